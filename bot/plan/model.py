@@ -1,0 +1,134 @@
+"""The values that plans are made of: what is known, what was seen, what the owner wants. Pure data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from bot.review.model import Review
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A review file as the records know it. All times aware, in UTC."""
+
+    path: str  # relative to the source's folder, where the review was last seen
+    review_id: str
+    content_hash: str
+    body_hash: str
+    revision: int  # starts at 1, goes up with every change of content
+    first_seen: datetime
+    gone_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A review file that was read in this scan because it is new or has changed."""
+
+    path: str
+    content_hash: str
+    body_hash: str
+    review: Review
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePolicy:
+    """What the owner wants of one source's news."""
+
+    name: str
+    hold: timedelta = timedelta(minutes=20)
+    mass: int = 20  # more new reviews than this at once: stop and ask
+    first_run: Literal["known", "post"] = "known"
+
+
+@dataclass(frozen=True, slots=True)
+class MassStop:
+    """Too many new reviews at once: nothing is posted until the owner says what they are."""
+
+    source: str
+    review_ids: tuple[str, ...]
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one scan of one source comes to."""
+
+    new: tuple[Seen, ...] = ()  # news: to be announced
+    baseline: tuple[Seen, ...] = ()  # known from now on, no news (the first run)
+    edited: tuple[tuple[Known, Seen], ...] = ()
+    renamed: tuple[tuple[Known, Seen], ...] = ()  # the same review under another path
+    returned: tuple[tuple[Known, Seen], ...] = ()  # was gone, is back
+    gone: tuple[Known, ...] = ()
+    unchanged: int = 0
+    mass: MassStop | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which reviews a destination wants."""
+
+    min_rating: float | None = None  # on the source's own scale
+    unrated: bool = True
+    sources: tuple[str, ...] | None = None
+    tags: tuple[str, ...] | None = None  # at least one of these
+    tags_not: tuple[str, ...] = ()
+    badges: tuple[str, ...] | None = None
+    badges_not: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SchedulePolicy:
+    """When a destination's posts may go out. Wall-clock times are in ``timezone`` (IANA name)."""
+
+    timezone: str = "UTC"
+    slots: tuple[time, ...] = ()  # none: as soon as the hold is over
+    quiet: tuple[time, time] | None = None  # from, to; may pass midnight
+    max_per_day: int | None = None  # by the zone's calendar day
+    spacing: timedelta = timedelta(0)  # least time between two posts
+
+
+@dataclass(frozen=True, slots=True)
+class RoutePolicy:
+    """One destination as routing sees it."""
+
+    destination: str
+    filter: Filter = field(default_factory=Filter)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A delivery that waits, as the timetable sees it."""
+
+    delivery_id: int
+    ready_at: datetime  # not before this: the end of the hold, or a retry's time
+
+
+# What to do after an attempt failed: see ``bot.plan.retry``.
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Try again, not before this moment. ``read_back``: look through the network's history first."""
+
+    at: datetime
+    read_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GiveUp:
+    """Stop trying. ``status`` is what the delivery becomes; the owner is told ``reason``."""
+
+    status: Literal["failed", "unknown", "posted"]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stall:
+    """Leave this and everything else for this destination waiting; look again at that moment (None: when restarted)."""
+
+    until: datetime | None
+    reason: str
+
+
+Verdict = Again | GiveUp | Stall

@@ -1,0 +1,92 @@
+"""The configuration once read: frozen values, in the words of the rooms that use them. No global holds one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import timedelta
+    from pathlib import Path
+
+    from bot.format.model import FormatPolicy, Network
+    from bot.plan.model import RoutePolicy, SchedulePolicy, SourcePolicy
+    from bot.review.model import ReadingRules
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Whose reviews these are."""
+
+    name: str
+    base_url: str | None
+    timezone: str  # IANA name
+    language: str  # ISO 639-1
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A folder of review files and how it is read and watched."""
+
+    name: str
+    folder: Path
+    include: tuple[str, ...]  # globs relative to the folder
+    exclude: tuple[str, ...]
+    rules: ReadingRules
+    policy: SourcePolicy
+    watch: Literal["auto", "events", "poll"]  # auto: native events, and polling where they don't work
+    rescan: timedelta  # a full scan at least this often
+    max_size: int  # bytes; larger files are refused with a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """One Discord channel or Mastodon account."""
+
+    name: str
+    network: Network
+    channel_id: int | None  # Discord
+    api_base_url: str | None  # Mastodon
+    token_env: str  # the environment variable that holds the token; with _FILE appended, a file that does
+    route: RoutePolicy
+    schedule: SchedulePolicy
+    format: FormatPolicy
+
+
+@dataclass(frozen=True, slots=True)
+class RecapRule:
+    """Which challenges get a recap, when and where."""
+
+    challenge: str  # a name, or "*" for every challenge
+    cron: str  # five fields, weekdays by name, in the site's zone
+    to: tuple[str, ...]  # destinations' names
+
+
+@dataclass(frozen=True, slots=True)
+class DiscordServer:
+    """Where Discord's API is, if not at Discord."""
+
+    api_base_url: str | None
+    gateway_url: str | None
+    token_env: str = "MATINEE_DISCORD_TOKEN"
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Where the records and the search index live."""
+
+    url: str  # SQLAlchemy's form: sqlite:///data/matinee.db or postgresql://…
+    data_dir: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The whole configuration."""
+
+    path: Path
+    site: Site
+    sources: tuple[Source, ...]
+    destinations: tuple[Destination, ...]
+    recaps: tuple[RecapRule, ...]
+    discord: DiscordServer
+    store: Store
