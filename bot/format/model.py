@@ -89,10 +89,10 @@ class Limits:
 class RecapEntry:
     """One review in a recap."""
 
+    review_id: str
     title: str
     year: int | None
-    stars: float | None  # rating as a share of its scale, 0..1; None: unrated
-    rating: tuple[float, float] | None  # (value, scale)
+    rating: tuple[float, float] | None  # (value, scale); None: unrated
     position: int | None
     prompt: str | None
     url: str | None
