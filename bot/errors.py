@@ -51,7 +51,9 @@ class SourceUnreadable(MatineeError):
     """A source's folder can't be listed."""
 
     def __init__(self, name: str, folder: Path | str, cause: str) -> None:
-        super().__init__(f'The folder of source "{name}", {folder}, can\'t be read: {cause}. Check path and permissions.')
+        super().__init__(
+            f'The folder of source "{name}", {folder}, can\'t be read: {cause}. Check path and permissions.'
+        )
 
 
 class StoreError(MatineeError):

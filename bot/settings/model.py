@@ -68,7 +68,7 @@ class DiscordServer:
 
     api_base_url: str | None
     gateway_url: str | None
-    token_env: str = "MATINEE_DISCORD_TOKEN"
+    token_env: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,112 @@
+"""Checked tables in, the policies of the rooms out. No checks here: ``schema`` and ``cross`` have made them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.format.model import FormatPolicy
+from bot.plan.model import Filter, RoutePolicy, SchedulePolicy, SourcePolicy
+from bot.review.model import FieldMap, ReadingRules
+from bot.settings.model import Destination, DiscordServer, RecapRule, Settings, Site, Source, Store
+
+if TYPE_CHECKING:
+    from bot.settings.schema import DiscordDestination, MastodonDestination, SourceTable
+    from bot.settings.tables import Tables
+
+
+def build(path: Path, tables: Tables) -> Settings:
+    """The whole configuration as frozen values."""
+    site = tables.site
+    return Settings(
+        path=path,
+        site=Site(site.name, site.base_url, site.timezone, site.language),
+        sources=tuple(_source(tables, source) for source in tables.sources),
+        destinations=tuple(_destination(tables, one) for one in tables.destinations),
+        recaps=tuple(RecapRule(one.challenge, one.cron, tuple(dict.fromkeys(one.to))) for one in tables.recaps),
+        discord=DiscordServer(tables.discord.api_base_url, tables.discord.gateway_url, tables.discord.token_env),
+        store=Store(tables.store.url, Path(tables.store.data_dir)),
+    )
+
+
+def _source(tables: Tables, source: SourceTable) -> Source:
+    return Source(
+        name=source.name,
+        folder=Path(source.path),
+        include=tuple(source.include),
+        exclude=tuple(source.exclude),
+        rules=_rules(tables, source),
+        policy=SourcePolicy(source.name, source.hold, source.mass, source.first_run),
+        watch=source.watch,
+        rescan=source.rescan,
+        max_size=source.max_size,
+    )
+
+
+def _rules(tables: Tables, source: SourceTable) -> ReadingRules:
+    fields = source.fields
+    return ReadingRules(
+        source=source.name,
+        base_url=tables.site.base_url,
+        permalink=source.permalink,
+        where=source.where,
+        fields=FieldMap(
+            title=tuple(fields.title),
+            year=tuple(fields.year),
+            rating=tuple(fields.rating),
+            excerpt=tuple(fields.excerpt),
+            quotes=tuple(fields.quotes),
+            date=tuple(fields.date),
+            tags=tuple(fields.tags),
+            challenge=tuple(fields.challenge),
+            links=fields.links,
+            badges=fields.badges,
+        ),
+        scale=source.rating.scale,
+        public_tags=frozenset(tables.tags.public),
+        language=tables.site.language,
+        timezone=tables.site.timezone,
+    )
+
+
+def _destination(tables: Tables, one: DiscordDestination | MastodonDestination) -> Destination:
+    mastodon = one.network == "mastodon"
+    site = tables.site
+    return Destination(
+        name=one.name,
+        network=one.network,
+        channel_id=None if one.network == "mastodon" else one.channel_id,
+        api_base_url=one.api_base_url if one.network == "mastodon" else None,
+        token_env=one.token_env if one.network == "mastodon" else tables.discord.token_env,
+        route=_route(one),
+        schedule=_schedule(one, site.timezone),
+        format=FormatPolicy(
+            network="mastodon" if mastodon else "discord",
+            site_name=site.name,
+            language=site.language,
+            visibility=one.visibility if one.network == "mastodon" else "public",
+            hashtags={tag: word.removeprefix("#") for tag, word in tables.tags.hashtags.items()},
+            timezone=site.timezone,
+        ),
+    )
+
+
+def _route(one: DiscordDestination | MastodonDestination) -> RoutePolicy:
+    chosen = one.filter
+    return RoutePolicy(
+        one.name,
+        Filter(
+            min_rating=chosen.min_rating,
+            unrated=chosen.unrated,
+            sources=None if chosen.sources is None else tuple(chosen.sources),
+            tags=None if chosen.tags is None else tuple(chosen.tags),
+            tags_not=tuple(chosen.tags_not),
+            badges=None if chosen.badges is None else tuple(chosen.badges),
+            badges_not=tuple(chosen.badges_not),
+        ),
+    )
+
+
+def _schedule(one: DiscordDestination | MastodonDestination, timezone: str) -> SchedulePolicy:
+    times = one.schedule
+    return SchedulePolicy(timezone, tuple(sorted(times.slots)), times.quiet, times.max_per_day, times.spacing)

@@ -1,0 +1,168 @@
+"""The TOML file's form, table by table. Each field's description completes the sentence "allowed is …".
+
+Only the form stands here: what a value must look like on its own. What tables say about each other is checked in
+``bot.settings.cross``; how they become policies is in ``bot.settings.build``.
+"""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from bot.settings import values
+
+Duration = Annotated[timedelta, BeforeValidator(values.duration)]
+WallTime = Annotated[time, BeforeValidator(values.wall_time)]
+Quiet = Annotated[tuple[time, time], BeforeValidator(values.quiet_hours)]
+Zone = Annotated[str, BeforeValidator(values.zone)]
+Language = Annotated[str, BeforeValidator(values.language)]
+Address = Annotated[str, BeforeValidator(values.address)]
+Pattern = Annotated[str, BeforeValidator(values.permalink)]
+Cron = Annotated[str, BeforeValidator(values.cron)]
+EnvName = Annotated[str, BeforeValidator(values.environment_name)]
+Keys = Annotated[list[str], BeforeValidator(values.one_or_many)]
+Text = Annotated[str, Field(min_length=1)]
+
+_DURATION = 'a duration such as "90s", "5m" or "2h"'
+
+
+class Table(BaseModel):
+    """A table of the file: unknown keys are problems, values keep the type they are written in."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class SiteTable(Table):
+    """``[site]``."""
+
+    name: Text = Field(default="My reviews", description="a name in quotation marks")
+    base_url: Annotated[str, BeforeValidator(values.site_address)] | None = Field(
+        default=None, description='an address such as "https://example.org"'
+    )
+    timezone: Zone = Field(default="UTC", description='an IANA name such as "America/New_York"')
+    language: Language = Field(default="en", description='two letters (ISO 639-1) such as "en"')
+
+
+class FieldsTable(Table):
+    """``[source.fields]``: where each meaning stands in the front matter."""
+
+    title: Keys = Field(default=["title"], description="a front matter key, or a list of keys")
+    year: Keys = Field(default=["year"], description="a front matter key, or a list of keys")
+    rating: Keys = Field(default=["rating"], description="a front matter key, or a list of keys")
+    excerpt: Keys = Field(default=["excerpt", "description"], description="a front matter key, or a list of keys")
+    quotes: Keys = Field(default=["quotes"], description="a front matter key, or a list of keys")
+    date: Keys = Field(default=["date"], description="a front matter key, or a list of keys")
+    tags: Keys = Field(default=["tags"], description="a front matter key, or a list of keys")
+    challenge: Keys = Field(default=["challenge"], description="a front matter key, or a list of keys")
+    links: dict[str, str] = Field(default={}, description='labels and keys such as { Letterboxd = "letterboxd_url" }')
+    badges: dict[str, str] = Field(default={}, description='labels and keys such as { MST3K = "mst3k" }')
+
+
+class RatingTable(Table):
+    """``[source.rating]``."""
+
+    scale: float | None = Field(default=None, gt=0, le=1000, description="the best possible rating, a number above 0")
+
+
+class SourceTable(Table):
+    """``[[source]]``."""
+
+    name: Text = Field(description="a name of your choice in quotation marks")
+    path: Text = Field(description='a folder such as "_posts"')
+    include: list[Text] = Field(default=["**/*.md", "**/*.markdown"], description='patterns such as ["**/*.md"]')
+    exclude: list[Text] = Field(default=[], description='patterns such as ["_drafts/**"]')
+    where: dict[str, Any] = Field(default={}, description='front matter such as { layout = "review" }')
+    permalink: Pattern | None = Field(
+        default=None, description='a pattern such as "/{category}/{year}/{month}/{day}/{slug}.html"'
+    )
+    hold: Duration = Field(default=timedelta(minutes=20), description=_DURATION)
+    mass: int = Field(default=20, ge=1, description="a whole number from 1")
+    first_run: Literal["known", "post"] = Field(default="known", description='"known" or "post"')
+    watch: Literal["auto", "events", "poll"] = Field(default="auto", description='"auto", "events" or "poll"')
+    rescan: Duration = Field(default=timedelta(minutes=5), description=_DURATION + ", at least 1s")
+    max_size: int = Field(default=1_000_000, ge=1_000, description="a number of bytes from 1000")
+    fields: FieldsTable = FieldsTable()
+    rating: RatingTable = RatingTable()
+
+
+class TagsTable(Table):
+    """``[tags]``."""
+
+    public: list[Text] = Field(default=[], description='tags such as ["oh-my-horror"], or ["*"] for all')
+    hashtags: dict[str, str] = Field(default={}, description='tags and hashtags such as { omh = "OhMyHorror" }')
+
+
+class DiscordTable(Table):
+    """``[discord]``: only where something stands in for Discord, or the token has another name."""
+
+    api_base_url: Address | None = Field(default=None, description='an address such as "https://discord.com/api/v10"')
+    gateway_url: Annotated[str, BeforeValidator(values.gateway_address)] | None = Field(
+        default=None, description='an address such as "wss://gateway.discord.gg/"'
+    )
+    token_env: EnvName = Field(default="MATINEE_DISCORD_TOKEN", description="the name of an environment variable")
+
+
+class FilterTable(Table):
+    """``filter`` of a destination."""
+
+    min_rating: float | None = Field(default=None, ge=0, description="a number from 0, on the source's scale")
+    unrated: bool = Field(default=True, description="true or false")
+    sources: list[Text] | None = Field(default=None, description="sources' names")
+    tags: list[Text] | None = Field(default=None, description="a list of tags")
+    tags_not: list[Text] = Field(default=[], description="a list of tags")
+    badges: list[Text] | None = Field(default=None, description="a list of badges")
+    badges_not: list[Text] = Field(default=[], description="a list of badges")
+
+
+class ScheduleTable(Table):
+    """``schedule`` of a destination."""
+
+    slots: list[WallTime] = Field(default=[], description='times such as ["09:00", "18:30"]')
+    quiet: Quiet | None = Field(default=None, description='from and to such as "23:00-08:00"')
+    max_per_day: int | None = Field(default=None, ge=1, description="a whole number from 1")
+    spacing: Duration = Field(default=timedelta(0), description=_DURATION)
+
+
+class DestinationTable(Table):
+    """What both networks' ``[[destination]]`` have."""
+
+    name: Text = Field(description="a name of your choice in quotation marks")
+    filter: FilterTable = FilterTable()
+    schedule: ScheduleTable = ScheduleTable()
+
+
+class DiscordDestination(DestinationTable):
+    """``[[destination]]`` with ``network = "discord"``."""
+
+    network: Literal["discord"] = Field(description='"discord" or "mastodon"')
+    channel_id: int = Field(gt=0, lt=2**63, description="the channel's number (Discord: copy channel ID)")
+
+
+class MastodonDestination(DestinationTable):
+    """``[[destination]]`` with ``network = "mastodon"``."""
+
+    network: Literal["mastodon"] = Field(description='"discord" or "mastodon"')
+    api_base_url: Address = Field(description='your server, such as "https://mastodon.example"')
+    visibility: Literal["public", "unlisted", "private", "direct"] = Field(
+        default="public", description='"public", "unlisted", "private" or "direct"'
+    )
+    token_env: EnvName = Field(default="MATINEE_MASTODON_TOKEN", description="the name of an environment variable")
+
+
+class RecapTable(Table):
+    """``[[recap]]``."""
+
+    challenge: Text = Field(description='a challenge\'s name, or "*" for every one')
+    cron: Cron = Field(description='minute, hour, day, month and weekday by name, such as "0 18 * * sun"')
+    to: list[Text] = Field(min_length=1, description="names of destinations")
+
+
+class StoreTable(Table):
+    """``[store]``."""
+
+    url: Annotated[str, BeforeValidator(values.store_address)] = Field(
+        default="sqlite:///data/matinee.db", description='"sqlite:///data/matinee.db" or "postgresql://…"'
+    )
+    data_dir: Text = Field(default="data", description='a folder such as "data"')

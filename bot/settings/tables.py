@@ -1,0 +1,31 @@
+"""All tables of one file, checked one by one but not yet against each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.settings.schema import (
+        DiscordDestination,
+        DiscordTable,
+        MastodonDestination,
+        RecapTable,
+        SiteTable,
+        SourceTable,
+        StoreTable,
+        TagsTable,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The file's tables, in the file's order."""
+
+    site: SiteTable
+    sources: list[SourceTable]
+    tags: TagsTable
+    discord: DiscordTable
+    destinations: list[DiscordDestination | MastodonDestination]
+    recaps: list[RecapTable]
+    store: StoreTable

@@ -1,0 +1,153 @@
+"""Single values of the configuration: text in, value out, or a ValueError that says nothing (the field's does).
+
+Where the cause is more than "not of the allowed form", the error's text says what is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import time, timedelta
+from string import Formatter
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.plan.cron import CronLine
+
+_DURATION = re.compile(r"(\d{1,6})\s*(s|m|h|d)")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+PLACEHOLDERS = ("category", "year", "month", "day", "slug", "title", "path", "stem")
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError("")  # noqa: TRY004 (pydantic turns only ValueError into a problem)
+    return value.strip()
+
+
+def duration(value: Any) -> timedelta:
+    """``"90s"``, ``"5m"``, ``"2h"`` or ``"1d"``; up to 999999 of them."""
+    if isinstance(value, timedelta):
+        return value
+    found = _DURATION.fullmatch(_text(value))
+    if not found:
+        raise ValueError("")
+    return timedelta(**{_UNITS[found[2]]: int(found[1])})
+
+
+def wall_time(value: Any) -> time:
+    """``"09:00"``, without a zone."""
+    if isinstance(value, time):
+        return value
+    found = _TIME.fullmatch(_text(value))
+    if not found:
+        raise ValueError("")
+    return time(int(found[1]), int(found[2]))
+
+
+def quiet_hours(value: Any) -> tuple[time, time]:
+    """``"23:00-08:00"``; may pass midnight, may not be empty."""
+    if isinstance(value, tuple):
+        return value
+    start, _, end = _text(value).partition("-")
+    hours = wall_time(start), wall_time(end)
+    if hours[0] == hours[1]:
+        raise ValueError("it starts when it ends")
+    return hours
+
+
+def zone(value: Any) -> str:
+    """An IANA time zone name that this machine knows."""
+    name = _text(value)
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("no such time zone") from None
+    return name
+
+
+def language(value: Any) -> str:
+    """Two letters, ISO 639-1."""
+    code = _text(value).lower()
+    if not re.fullmatch(r"[a-z]{2}", code):
+        raise ValueError("")
+    return code
+
+
+def address(value: Any) -> str:
+    """An https address without user, query or trailing slash; plain http only on this machine."""
+    text = _text(value).rstrip("/")
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment or parts.username:
+        raise ValueError("")
+    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+        raise ValueError("plain http would send your token readable for everyone on the way; write https")
+    return text
+
+
+def site_address(value: Any) -> str:
+    """The site's own address: http is the owner's choice there, no token is sent to it."""
+    text = _text(value).rstrip("/")
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment or parts.username:
+        raise ValueError("")
+    return text
+
+
+def gateway_address(value: Any) -> str:
+    """A WebSocket address; unencrypted only on this machine."""
+    text = _text(value)
+    parts = urlsplit(text)
+    local = parts.hostname in LOOPBACK
+    if not parts.hostname or not (parts.scheme == "wss" or (parts.scheme == "ws" and local)):
+        raise ValueError("")
+    return text
+
+
+def permalink(value: Any) -> str:
+    """A pattern of known placeholders."""
+    text = _text(value)
+    try:
+        names = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+    except ValueError:
+        raise ValueError("a brace is left open") from None
+    for name in names:
+        if name not in PLACEHOLDERS:
+            known = ", ".join(f"{{{one}}}" for one in PLACEHOLDERS)
+            raise ValueError(f"{{{name}}} is not known; there are {known}")
+    return text
+
+
+def cron(value: Any) -> str:
+    """Five fields that ``bot.plan.cron`` understands."""
+    text = _text(value)
+    CronLine.parse(text)
+    return text
+
+
+def environment_name(value: Any) -> str:
+    """The name of a variable, not a token: a token pasted here would stand in a file."""
+    text = _text(value)
+    if not re.fullmatch(r"[A-Z_][A-Z0-9_]{0,63}", text):
+        raise ValueError("put the token into an environment variable and write that variable's name here")
+    return text
+
+
+def one_or_many(value: Any) -> list[str]:
+    """One key, or a list of keys of which the first that is present counts."""
+    keys = [value] if isinstance(value, str) else value
+    if not isinstance(keys, list) or not keys or not all(isinstance(key, str) and key for key in keys):
+        raise ValueError("")
+    return keys
+
+
+def store_address(value: Any) -> str:
+    """A SQLAlchemy address of SQLite or PostgreSQL."""
+    text = _text(value)
+    if text.startswith("sqlite:///") and len(text) > len("sqlite:///"):
+        return text
+    if re.match(r"postgres(ql)?(\+psycopg)?://[^/]", text):
+        return text
+    raise ValueError("")
