@@ -41,12 +41,15 @@ class Delivery:
     attempts: int
     first_claimed_at: datetime | None
     claimed_at: datetime | None
-    mark: str | None  # newest post of the destination before the first attempt: read-back starts behind it; "": it had none
+    mark: (
+        str | None
+    )  # newest post of the destination before the first attempt: read-back starts behind it; "": it had none
     body: dict[str, Any] | None  # the frozen post, from the first claim on
     reason: str | None  # the last failure, or why it was skipped, in a sentence
     remote_id: str | None
     remote_url: str | None
     posted_at: datetime | None
+    may_stand: bool = False  # an earlier attempt's outcome is unclear: read back before sending again
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +91,11 @@ class FileRow:
     path: str
     review_id: str
     gone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecapStart:
+    """From when on one recap tells, and which reviews were there already then (ids): those are no news to it."""
+
+    since: datetime
+    known: frozenset[str]

@@ -1,0 +1,111 @@
+"""Deliveries, looked up and entered. How one moves from state to state is in :mod:`bot.ledger.transitions`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import case, func, select
+
+from bot.ledger.enter import delivery_of, enter
+from bot.ledger.model import Status
+from bot.ledger.records import Records
+from bot.ledger.tables import DELIVERIES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
+    from sqlalchemy import Select
+
+    from bot.ledger.model import Delivery, Owed
+
+_T = DELIVERIES.c
+
+
+class DeliveryRecords(Records):
+    """The deliveries' part of the ledger."""
+
+    def enqueue(self, owed: Owed, now: datetime, *, again: bool = False) -> Delivery:
+        """Enter one post asked for by hand, and return it as it stands.
+
+        One that is there already is returned unchanged; with ``again`` a posted one gets its next generation, but
+        one that still waits, failed, is unclear or was skipped is no reason for a second.
+        """
+        with self._writing() as connection:
+            latest = (
+                select(DELIVERIES)
+                .filter_by(subject=owed.subject, destination=owed.destination)
+                .order_by(_T.generation.desc())
+                .limit(1)
+            )
+            row = connection.execute(latest).first()
+            if row is None or (again and row.status == Status.POSTED):
+                enter(connection, [owed], now, generation=1 if row is None else row.generation + 1)
+                row = connection.execute(latest).one()
+            return delivery_of(row)
+
+    def deliveries(
+        self,
+        *,
+        statuses: Collection[Status] | None = None,
+        destination: str | None = None,
+        limit: int | None = None,
+    ) -> list[Delivery]:
+        """Deliveries, newest first. ``limit``: at most that many."""
+        query = select(DELIVERIES).order_by(_T.id.desc()).limit(limit)
+        if statuses is not None:
+            query = query.where(_T.status.in_([status.value for status in statuses]))
+        if destination is not None:
+            query = query.where(_T.destination == destination)
+        return self._fetch(query)
+
+    def delivery(self, delivery_id: int) -> Delivery | None:
+        """One delivery by its number."""
+        found = self._fetch(select(DELIVERIES).where(_T.id == delivery_id))
+        return found[0] if found else None
+
+    def waiting(self, destination: str) -> list[Delivery]:
+        """What waits for a destination, in the order in which it became ready."""
+        query = select(DELIVERIES).filter_by(destination=destination, status=Status.WAITING.value)
+        return self._fetch(query.order_by(_T.ready_at, _T.id))
+
+    def unsettled(self, destination: str) -> list[Delivery]:
+        """What was on its way when a process ended: read back before anything else is sent."""
+        query = select(DELIVERIES).filter_by(destination=destination, status=Status.SENDING.value)
+        return self._fetch(query.order_by(_T.id))
+
+    def pulse(self) -> tuple[Any, ...]:
+        """A small value that changes whenever something starts or stops waiting: cheap to ask for often."""
+        urgent = func.sum(case((_T.urgent, 1), else_=0))
+        query = select(func.count(), func.max(_T.id), func.min(_T.ready_at), func.max(_T.ready_at), urgent)
+        with self._reading() as connection:
+            return tuple(connection.execute(query.where(_T.status == Status.WAITING.value)).one())
+
+    def posted_times(self, destination: str, since: datetime) -> list[datetime]:
+        """When posts went out to a destination, from that moment on, oldest first."""
+        query = select(_T.posted_at).where(_T.destination == destination, _T.posted_at >= since)
+        with self._reading() as connection:
+            return list(connection.execute(query.order_by(_T.posted_at)).scalars())
+
+    def last_remote_id(self, destination: str) -> str | None:
+        """The network's id of the newest post that we know of in a destination."""
+        query = (
+            select(_T.remote_id)
+            .where(_T.destination == destination, _T.remote_id.is_not(None))
+            .order_by(_T.posted_at.desc(), _T.id.desc())
+            .limit(1)
+        )
+        with self._reading() as connection:
+            return connection.execute(query).scalar()
+
+    def remote_ids(self, destinations: Collection[str], after: datetime) -> frozenset[str]:
+        """The network's ids of what was posted to these destinations from that moment on."""
+        query = select(_T.remote_id).where(
+            _T.destination.in_(destinations), _T.remote_id.is_not(None), _T.posted_at >= after
+        )
+        with self._reading() as connection:
+            return frozenset(connection.execute(query).scalars())
+
+    def _fetch(self, query: Select[Any]) -> list[Delivery]:
+        with self._reading() as connection:
+            return [delivery_of(row) for row in connection.execute(query)]

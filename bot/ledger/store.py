@@ -1,0 +1,64 @@
+"""The records: what is known, what is owed, what was posted. They can't be derived from anything else.
+
+One class, put together from its parts; every public method is one transaction and raises the ``StoreError`` tree.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Self
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.ledger import lock
+from bot.ledger.deliveries import DeliveryRecords
+from bot.ledger.engine import WRITE, connect, keep_journal, parse, place
+from bot.ledger.faults import store_error
+from bot.ledger.files import FileRecords
+from bot.ledger.migrate import migrate, up_to_date
+from bot.ledger.recaps import RecapRecords
+from bot.ledger.transitions import TransitionRecords
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from sqlalchemy.engine import Engine
+
+
+class Ledger(FileRecords, DeliveryRecords, TransitionRecords, RecapRecords):
+    """The records in SQLite or PostgreSQL. Synchronous; :class:`bot.ledger.thread.LedgerThread` is its async side."""
+
+    @classmethod
+    def open(cls, url: str) -> Self:
+        """Open the records at ``sqlite:///FILE`` or ``postgresql://…``; make or migrate them first if needed.
+
+        Raises ``StoreError``: locked, of another program, newer than this Matinee, not writable, damaged, unreachable.
+        """
+        address = parse(url)
+        engine, name = connect(address), place(address)
+        try:
+            _bring_up_to_date(engine, name)
+        except (SQLAlchemyError, sqlite3.Error) as error:
+            engine.dispose()
+            raise store_error(error, name) from error
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine, name)
+
+    def courier_lock(self) -> AbstractContextManager[None]:
+        """Hold this while posting. Raises ``StoreLocked`` if another process posts from these records."""
+        return lock.courier_lock(self._engine, self._place)
+
+    def close(self) -> None:
+        """Give the database back."""
+        self._engine.dispose()
+
+
+def _bring_up_to_date(engine: Engine, name: str) -> None:
+    with engine.begin() as connection:
+        if up_to_date(connection, name):
+            return
+    keep_journal(engine)
+    with engine.connect().execution_options(**{WRITE: True}) as connection, connection.begin():
+        migrate(connection)

@@ -1,0 +1,150 @@
+"""The tables of the records, as SQLAlchemy Core metadata. Nothing here opens a database.
+
+What stands here and what the migrations build are the same; a test compares them.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    DateTime,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeDecorator
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Dialect
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An aware moment, kept and returned in UTC. SQLite has no zones, so they are put back on the way out."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn to UTC; a moment without a zone is a defect of the caller."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a moment without a time zone: {value.isoformat()}")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Say that it is UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class AnyText(TypeDecorator[str]):
+    """Text from outside: what no database takes (NUL, lone surrogates of odd file names) is written as an escape."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Escape what can't be stored; everything else stays as it is."""
+        if value is None or (value.isprintable() and value.isascii()):
+            return value
+        return value.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\\x00")
+
+
+METADATA = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+
+def _time(name: str, *, nullable: bool = False) -> Column[Any]:
+    return Column(name, UtcTime(), nullable=nullable)
+
+
+def _text(name: str, *, nullable: bool = False, key: bool = False) -> Column[Any]:
+    return Column(name, AnyText(), nullable=nullable, primary_key=key)
+
+
+def _json(name: str, *, nullable: bool = False) -> Column[Any]:
+    return Column(name, JSON(none_as_null=True), nullable=nullable)
+
+
+# A source that was scanned at least once: its next scan isn't the first run.
+SOURCES = Table("sources", METADATA, _text("name", key=True), _time("first_scan_at"))
+
+# What is known: each review file, gone ones too.
+FILES = Table(
+    "files",
+    METADATA,
+    _text("source", key=True),
+    _text("path", key=True),
+    _text("review_id"),
+    Column("content_hash", String(64), nullable=False),
+    Column("body_hash", String(64), nullable=False),
+    Column("revision", Integer, nullable=False),
+    _time("first_seen"),
+    _time("gone_since", nullable=True),
+    Index(None, "review_id"),
+)
+
+DELIVERIES = Table(
+    "deliveries",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("key", String(25), nullable=False),
+    _text("subject"),
+    Column("kind", String(10), nullable=False),
+    _text("title"),
+    _text("destination"),
+    Column("generation", Integer, nullable=False),
+    Column("status", String(10), nullable=False),
+    _time("ready_at"),
+    Column("urgent", Boolean, nullable=False),
+    _time("created_at"),
+    Column("attempts", Integer, nullable=False),
+    _time("first_claimed_at", nullable=True),
+    _time("claimed_at", nullable=True),
+    _text("mark", nullable=True),
+    _json("body", nullable=True),
+    _text("reason", nullable=True),
+    _text("remote_id", nullable=True),
+    _text("remote_url", nullable=True),
+    _time("posted_at", nullable=True),
+    Column("may_stand", Boolean, nullable=False),
+    UniqueConstraint("key"),
+    UniqueConstraint("subject", "destination", "generation"),
+    Index(None, "destination", "status"),
+    Index(None, "destination", "posted_at"),
+    sqlite_autoincrement=True,  # ids are shown to the owner and typed back: never given out twice
+)
+
+# Too many new reviews at once: asked here, answered by rows of ``accepted``.
+QUESTIONS = Table("questions", METADATA, _text("source", key=True), _time("asked_at"), _json("reviews"))
+ACCEPTED = Table("accepted", METADATA, _text("source", key=True), _text("review_id", key=True), _time("accepted_at"))
+
+RECAP_STARTS = Table("recap_starts", METADATA, _text("recap_key", key=True), _time("since"), _json("known"))
+RECAP_SLOTS = Table(
+    "recap_slots",
+    METADATA,
+    _text("recap_key", key=True),
+    _text("slot", key=True),  # the slot's wall-clock time: one recap for each, whoever ticks
+    _text("subject", nullable=True),  # what its deliveries are for; NULL when it went nowhere
+    _json("data"),
+    _time("recorded_at"),
+    UniqueConstraint("subject"),
+)
+RECAP_TOLD = Table("recap_told", METADATA, _text("recap_key", key=True), _text("review_id", key=True))
