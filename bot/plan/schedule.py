@@ -1,0 +1,114 @@
+"""When waiting posts go out: slots, quiet hours, caps and spacing, in the owner's wall-clock time. Pure.
+
+The timetable is worked out afresh whenever it is asked for, from what waits and what was posted: it is never stored,
+so a changed configuration or a late machine needs no repair. It must not know what the posts are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.plan.walltime import moment, wall_time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from bot.plan.model import SchedulePolicy, Waiting
+
+_DAY = timedelta(days=1)
+# Every step moves a post to another slot, past a quiet time or to another day; this many never happen.
+_STEPS = 1000
+
+
+def timetable(
+    waiting: Sequence[Waiting], posted: Sequence[datetime], now: datetime, policy: SchedulePolicy
+) -> dict[int, datetime]:
+    """When each waiting delivery goes out: its id → moment (aware, UTC); a moment up to ``now`` means it may go now.
+
+    Order is by ``ready_at``, then id. Without slots a post is due when it is ready, else at the first slot from then
+    on. A slot that a late machine missed is due now. The moment at which it really goes keeps ``spacing`` to the
+    post before it (one of ``posted``, in any order, or an earlier waiting one), stays out of the quiet hours and
+    within ``max_per_day`` of the local calendar day. Nothing waits for ever: slots that all lie in the quiet hours
+    count as none, and a post time in the future (a clock that was wrong) counts as now.
+    """
+    planner = _Planner(policy, now)
+    planner.enter(min(at, now) for at in posted)
+    due = sorted(waiting, key=lambda one: (one.ready_at, one.delivery_id))
+    return {one.delivery_id: planner.place(one.ready_at) for one in due}
+
+
+class _Planner:
+    """Places posts one after the other; remembers the last one and how many fall on each local day."""
+
+    def __init__(self, policy: SchedulePolicy, now: datetime) -> None:
+        self._policy, self._now = policy, now
+        self._zone = ZoneInfo(policy.timezone)
+        self._slots = sorted(slot for slot in set(policy.slots) if not _within(slot, policy.quiet))
+        self._last: datetime | None = None
+        self._on_day: Counter[date] = Counter()
+
+    def enter(self, times: Iterable[datetime]) -> None:
+        """Count posts that went out, or will go out, at these moments."""
+        for at in times:
+            self._last = at if self._last is None else max(self._last, at)
+            self._on_day[wall_time(at, self._zone).date()] += 1
+
+    def place(self, ready_at: datetime) -> datetime:
+        """The moment for the next post, which is entered."""
+        at = max(self._slot_from(ready_at), self._now)
+        if self._last is not None:
+            at = max(at, self._last + self._policy.spacing)
+        for _ in range(_STEPS):
+            later = self._moved(at)
+            if later is None:
+                break
+            at = later
+        self.enter([at])
+        return at
+
+    def _moved(self, at: datetime) -> datetime | None:
+        """Where a post at that moment has to move to, None if it may stay."""
+        wall = wall_time(at, self._zone)
+        if _within(wall.time(), self._policy.quiet):
+            return self._slot_from(self._end_of_quiet(at))
+        cap = self._policy.max_per_day
+        if cap is not None and self._on_day[wall.date()] >= max(1, cap):
+            midnight = datetime.combine(wall.date() + _DAY, time())
+            return self._slot_from(max(moment(midnight, self._zone), at + timedelta(seconds=1)))
+        return None
+
+    def _slot_from(self, at: datetime) -> datetime:
+        """The first slot at or after that moment; the moment itself where there are no slots."""
+        if not self._slots:
+            return at
+        first = wall_time(at, self._zone).date() - _DAY
+        for days in range(5):
+            for slot in self._slots:
+                there = moment(datetime.combine(first + days * _DAY, slot), self._zone)
+                if there >= at:
+                    return there
+        return at
+
+    def _end_of_quiet(self, at: datetime) -> datetime:
+        """The first moment after ``at``, which lies in the quiet hours, at which they end."""
+        _, end = self._policy.quiet or (time(), time())
+        first = wall_time(at, self._zone).date()
+        ends = (
+            # Where clocks are put back over the end of the quiet hours, they end twice.
+            moment(datetime.combine(first + days * _DAY, end), self._zone, fold=fold)
+            for days in range(4)
+            for fold in (0, 1)
+        )
+        return min((there for there in ends if there > at), default=at + _DAY)
+
+
+def _within(wall: time, span: tuple[time, time] | None) -> bool:
+    """Whether a wall time lies in a span, whose end is outside; a span may pass midnight, equal ends are no span."""
+    if span is None:
+        return False
+    start, end = span
+    return start <= wall < end if start <= end else wall >= start or wall < end
