@@ -1,0 +1,96 @@
+"""Recaps that the owner asks for: drawn to look at, or owed at once. The rules' own slots are untouched by it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from bot.ledger.model import Owed
+from bot.recaps.compute import recap_data, recap_of, recap_title
+from bot.recaps.feeds import feed_key, telling
+from bot.recaps.news import news
+from bot.recaps.progress import find, progress
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from bot.catalogue.store import Catalogue
+    from bot.format.model import Recap
+    from bot.ledger.store import Ledger
+    from bot.recaps.feeds import Feed
+    from bot.recaps.progress import Progress
+
+Period = Literal["new", "week", "month", "all"]
+PERIODS: tuple[Period, ...] = ("new", "week", "month", "all")
+_DAYS = {"week": 7, "month": 30}  # by the reviews' dates; undated reviews are in "new" and "all" only
+
+
+@dataclass(frozen=True, slots=True)
+class RecapsByHand:
+    """The owner's side of the recaps. ``feeds`` come from :func:`bot.recaps.feeds.feeds`."""
+
+    catalogue: Catalogue
+    ledger: Ledger
+    feeds: Sequence[Feed]
+    zone: ZoneInfo
+
+    def draw(self, name: str, period: Period, now: datetime) -> Recap:
+        """A challenge's recap as it stands; it may have no entries. ``now`` is aware.
+
+        "new": what hasn't been told everywhere yet; everything, where no rule's first slot has passed. Records nothing.
+        Raises :class:`bot.recaps.progress.UnknownChallenge`.
+        """
+        challenge, told_where = self._find(name)
+        today = now.astimezone(self.zone).date()
+        if period == "new":
+            fresh = news(self.catalogue, challenge, self._heard(told_where, now))
+            return recap_of(challenge, fresh, since=self._last_slot(told_where), until=today)
+        entries = news(self.catalogue, challenge, ())
+        if period == "all":
+            return recap_of(challenge, entries, since=None, until=today)
+        since = today - timedelta(days=_DAYS[period])
+        within = [entry for entry in entries if entry.date is not None and since < entry.date <= today]
+        return recap_of(challenge, within, since=since, until=today)
+
+    def destinations(self, name: str) -> tuple[str, ...]:
+        """Where the rules tell of this challenge. Raises :class:`bot.recaps.progress.UnknownChallenge`."""
+        return tuple(dict.fromkeys(feed.destination for feed in self._find(name)[1]))
+
+    def owe(self, recap: Recap, to: Sequence[str], now: datetime) -> list[str]:
+        """Owe the recap at once to each destination; the deliveries' subjects. The next slots won't tell it again."""
+        _, told_where = self._find(recap.challenge)
+        slot = f"{now.astimezone(self.zone).replace(tzinfo=None).isoformat()} by hand"
+        ids = [entry.review_id for entry in recap.entries]
+        subjects = []
+        for destination in dict.fromkeys(to):
+            heard_by = [feed.key for feed in told_where if feed.destination == destination]
+            first, *others = heard_by or [feed_key(recap.challenge, destination)]
+            subject = f"recap:{first}:{slot}"
+            post = Owed(subject, "recap", recap_title(recap), destination, ready_at=now, urgent=True)
+            if self.ledger.record_recap(first, slot, recap_data(recap), ids, [post], now):
+                subjects.append(subject)
+            for key in others:
+                self.ledger.record_recap(key, slot, {}, ids, (), now)
+        return subjects
+
+    def _find(self, name: str) -> tuple[Progress, list[Feed]]:
+        challenges = progress(self.catalogue.challenge_entries())
+        challenge = find(challenges, name)
+        return challenge, telling(challenge, challenges, self.feeds)
+
+    def _heard(self, told_where: Sequence[Feed], now: datetime) -> frozenset[str]:
+        """The ids of the reviews that are news to no destination any more."""
+        heard = []
+        for feed in told_where:
+            told = self.ledger.recaps_told(feed.key)
+            if self.ledger.last_recap(feed.slots_key) is not None:  # it has begun, so this only reads
+                told |= self.ledger.recap_start(feed.key, now, ()).known
+            heard.append(told)
+        return frozenset.intersection(*heard) if heard else frozenset()
+
+    def _last_slot(self, told_where: Sequence[Feed]) -> date | None:
+        slots = [self.ledger.last_recap(feed.slots_key) for feed in told_where]
+        return max((date.fromisoformat(slot[:10]) for slot in slots if slot), default=None)

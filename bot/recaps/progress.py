@@ -1,0 +1,136 @@
+"""How far each viewing challenge has come, out of its reviews. Pure: no store, no clock."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from rapidfuzz import fuzz, process
+
+from bot.errors import UsageError
+from bot.recaps.grouping import grouped, shown_name, spelling
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.catalogue.model import ChallengeEntry
+    from bot.review.model import Rating
+
+T = TypeVar("T")
+
+NEAREST = 3  # how many names an unknown one is answered with
+
+
+class UnknownChallenge(UsageError):
+    """No review belongs to a challenge of that name. ``nearest``: the names most like it, the likest first."""
+
+    def __init__(self, name: str, nearest: Sequence[str]) -> None:
+        self.name, self.nearest = name, tuple(nearest)
+        if nearest:
+            names = ", ".join(f"“{near}”" for near in nearest)
+            super().__init__(f"There is no challenge “{name}” in the reviews. Nearest: {names}.")
+        else:
+            super().__init__(f"There is no challenge “{name}” in the reviews; none of them names a challenge yet.")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where one challenge stands."""
+
+    name: str  # as most of its reviews spell it
+    done: int  # distinct positions; without any counter, the number of its reviews
+    total: int | None  # as most of its reviews have it
+    mean: float | None  # of its rated reviews, on ``scale``; None: nothing is rated
+    scale: float | None
+    url: str | None  # the list's address most of its reviews give
+    entries: tuple[ChallengeEntry, ...]  # oldest first; undated ones before all others
+
+    @property
+    def last(self) -> date | None:
+        """The latest review's date."""
+        return max((entry.date for entry in self.entries if entry.date), default=None)
+
+    @property
+    def spellings(self) -> frozenset[str]:
+        """Every spelling under which the challenge can be asked for."""
+        return frozenset(spelling(entry.challenge.name) for entry in self.entries)
+
+
+def progress(entries: Iterable[ChallengeEntry]) -> list[Progress]:
+    """Every challenge in the reviews, the one with the latest review first."""
+    found = [_progress(group) for group in grouped(entries)]
+    return sorted(found, key=lambda one: (one.last or date.min, one.name.casefold()), reverse=True)
+
+
+def find(challenges: Sequence[Progress], name: str) -> Progress:
+    """The challenge of that name, whatever its case and blanks; also by a spelling that only some reviews use.
+
+    Raises :class:`UnknownChallenge`.
+    """
+    found = named(challenges, name)
+    if found is None:
+        raise UnknownChallenge(name, nearest_names(challenges, name))
+    return found
+
+
+def named(challenges: Iterable[Progress], name: str) -> Progress | None:
+    """The challenge of that name, as :func:`find`; None where there is none."""
+    asked, challenges = spelling(name), list(challenges)
+    exact = (one for one in challenges if spelling(one.name) == asked)
+    return next(exact, None) or next((one for one in challenges if asked in one.spellings), None)
+
+
+def nearest_names(challenges: Sequence[Progress], text: str, limit: int = NEAREST) -> list[str]:
+    """The challenges' names most like the text, the likest first."""
+    names = [one.name for one in challenges]
+    found = process.extract(text, names, scorer=fuzz.WRatio, processor=str.casefold, limit=limit)
+    return [name for name, _, _ in found]
+
+
+def progress_form(one: Progress) -> dict[str, Any]:
+    """One challenge as JSON-able data: what ``matinee challenges --json`` lists. ``last`` is an ISO date."""
+    return {
+        "name": one.name,
+        "done": one.done,
+        "total": one.total,
+        "mean": None if one.mean is None else round(one.mean, 2),
+        "scale": one.scale,
+        "url": one.url,
+        "last": one.last.isoformat() if one.last else None,
+        "reviews": len(one.entries),
+    }
+
+
+def _progress(group: Sequence[ChallengeEntry]) -> Progress:
+    positions = {entry.challenge.position for entry in group if entry.challenge.position is not None}
+    mean, scale = _mean([entry.rating for entry in group if entry.rating is not None and entry.rating.scale > 0])
+    ordered = sorted(group, key=_age)
+    return Progress(
+        name=shown_name(ordered),
+        done=len(positions) or len(group),
+        total=_majority([entry.challenge.total for entry in ordered]),
+        mean=mean,
+        scale=scale,
+        url=_majority([entry.challenge.url or None for entry in ordered]),
+        entries=tuple(ordered),
+    )
+
+
+def _age(entry: ChallengeEntry) -> tuple[date, int, str, str]:
+    return entry.date or date.min, entry.challenge.position or 0, entry.title.casefold(), entry.review_id
+
+
+def _majority(values: Sequence[T | None]) -> T | None:
+    """The most frequent value; of equally frequent ones that of the latest review."""
+    given = [value for value in values if value is not None]
+    return Counter(reversed(given)).most_common(1)[0][0] if given else None
+
+
+def _mean(ratings: Sequence[Rating]) -> tuple[float | None, float | None]:
+    """The mean on the scale that most of them use; the others are converted to it."""
+    scale = _majority([rating.scale for rating in ratings])
+    if scale is None:
+        return None, None
+    return sum(rating.value / rating.scale * scale for rating in ratings) / len(ratings), scale
