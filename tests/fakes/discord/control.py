@@ -1,0 +1,93 @@
+"""The fake Discord as tests handle it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Literal
+
+from tests.fakes.control import JSON, Control
+from tests.fakes.discord.world import TEXT_ID, TOKEN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MESSAGES = "/channels/*/messages"
+Form = Literal["route", "global", "shared", "banned"]
+
+
+class DiscordControl(Control):
+    """A running fake Discord: addresses for the bot, and strings to pull."""
+
+    token = TOKEN
+
+    @property
+    def api_base_url(self) -> str:
+        return f"{self.address}/api/v10"
+
+    @property
+    def gateway_url(self) -> str:
+        return f"{self.address.replace('http', 'ws', 1)}/gateway/"
+
+    def messages(self, channel_id: int = TEXT_ID) -> list[JSON]:
+        """The channel's messages, oldest first."""
+        found: list[JSON] = self.state()["channels"][str(channel_id)]["messages"]
+        return found
+
+    def created(self, channel_id: int = TEXT_ID) -> int:
+        """How many messages were ever posted there, deleted ones too, replies to commands not."""
+        return int(self.state()["channels"][str(channel_id)]["created"])
+
+    def wait_created(self, count: int, channel_id: int = TEXT_ID, timeout: float = 15.0) -> JSON:
+        """Wait until that many messages were posted there."""
+        return self.wait_until(lambda state: state["channels"][str(channel_id)]["created"] >= count, timeout)
+
+    def wait_connected(self, timeout: float = 15.0) -> JSON:
+        """Wait until a client has a gateway session."""
+        return self.wait_until(lambda state: state["gateway"]["connected"] >= 1, timeout)
+
+    def violations(self) -> list[JSON]:
+        """Request bodies that Discord's own schema doesn't allow."""
+        found: list[JSON] = self.state()["violations"]
+        return found
+
+    def rate_limited(self, form: Form = "route", seconds: float = 0.2, times: int | None = 1, **more: Any) -> None:
+        """Answer with 429. ``banned``: the HTML page of the proxy before Discord, without Discord's headers."""
+        headers = {"Retry-After": str(max(1, round(seconds))), "Content-Type": "application/json"}
+        body = {"message": "You are being rate limited.", "retry_after": seconds, "global": form == "global"}
+        if form == "banned":
+            page = {"Retry-After": "60", "Content-Type": "text/html"}
+            self.fault("status", status=429, headers=page, body="<h1>Error 1015</h1>", times=times, **more)
+            return
+        headers |= {"Via": "1.1 google", "X-RateLimit-Scope": {"route": "user"}.get(form, form)}
+        if form == "global":
+            headers["X-RateLimit-Global"] = "true"
+        self.fault("status", status=429, headers=headers, body=json.dumps(body), times=times, **more)
+
+    def interact(self, command: str, options: JSON | None = None, **more: Any) -> str:
+        """A member runs a command; ``focused="option"``: is still typing it. Returns the interaction's id."""
+        return str(self.call("interact", {"command": command, "options": options or {}, **more})["id"])
+
+    def click(self, message_id: str, custom_id: str, **more: Any) -> str:
+        """A member clicks a button of a message. Returns the interaction's id."""
+        return str(self.call("interact", {"custom_id": custom_id, "message_id": message_id, **more})["id"])
+
+    def wait_answer(
+        self, interaction_id: str, reached: Callable[[JSON], object] | None = None, timeout: float = 15.0
+    ) -> JSON:
+        """What the bot answered: waits for its first answer, or until ``reached`` likes what there is."""
+        fits = reached or (lambda interaction: interaction["answer"] is not None)
+        state = self.wait_until(lambda state: fits(state["interactions"][interaction_id]), timeout)
+        answer: JSON = state["interactions"][interaction_id]
+        return answer
+
+    def gateway(self, **troubles: Any) -> None:
+        """Trouble at the gateway: refuse=n or None, drop=True, close=4004, raw="text", reconnect=True, …"""
+        self.call("gateway", troubles)
+
+    def channel(self, **changes: Any) -> int:
+        """Create a channel, or change the one with this ``id`` (denied=[…], archived=…, require_tag=…)."""
+        return int(self.call("channels", changes)["id"])
+
+    def set(self, **changes: Any) -> None:
+        """token=…, history_refused=…, limit={"route": "POST /channels/{channel_id}/messages", …}."""
+        self.call("set", changes)

@@ -1,0 +1,223 @@
+"""What tests may see and do, under /__control/."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import web
+
+from tests.fakes.discord import commands, objects
+from tests.fakes.discord.gateway import INVALID_SESSION, RECONNECT
+from tests.fakes.discord.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, Interaction
+from tests.fakes.discord.world import TEXT_ID, Channel
+from tests.fakes.faults import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.fakes.discord.server import FakeDiscord
+
+JSON = dict[str, Any]
+MEMBER_ID, PRIVATE_CHANNEL_ID = 500000000000000001, 600000000000000001
+
+
+def add_routes(app: web.Application, fake: FakeDiscord) -> None:
+    app.router.add_get("/__control/state", lambda request: _state(fake, request))
+    for name, action in _ACTIONS.items():
+        app.router.add_post(f"/__control/{name}", _entrance(fake, action))
+
+
+def _entrance(fake: FakeDiscord, action: Callable[[FakeDiscord, JSON], Any]) -> Any:
+    async def enter(request: web.Request) -> web.Response:
+        try:
+            result = action(fake, await request.json())
+        except (KeyError, ValueError, TypeError) as error:
+            return web.Response(status=400, text=f"{type(error).__name__}: {error}")
+        fake.changes.changed()
+        return web.json_response(result or {})
+
+    return enter
+
+
+async def _state(fake: FakeDiscord, request: web.Request) -> web.Response:
+    if "after" in request.query:
+        await fake.changes.newer_than(int(request.query["after"]), float(request.query.get("timeout", 15)))
+    return web.json_response(state(fake))
+
+
+def state(fake: FakeDiscord) -> JSON:
+    world, gateway = fake.world, fake.gateway
+    return {
+        "version": fake.changes.version,
+        "now": world.clock.now(),
+        "validated": fake.schemas.known,
+        "channels": {str(it.id): _channel(fake, it) for it in world.channels.values()},
+        "commands": {str(scope): list(known.values()) for scope, known in world.commands.items()},
+        "interactions": {str(it): known.told() for it, known in world.interactions.items()},
+        "violations": world.violations,
+        "requests": world.requests,
+        "refused_requests": sum(it["status"] in (401, 403, 429) for it in world.requests),
+        "faults": fake.faults.waiting(),
+        "faults_made": fake.faults.made,
+        "held": fake.faults.held,
+        "gateway": {
+            "connected": len(gateway.lines()),
+            "sessions": len(gateway.sessions),
+            "identifies": gateway.identifies,
+            "resumes": gateway.resumes,
+            "refused": gateway.refused,
+            "heartbeats": gateway.heartbeats,
+        },
+    }
+
+
+def _channel(fake: FakeDiscord, it: Channel) -> JSON:
+    messages = [it.messages[key] for key in sorted(it.messages)]
+    return {**objects.channel(fake.world, it), "created": it.created, "messages": messages}
+
+
+def _fault(fake: FakeDiscord, body: JSON) -> None:
+    fake.faults.add(Fault(**body))
+
+
+def _channels(fake: FakeDiscord, body: JSON) -> JSON:
+    """Create or change a channel: id, name, type, denied, require_tag, archived."""
+    channel_id = int(body.pop("id", 0)) or fake.world.snowflake()
+    channel = fake.world.channels.setdefault(channel_id, Channel(channel_id, "new", 0))
+    for key, value in body.items():
+        if not hasattr(channel, key):
+            raise ValueError(f"a channel has no {key}")
+        setattr(channel, key, set(value) if key == "denied" else value)
+    return {"id": str(channel_id)}
+
+
+def _delete_channel(fake: FakeDiscord, body: JSON) -> None:
+    del fake.world.channels[int(body["id"])]
+
+
+def _delete_message(fake: FakeDiscord, body: JSON) -> None:
+    del fake.world.channels[int(body["channel_id"])].messages[int(body["id"])]
+
+
+def _say(fake: FakeDiscord, body: JSON) -> JSON:
+    """A member writes something. Without the privileged intent the bot sees no content of it."""
+    channel = fake.world.channels[int(body["channel_id"])]
+    written: JSON = {
+        "id": str(fake.world.snowflake()),
+        "channel_id": str(channel.id),
+        "type": 0,
+        "author": objects.user(MEMBER_ID, "member"),
+        "content": "",
+        "timestamp": fake.world.clock.iso(),
+        "edited_timestamp": None,
+        **{key: [] for key in ("embeds", "components", "attachments", "mentions", "mention_roles")},
+        **dict.fromkeys(("mention_everyone", "pinned", "tts"), False),
+        "flags": 0,
+    }
+    channel.messages[int(written["id"])] = written
+    fake.gateway.dispatch("MESSAGE_CREATE", written)
+    return {"id": written["id"]}
+
+
+def _interact(fake: FakeDiscord, body: JSON) -> JSON:
+    """A member runs a command (with ``focused``: is still typing that option) or clicks (``custom_id``)."""
+    world = fake.world
+    private = bool(body.get("private"))
+    interaction = Interaction(
+        id=world.snowflake(),
+        kind=COMPONENT if "custom_id" in body else AUTOCOMPLETE if "focused" in body else COMMAND,
+        channel_id=PRIVATE_CHANNEL_ID if private else int(body.get("channel_id", TEXT_ID)),
+        data=_click(body) if "custom_id" in body else _command(fake, body),
+        user=objects.user(int(body.get("user_id", MEMBER_ID)), "member"),
+        private=private,
+        created_at=world.clock.now(),
+    )
+    if "message_id" in body:
+        interaction.message = _any_message(fake, int(body["message_id"]))
+    world.interactions[interaction.id] = interaction
+    fake.gateway.dispatch("INTERACTION_CREATE", interaction.event(world))
+    return {"id": str(interaction.id)}
+
+
+def _any_message(fake: FakeDiscord, message_id: int) -> JSON:
+    places = [it.messages for it in fake.world.channels.values()]
+    places += [it.messages for it in fake.world.interactions.values()]
+    return next(place[message_id] for place in places if message_id in place)
+
+
+def _click(body: JSON) -> JSON:
+    return {"custom_id": body["custom_id"], "component_type": body.get("component_type", 2)}
+
+
+def _command(fake: FakeDiscord, body: JSON) -> JSON:
+    command = commands.named(fake.world, body["command"])
+    kinds = {option["name"]: option["type"] for option in command["options"]}
+    options = [
+        {
+            "name": name,
+            "type": kinds[name],
+            "value": value,
+            **({"focused": True} if name == body.get("focused") else {}),
+        }
+        for name, value in (body.get("options") or {}).items()
+    ]
+    placed = {"guild_id": command["guild_id"]} if "guild_id" in command else {}
+    return {"id": command["id"], "name": command["name"], "type": command["type"], "options": options, **placed}
+
+
+def _gateway(fake: FakeDiscord, body: JSON) -> None:
+    """refuse: n handshakes (null: all), with refuse_status; drop; close: a code; raw: text to all; reconnect; …"""
+    gateway = fake.gateway
+    if "refuse" in body:
+        gateway.refuse, gateway.refuse_status = body["refuse"], body.get("status")
+    gateway.acknowledge = body.get("acknowledge", gateway.acknowledge)
+    gateway.interval = body.get("interval", gateway.interval)
+    if body.get("forget"):
+        for session_id in [it for it, session in gateway.sessions.items() if session.line is None]:
+            del gateway.sessions[session_id]
+    for line in gateway.lines():
+        if "raw" in body:
+            gateway.soon(line.send(body["raw"]))
+        if body.get("reconnect"):
+            gateway.soon(line.op(RECONNECT))
+        if body.get("invalid_session"):
+            gateway.soon(line.op(INVALID_SESSION, False))
+        if "close" in body:
+            gateway.soon(line.socket.close(code=body["close"]))
+        if body.get("drop"):
+            line.abort()
+
+
+def _dispatch(fake: FakeDiscord, body: JSON) -> None:
+    fake.gateway.dispatch(body["event"], body["data"], needs=0)
+
+
+def _advance(fake: FakeDiscord, body: JSON) -> None:
+    fake.world.clock.advance(body["seconds"])
+
+
+def _set(fake: FakeDiscord, body: JSON) -> None:
+    """token: the one that is valid from now on; history_refused; limit: {route, requests, seconds}."""
+    fake.world.token = body.get("token", fake.world.token)
+    fake.world.history_refused = body.get("history_refused", fake.world.history_refused)
+    if "limit" in body:
+        fake.limits.limits[body["limit"]["route"]] = (body["limit"]["requests"], body["limit"]["seconds"])
+
+
+_ACTIONS: dict[str, Callable[[FakeDiscord, JSON], Any]] = {
+    "faults": _fault,
+    "faults/clear": lambda fake, _: fake.faults.clear(),
+    "release": lambda fake, _: fake.faults.release(),
+    "reset": lambda fake, _: fake.reset(),
+    "advance": _advance,
+    "channels": _channels,
+    "channels/delete": _delete_channel,
+    "messages/delete": _delete_message,
+    "say": _say,
+    "interact": _interact,
+    "gateway": _gateway,
+    "dispatch": _dispatch,
+    "set": _set,
+    "snapshot": lambda fake, _: json.loads(json.dumps(state(fake))),
+}

@@ -1,0 +1,117 @@
+"""What the fake Discord knows: one guild, its channels and messages, the bot's commands, interactions, nonces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from tests.fakes.clock import MovableClock
+from tests.fakes.discord import refusals
+
+if TYPE_CHECKING:
+    from tests.fakes.discord.interactions import Interaction
+
+JSON = dict[str, Any]
+
+TOKEN = "a-token-that-only-the-fake-knows"
+BOT_ID = 300000000000000001
+GUILD_ID = 100000000000000001
+TEXT_ID, ANNOUNCEMENT_ID, FORUM_ID = 200000000000000001, 200000000000000002, 200000000000000003
+TEXT, ANNOUNCEMENT, ANNOUNCEMENT_THREAD, PUBLIC_THREAD, FORUM = 0, 5, 10, 11, 15
+
+# https://docs.discord.com/developers/topics/permissions
+PERMISSIONS = {
+    "add_reactions": 1 << 6,
+    "view_channel": 1 << 10,
+    "send_messages": 1 << 11,
+    "manage_messages": 1 << 13,
+    "embed_links": 1 << 14,
+    "attach_files": 1 << 15,
+    "read_message_history": 1 << 16,
+    "use_application_commands": 1 << 31,
+    "create_public_threads": 1 << 35,
+    "send_messages_in_threads": 1 << 38,
+}
+NONCE_SECONDS = 300.0  # "the past few minutes"
+DISCORD_EPOCH = 1420070400.0
+
+
+@dataclass(slots=True)
+class Channel:
+    """A channel or thread. ``created``: messages ever made here, deleted ones too."""
+
+    id: int
+    name: str
+    type: int
+    parent_id: int | None = None
+    denied: set[str] = field(default_factory=set)
+    require_tag: bool = False
+    archived: bool = False
+    messages: dict[int, JSON] = field(default_factory=dict)
+    created: int = 0
+
+    @property
+    def is_thread(self) -> bool:
+        return self.type in (ANNOUNCEMENT_THREAD, PUBLIC_THREAD)
+
+
+class World:
+    """The whole state. A reset is a new one."""
+
+    def __init__(self) -> None:
+        self.clock = MovableClock()
+        self.token = TOKEN
+        self.channels = {
+            channel.id: channel
+            for channel in (
+                Channel(TEXT_ID, "films", TEXT),
+                Channel(ANNOUNCEMENT_ID, "news", ANNOUNCEMENT),
+                Channel(FORUM_ID, "reviews", FORUM),
+            )
+        }
+        self.nonces: dict[tuple[int, str], tuple[float, int, int]] = {}
+        self.commands: dict[int | None, dict[int, JSON]] = {None: {}, GUILD_ID: {}}
+        self.interactions: dict[int, Interaction] = {}
+        self.violations: list[JSON] = []
+        self.requests: list[JSON] = []
+        self.history_refused = False  # True: 50013 where Discord's documentation promises an empty list
+        self._last_id = 0
+
+    def snowflake(self) -> int:
+        """A new id, greater than every earlier one, that tells the present time."""
+        made = int((self.clock.now() - DISCORD_EPOCH) * 1000) << 22
+        self._last_id = max(made, self._last_id + 1)
+        return self._last_id
+
+    def channel(self, channel_id: int, *needs: str) -> Channel:
+        """A channel that the bot may see and where it has these permissions; Discord's refusal otherwise."""
+        channel = self.channels.get(channel_id)
+        if channel is None:
+            raise refusals.unknown("Channel")
+        denied = self.denied(channel)
+        if "view_channel" in denied:
+            raise refusals.missing_access()
+        if denied.intersection(needs):
+            raise refusals.missing_permissions()
+        return channel
+
+    def denied(self, channel: Channel) -> set[str]:
+        """What the bot may not do there; a thread goes by its parent."""
+        parent = self.channels.get(channel.parent_id or 0)
+        return channel.denied | (self.denied(parent) if parent is not None else set())
+
+    def message(self, channel: Channel, message_id: int) -> JSON:
+        try:
+            return channel.messages[message_id]
+        except KeyError:
+            raise refusals.unknown("Message") from None
+
+    def remember_nonce(self, author: int, nonce: str, channel: int, message: int) -> None:
+        self.nonces[author, nonce] = (self.clock.now() + NONCE_SECONDS, channel, message)
+
+    def nonced(self, author: int, nonce: str) -> tuple[int, int] | None:
+        """(channel, message) that this author's nonce stands for, while it is remembered."""
+        known = self.nonces.get((author, nonce))
+        if known is None or known[0] <= self.clock.now():
+            return None
+        return known[1], known[2]

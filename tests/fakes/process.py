@@ -1,0 +1,59 @@
+"""Starting and ending a fake as a process of its own.
+
+A fake prints one JSON line with its address once it listens, and ends when its standard input does: so nothing
+stays behind when a test run is cut short.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[2]
+
+
+@contextlib.contextmanager
+def running(module: str, log: Path, *arguments: str) -> Iterator[dict[str, Any]]:
+    """Run ``python -m module`` and give what its first line says; its error output goes to ``log``."""
+    command = [sys.executable, "-m", module, "--port", "0", "--until-eof", *arguments]
+    with log.open("wb") as errors:
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, env={**os.environ}
+        )
+    assert process.stdout is not None
+    assert process.stdin is not None
+    try:
+        line = process.stdout.readline()
+        assert line, f"{module} didn't start: {log.read_text()[-2000:]}"
+        yield json.loads(line)
+    finally:
+        process.stdin.close()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        process.stdout.close()
+
+
+async def until_told(until_eof: bool) -> None:
+    """Wait for the end: of the standard input, or for ever."""
+    ended = asyncio.Event()
+    if until_eof:
+        loop = asyncio.get_running_loop()
+        loop.add_reader(sys.stdin.fileno(), lambda: ended.set() if not os.read(sys.stdin.fileno(), 4096) else None)
+    await ended.wait()
+
+
+def announce(**facts: Any) -> None:
+    """Print the one line that says where the fake is."""
+    print(json.dumps(facts), flush=True)  # noqa: T201 — it is the protocol with whoever started us
