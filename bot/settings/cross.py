@@ -17,23 +17,26 @@ def problems(tables: Tables, document: dict[str, Any]) -> list[str]:
     ``document`` is the raw file: a table with a problem of its own is not in ``tables`` but still has a name.
     """
     return [
-        *_sources(tables, document),
+        *_sources(document),
         *_unique(document, "source"),
         *_unique(document, "destination"),
         *_filters(tables, _names(document, "source")),
-        *_recaps(tables, _names(document, "destination")),
+        *_recaps(document),
         *_hashtags(tables),
         *_rescans(tables),
     ]
 
 
-def _names(document: dict[str, Any], key: str) -> list[str]:
+def _tables(document: dict[str, Any], key: str) -> list[dict[str, Any]]:
     raw = document.get(key, [])
-    items = [item for item in raw if isinstance(item, dict)] if isinstance(raw, list) else []
-    return [item["name"] for item in items if isinstance(item.get("name"), str)]
+    return [item for item in raw if isinstance(item, dict)] if isinstance(raw, list) else []
 
 
-def _sources(_: Tables, document: dict[str, Any]) -> Iterator[str]:
+def _names(document: dict[str, Any], key: str) -> list[str]:
+    return [item["name"] for item in _tables(document, key) if isinstance(item.get("name"), str)]
+
+
+def _sources(document: dict[str, Any]) -> Iterator[str]:
     if not document.get("source"):
         yield "source: there is none; say where the reviews are in a table that starts with [[source]]"
 
@@ -58,12 +61,14 @@ def _filters(tables: Tables, sources: list[str]) -> Iterator[str]:
             yield f"{where}: {least:g} is above every source's scale, so nothing would ever be posted; lower it"
 
 
-def _recaps(tables: Tables, destinations: list[str]) -> Iterator[str]:
-    for recap in tables.recaps:
-        for name in recap.to:
-            if name not in destinations:
+def _recaps(document: dict[str, Any]) -> Iterator[str]:
+    destinations = _names(document, "destination")
+    for recap in _tables(document, "recap"):
+        names = recap.get("to")
+        for name in names if isinstance(names, list) else []:
+            if isinstance(name, str) and name not in destinations:
                 allowed = _listed(destinations) if destinations else "none: add a [[destination]] first"
-                yield f'recap "{recap.challenge}".to: there is no destination "{name}"; allowed are {allowed}'
+                yield f'recap "{recap.get("challenge")}".to: there is no destination "{name}"; allowed are {allowed}'
 
 
 def _hashtags(tables: Tables) -> Iterator[str]:

@@ -1,0 +1,176 @@
+"""Reading the configuration: every problem at once, each with its key, the value, and what is allowed."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.errors import ConfigurationError
+from bot.settings import load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.settings.model import Settings
+
+FULL = """
+[site]
+name = "Late show"
+base_url = "https://example.org/"
+timezone = "America/New_York"
+language = "en"
+
+[[source]]
+name = "films"
+path = "_posts"
+where = { layout = "review" }
+permalink = "/{category}/{year}/{month}/{day}/{slug}.html"
+hold = "5m"
+mass = 7
+first_run = "post"
+watch = "poll"
+rescan = "90s"
+[source.fields]
+rating = ["rating", "review.rating"]
+links = { Letterboxd = "letterboxd_url" }
+[source.rating]
+scale = 5
+
+[tags]
+public = ["omh"]
+hashtags = { omh = "#OhMyHorror" }
+
+[discord]
+api_base_url = "http://127.0.0.1:8080/api/v10"
+gateway_url = "ws://127.0.0.1:8080/"
+token_env = "OTHER_TOKEN"
+
+[[destination]]
+name = "film-channel"
+network = "discord"
+channel_id = 123456789012345678
+filter = { min_rating = 3, tags_not = ["short"] }
+
+[[destination]]
+name = "toots"
+network = "mastodon"
+api_base_url = "https://mastodon.example"
+visibility = "unlisted"
+schedule = { slots = ["18:30", "09:00"], quiet = "23:00-08:00", max_per_day = 6, spacing = "15m" }
+
+[[recap]]
+challenge = "*"
+cron = "0 18 * * sun"
+to = ["film-channel", "toots"]
+
+[store]
+url = "sqlite:///data/matinee.db"
+data_dir = "data"
+"""
+
+
+def read(folder: Path, text: str) -> Settings:
+    file = folder / "matinee.toml"
+    file.write_text(text, encoding="utf-8")
+    return load(file)
+
+
+def problems(folder: Path, text: str) -> list[str]:
+    with pytest.raises(ConfigurationError) as caught:
+        read(folder, text)
+    return list(caught.value.problems)
+
+
+def test_every_setting_arrives(tmp_path: Path) -> None:
+    settings = read(tmp_path, FULL)
+    source = settings.sources[0]
+    assert settings.site.base_url == "https://example.org"
+    assert source.policy.hold == timedelta(minutes=5)
+    assert (source.policy.mass, source.policy.first_run, source.watch) == (7, "post", "poll")
+    assert source.rules.fields.rating == ("rating", "review.rating")
+    assert source.rules.fields.title == ("title",)
+    assert (source.rules.scale, source.rules.where) == (5, {"layout": "review"})
+    discord, mastodon = settings.destinations
+    assert (discord.channel_id, discord.token_env) == (123456789012345678, "OTHER_TOKEN")
+    assert discord.route.filter.min_rating == 3
+    assert mastodon.schedule.slots == (time(9), time(18, 30))
+    assert mastodon.schedule.quiet == (time(23), time(8))
+    assert mastodon.schedule.timezone == "America/New_York"
+    assert mastodon.format.visibility == "unlisted"
+    assert mastodon.format.hashtags == {"omh": "OhMyHorror"}
+    assert settings.recaps[0].to == ("film-channel", "toots")
+
+
+def test_the_least_configuration_is_one_source(tmp_path: Path) -> None:
+    settings = read(tmp_path, '[[source]]\nname = "films"\npath = "_posts"\n')
+    assert settings.sources[0].policy.hold == timedelta(minutes=20)
+    assert settings.sources[0].include == ("**/*.md", "**/*.markdown")
+    assert settings.destinations == ()
+
+
+def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
+    wrong = FULL.replace('"5m"', '"five minutes"').replace("mass = 7", "mass = 0")
+    wrong = wrong.replace('"America/New_York"', '"Amerika/Neuyork"').replace('"0 18 * * sun"', '"0 18 * * 0"')
+    wrong = wrong.replace('"film-channel", "toots"', '"film-channel", "tooths"').replace("visibility", "visibilty")
+    told = problems(tmp_path, wrong)
+    assert len(told) == 6
+    text = "\n".join(told)
+    assert (
+        'source "films".hold: "five minutes" is not allowed; allowed is a duration such as "90s", "5m" or "2h"' in text
+    )
+    assert 'source "films".mass: 0 is not allowed; allowed is a whole number from 1' in text
+    assert 'site.timezone: "Amerika/Neuyork" is not allowed (no such time zone)' in text
+    assert 'recap "*".cron: "0 18 * * 0" is not allowed' in text
+    assert 'destination "toots".visibilty: there is no such setting; do you mean "visibility"?' in text
+
+
+def test_a_recap_must_name_a_destination(tmp_path: Path) -> None:
+    told = problems(tmp_path, FULL.replace('"film-channel", "toots"]', '"film-channel", "tooths"]'))
+    assert told == ['recap "*".to: there is no destination "tooths"; allowed are "film-channel", "toots"']
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "source: there is none"),
+        ("[[source]]\nname='a'", 'source "a".path: it is missing'),
+        ("sources = []\n[[source]]\nname='a'\npath='.'", 'sources: there is no such setting; do you mean "source"?'),
+        ("source = 3", "source: write each as a table of its own that starts with [[source]]"),
+        ("site = 3\n[[source]]\nname='a'\npath='.'", "site: it must be a table"),
+        ("[[source]]\nname='a'\npath='.'\n[[source]]\nname='a'\npath='b'", "2 of them have this name"),
+        ("[[source]]\nname='a'\npath='.'\npermalink='/{jahr}'", "{jahr} is not known"),
+        ("[[source]]\nname='a'\npath='.'\npermalink='/{year'", "a brace is left open"),
+        ("[[source]]\nname='a'\npath='.'\nrescan='0s'", 'at least "1s"'),
+        ("[[source]]\nname='a'\npath='.'\n[tags]\nhashtags={ x = 'X' }", "this tag isn't public"),
+        ("[[source]]\nname='a'\npath='.'\n[tags]\npublic=['x']\nhashtags={ x = '2024' }", "is no hashtag"),
+        ("[[source]]\nname='a'\npath='.'\n[store]\nurl='mysql://x/y'", "store.url: this value is not allowed"),
+        ("= 3", "it isn't valid TOML: Invalid statement (at line 1, column 1)"),
+    ],
+)
+def test_each_mistake_has_its_sentence(tmp_path: Path, text: str, told: str) -> None:
+    assert any(told in problem for problem in problems(tmp_path, text)), problems(tmp_path, text)
+
+
+def test_plain_http_is_for_this_machine_only(tmp_path: Path) -> None:
+    told = problems(tmp_path, FULL.replace("https://mastodon.example", "http://mastodon.example"))
+    assert "write https" in told[0]
+    read(tmp_path, FULL.replace("https://mastodon.example", "http://127.0.0.1:3000"))
+
+
+def test_a_token_pasted_into_the_file_is_never_repeated(tmp_path: Path) -> None:
+    told = problems(tmp_path, FULL.replace('"OTHER_TOKEN"', '"mfa.VkO_2G4Qv3T-secret"'))
+    assert "put the token into an environment variable" in told[0]
+    assert "VkO_2G4Qv3T" not in told[0]
+
+
+def test_no_file_and_no_text(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="there is no such file"):
+        load(tmp_path / "none.toml")
+    file = tmp_path / "binary.toml"
+    file.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(ConfigurationError, match="isn't UTF-8"):
+        load(file)
+    with pytest.raises(ConfigurationError, match="can't be read"):
+        load(tmp_path)
