@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
 
 from bot.ledger.engine import WRITE
 from bot.ledger.faults import store_error
@@ -30,7 +30,7 @@ class Records:
         try:
             with self._engine.begin() as connection:
                 yield connection
-        except SQLAlchemyError as error:
+        except DBAPIError as error:
             raise store_error(error, self._place) from error
 
     @contextmanager
@@ -39,7 +39,7 @@ class Records:
         try:
             with self._engine.connect().execution_options(**{WRITE: True}) as connection, connection.begin():
                 yield connection
-        except SQLAlchemyError as error:
+        except DBAPIError as error:
             raise store_error(error, self._place) from error
 
 

