@@ -1,0 +1,160 @@
+"""What README.md, docs/ and the sample configuration say is what the program does."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import typer.main
+
+from bot.cli import app
+from bot.settings import load, schema
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PAGES = ["README.md", *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").glob("*.md"))]
+SAMPLE = ROOT / "config" / "matinee.toml"
+PLACEHOLDERS = {"FILE": "review.md", "NAME": "toots", "ID": "1", "…": "x"}
+# The commands that exist. One that isn't built yet doesn't exist, so this list grows with them.
+COMMANDS = {
+    *("demo", "run", "check", "preview", "post", "search", "status", "retry", "skip", "accept", "challenges", "recap"),
+}
+
+
+@cache
+def page(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def shell_lines(name: str) -> Iterator[str]:
+    """The lines of a page's shell blocks, without their comments."""
+    for block in re.findall(r"```sh\n(.*?)```", page(name), re.DOTALL):
+        for line in block.splitlines():
+            if words := shlex.split(line, comments=True):
+                yield shlex.join(words)
+
+
+def told_commands() -> list[tuple[str, list[str]]]:
+    """Every ``matinee …`` of the pages: in shell blocks, in code within a sentence, and options told in comments."""
+    lines = [
+        (name, line)
+        for name in PAGES
+        for line in [*shell_lines(name), *re.findall(r"`(matinee [^`]+)`", page(name))]
+        if line.startswith("matinee ")
+    ]
+    return [
+        (f"{name}: {line}", [PLACEHOLDERS.get(word, word) for word in shlex.split(line)[1:]]) for name, line in lines
+    ]
+
+
+def command(name: str) -> Any:
+    """That command of the program. ``Any``: typer brings its own copy of click, whose types it keeps to itself."""
+    group: Any = typer.main.get_command(app)
+    return group.commands[name]
+
+
+@pytest.mark.parametrize("words", [pytest.param(words, id=where) for where, words in told_commands()])
+def test_commands_in_the_pages_are_understood(words: list[str]) -> None:
+    command(words[0]).make_context(words[0], words[1:])
+
+
+def test_options_told_in_comments_exist() -> None:
+    for name in PAGES:
+        for line in re.findall(r"^\s*matinee .*$", page(name), re.MULTILINE):
+            told = set(re.findall(r"(?<![\w-])--[a-z-]+", line))
+            known = {option for one in command(line.split()[1]).params for option in one.opts}
+            assert told <= known, line
+
+
+def test_readme_tells_every_command() -> None:
+    assert set(typer.main.get_command(app).commands) == COMMANDS  # type: ignore[attr-defined] # typer's own group
+    assert {words[0] for where, words in told_commands() if where.startswith("README.md")} >= COMMANDS - {"demo"}
+
+
+def test_every_command_and_option_has_help_of_one_sentence() -> None:
+    for name in COMMANDS:
+        assert command(name).help.endswith("."), name
+        for one in command(name).params:
+            assert one.help, f"{name}: {one.name}"
+            assert one.help.endswith("."), f"{name}: {one.name}"
+
+
+def test_make_targets_in_the_pages_exist() -> None:
+    targets = set(re.findall(r"^([a-z-]+):.*## ", page("Makefile"), re.MULTILINE))
+    told = {word for name in PAGES for word in re.findall(r"(?:^|`)make ([a-z-]+)", page(name), re.MULTILINE)}
+    assert told
+    assert told <= targets
+    phony = re.search(r"^\.PHONY: (.*)$", page("Makefile"), re.MULTILINE)
+    assert phony
+    assert set(phony[1].split()) == targets
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_links_between_the_pages_lead_somewhere(name: str) -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", page(name)):
+        if "://" not in target:
+            assert ((ROOT / name).parent / target).exists(), target
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_code_named_in_the_pages_exists(name: str) -> None:
+    for path in re.findall(r"`((?:bot|tests|config|docs)/[\w./-]*)`", page(name)):
+        assert (ROOT / path).exists(), path
+
+
+def test_the_sample_configuration_works_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    settings = load(Path("config/matinee.toml"))
+    assert all(source.folder.is_dir() for source in settings.sources)
+    assert {one.network for one in settings.destinations} == {"discord", "mastodon"}
+
+
+def test_what_is_switched_off_in_the_sample_configuration_works_too(tmp_path: Path) -> None:
+    on = tmp_path / "matinee.toml"
+    on.write_text(re.sub(r"(?m)^#(?=[a-z])", "", SAMPLE.read_text(encoding="utf-8")), encoding="utf-8")
+    load(on)
+
+
+def keys(form: Any, prefix: str) -> Iterator[str]:
+    """The dotted names of a table's keys, those of tables within it included."""
+    for name, field in form.model_fields.items():
+        inner = field.annotation
+        if isinstance(inner, type) and issubclass(inner, schema.Table):
+            yield from keys(inner, f"{prefix}.{name}")
+        else:
+            yield f"{prefix}.{name}"
+
+
+def written(value: Any, prefix: str = "") -> Iterator[str]:
+    """The dotted names of what a document holds, without the numbers of repeated tables."""
+    if isinstance(value, list):
+        for item in value:
+            yield from written(item, prefix)
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            dotted = f"{prefix}.{name}" if prefix else name
+            yield dotted
+            yield from written(inner, dotted)
+
+
+def test_the_sample_configuration_shows_every_key() -> None:
+    text = re.sub(r"(?m)^#(?=[a-z])", "", SAMPLE.read_text(encoding="utf-8"))
+    forms = {
+        "site": schema.SiteTable,
+        "source": schema.SourceTable,
+        "tags": schema.TagsTable,
+        "discord": schema.DiscordTable,
+        "recap": schema.RecapTable,
+        "store": schema.StoreTable,
+    }
+    wanted = {name for prefix, form in forms.items() for name in keys(form, prefix)}
+    for form in (schema.DiscordDestination, schema.MastodonDestination):
+        wanted |= set(keys(form, "destination"))
+    assert wanted - set(written(tomllib.loads(text))) == set()
