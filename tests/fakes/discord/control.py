@@ -84,10 +84,14 @@ class DiscordControl(Control):
         """Trouble at the gateway: refuse=n or None, drop=True, close=4004, raw="text", reconnect=True, …"""
         self.call("gateway", troubles)
 
+    def delete_message(self, message_id: int | str, channel_id: int = TEXT_ID) -> None:
+        """A moderator takes a message down."""
+        self.call("messages/delete", {"channel_id": str(channel_id), "id": str(message_id)})
+
     def channel(self, **changes: Any) -> int:
         """Create a channel, or change the one with this ``id`` (denied=[…], archived=…, require_tag=…)."""
         return int(self.call("channels", changes)["id"])
 
     def set(self, **changes: Any) -> None:
-        """token=…, history_refused=…, limit={"route": "POST /channels/{channel_id}/messages", …}."""
+        """token=…, gateway_token=…, history_refused=…, limit={"route": "POST /channels/{channel_id}/messages", …}."""
         self.call("set", changes)

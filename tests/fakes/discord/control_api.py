@@ -198,8 +198,9 @@ def _advance(fake: FakeDiscord, body: JSON) -> None:
 
 
 def _set(fake: FakeDiscord, body: JSON) -> None:
-    """token: the one that is valid from now on; history_refused; limit: {route, requests, seconds}."""
+    """token: what is valid from now on; gateway_token: only there; history_refused; limit: {route, requests, …}."""
     fake.world.token = body.get("token", fake.world.token)
+    fake.world.gateway_token = body.get("gateway_token", fake.world.token)
     fake.world.history_refused = body.get("history_refused", fake.world.history_refused)
     if "limit" in body:
         fake.limits.limits[body["limit"]["route"]] = (body["limit"]["requests"], body["limit"]["seconds"])

@@ -146,7 +146,7 @@ class Gateway:
     async def _identify(self, line: Line, data: JSON) -> None:
         self.identifies += 1
         self._changed()
-        if data["token"] != self._world().token:
+        if data["token"] != self._world().gateway_token:
             await line.socket.close(code=4004, message=b"Authentication failed.")
             return
         if data["intents"] & PRIVILEGED:
@@ -174,7 +174,7 @@ class Gateway:
 
     async def _resume(self, line: Line, data: JSON) -> None:
         session = self.sessions.get(data["session_id"] or "")
-        if data["token"] != self._world().token:
+        if data["token"] != self._world().gateway_token:
             await line.socket.close(code=4004, message=b"Authentication failed.")
         elif session is None:
             await line.op(INVALID_SESSION, False)

@@ -31,7 +31,7 @@ class Schemas:
         if key not in self._validators:
             self._validators[key] = self._build(self._document, method, template)
         validator = self._validators[key]
-        error = None if validator is None else best_match(validator.iter_errors(body))
+        error = None if validator is None else best_match(validator.iter_errors(_with_text_ids(body)))
         return None if error is None else f"{method} {template}: {error.json_path}: {error.message[:500]}"
 
     def _build(self, document: dict[str, Any], method: str, template: str) -> Draft202012Validator | None:
@@ -40,3 +40,10 @@ class Schemas:
         if content is None:
             return None
         return Draft202012Validator({**content["schema"], "components": document["components"]})
+
+
+def _with_text_ids(body: Any) -> Any:
+    """discord.py numbers attachments with integers, which Discord takes although its document doesn't say so."""
+    if not isinstance(body, dict) or not body.get("attachments"):
+        return body
+    return {**body, "attachments": [{**it, "id": str(it["id"])} for it in body["attachments"] if "id" in it]}

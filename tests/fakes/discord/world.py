@@ -60,7 +60,7 @@ class World:
 
     def __init__(self) -> None:
         self.clock = MovableClock()
-        self.token = TOKEN
+        self.token = self.gateway_token = TOKEN
         self.channels = {
             channel.id: channel
             for channel in (
