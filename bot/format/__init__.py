@@ -1,0 +1,21 @@
+"""Reviews as posts: plain data fitted to each network's limits. Pure: it imports neither network's library."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.format.message import compose_message
+from bot.format.toot import compose_toot
+
+if TYPE_CHECKING:
+    from bot.format.model import FormatPolicy, Limits, Post
+    from bot.review.model import Review
+
+__all__ = ["compose", "compose_message", "compose_toot"]
+
+
+def compose(review: Review, policy: FormatPolicy, limits: Limits) -> Post:
+    """The post about a review for the policy's network. ``limits`` are a Mastodon server's; Discord's never differ."""
+    if policy.network == "mastodon":
+        return compose_toot(review, policy, limits)
+    return compose_message(review, policy)

@@ -1,0 +1,90 @@
+"""The parts that every post about a review is made of, as plain words. Pure; no network's rules in here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from bot.format.length import graphemes
+from bot.format.prose import one_line, shorten_to, tidy
+from bot.format.stars import score, stars
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.format.model import Network
+    from bot.review.model import Challenge, Rating, Review
+
+_QUOTE_LONGEST = 300  # longer ones are exposition
+_QUOTE_BEST = range(30, 161)
+_SPEAKER = regex.compile(r"[–—-]|\p{Lu}[\p{L}\p{M}\p{N} .'’]{0,30}:\s")
+
+
+def film(title: str, year: int | None) -> str:
+    """ "The Perfection (2018)"."""
+    name = one_line(title) or "Untitled"
+    return name if year is None else f"{name} ({year})"
+
+
+def rated(rating: Rating | None) -> str | None:
+    """ "★★★½ (3.5/5)"; None for no rating."""
+    return None if rating is None else f"{stars(rating.value, rating.scale)} ({score(rating.value, rating.scale)})"
+
+
+def rewatch(review: Review) -> str | None:
+    """ "rewatch, was ★★★" where the last rating was another, else "rewatch"; None for a first review."""
+    if not review.previous:
+        return None
+    before = next((one.rating for one in review.previous if one.rating is not None), None)
+    now = review.rating
+    if before is None or now is None or abs(before.value * now.scale - now.value * before.scale) < 1e-9:
+        return "rewatch"
+    old, new = stars(before.value, before.scale), stars(now.value, now.scale)
+    # Scores may differ by less than the stars can show.
+    return f"rewatch, was {old if old != new else score(before.value, before.scale)}"
+
+
+def words(review: Review, network: Network) -> str:
+    """What the post says of the film: the owner's own words for this network or for all, else the excerpt."""
+    own = review.social.get(network) or review.social.get("") or ""
+    return tidy(own) or tidy(review.excerpt.text)
+
+
+def warning(review: Review) -> str | None:
+    """What readers are warned of before the words; None: nothing."""
+    told = one_line(review.content_warning or "")
+    if not review.spoilers:
+        return told or None
+    return f"{told}, spoilers" if told else f"Spoilers for {shorten_to(film(review.title, review.year), 60)}"
+
+
+def quotes(review: Review, count: int) -> list[str]:
+    """Up to ``count`` quotes, whole, those of a good length first; none where a warning stands."""
+    if warning(review) is not None:
+        return []
+    tidied = [quote for quote in map(tidy, review.quotes) if quote and len(graphemes(quote)) <= _QUOTE_LONGEST]
+    best = sorted(tidied, key=lambda quote: "\n" in quote or len(graphemes(quote)) not in _QUOTE_BEST)
+    return [marked(quote) for quote in best[:count]]
+
+
+def marked(quote: str) -> str:
+    """The quote in quotation marks; dialogue whose lines start with a dash or a speaker's name has none."""
+    lines = quote.split("\n")
+    if quote[0] in '"“„«‘' or all(_SPEAKER.match(line) for line in lines if line):
+        return quote
+    return f"“{quote}”"
+
+
+def challenge_line(challenge: Challenge, *, prompt: bool = True) -> str:
+    """ "Oh My Horror 2025, 23/52: LGBTQ+ Horror", with what there is."""
+    line = shorten_to(one_line(challenge.name), 120)
+    if challenge.position is not None:
+        line += f", {challenge.position}" + (f"/{challenge.total}" if challenge.total is not None else "")
+    category = one_line(challenge.prompt or "") if prompt else ""
+    return f"{line}: {shorten_to(category, 120)}" if category else line
+
+
+def joined(blocks: Sequence[str]) -> str:
+    """The blocks that there are, with an empty line between them."""
+    return "\n\n".join(block for block in blocks if block)

@@ -1,0 +1,151 @@
+"""A challenge's recap as a post: progress, what is new, the mean. Pure; the numbers come from ``bot.recaps``.
+
+A recap that is too long gives up its hashtag, then its oldest entries ("and 7 more"), then the mean.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from bot.format import parts
+from bot.format.address import address
+from bot.format.escape import for_discord, for_mastodon
+from bot.format.hashtags import challenge_hashtag
+from bot.format.length import DESCRIPTION, EMBED, TITLE, embed_length, toot_length, units
+from bot.format.message import fitted, noon, plain
+from bot.format.model import LinkButton, Message, Toot
+from bot.format.prose import one_line, shorten, shorten_to
+from bot.format.stars import score
+from bot.review.model import Rating
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from bot.format.model import FormatPolicy, Limits, Post, Recap, RecapEntry
+
+_CELLS = 10
+_ENTRIES = 20  # on Discord; more is a list to be looked up
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_COLOR = 0x7A5CA8
+
+
+def compose_recap(recap: Recap, policy: FormatPolicy, limits: Limits) -> Post:
+    """The recap for the policy's network. Its ``address`` is None: every recap of a challenge links the same list."""
+    return _toot(recap, policy, limits) if policy.network == "mastodon" else _message(recap, policy)
+
+
+def _toot(recap: Recap, policy: FormatPolicy, limits: Limits) -> Toot:
+    """The recap as a status of at most ``limits.characters`` (100 or more)."""
+
+    def length(text: str) -> int:
+        return toot_length(text, None, limits.characters_per_url)
+
+    def fits(text: str) -> bool:
+        return length(text) <= limits.characters
+
+    text = next(filter(fits, _texts(recap)), None)
+    if text is None:
+        text = shorten(for_mastodon(_headline(recap)), fits)
+    return Toot(text, None, policy.language, policy.visibility, length(text), limits.characters, None)
+
+
+def _texts(recap: Recap) -> Iterator[str]:
+    """The status in full, then ever shorter."""
+    tag, where = challenge_hashtag(recap.challenge), address(recap.url) or ""
+    head = "\n".join(filter(None, (for_mastodon(_headline(recap)), _bar(recap))))
+    mean = _mean(recap)
+    full = _news(recap, len(recap.entries), _plain_entry)
+    yield parts.joined([head, full, mean, where, f"#{tag}" if tag else ""])
+    for count in range(len(recap.entries), -1, -1):
+        yield parts.joined([head, _news(recap, count, _plain_entry), mean, where])
+    yield parts.joined([head, where])
+
+
+def _message(recap: Recap, policy: FormatPolicy) -> Message:
+    """The recap as an embed; the entries are links to their reviews."""
+    count = min(len(recap.entries), _ENTRIES)
+    while units(description := _described(recap, count)) > DESCRIPTION and count:
+        count -= 1
+    embed: dict[str, Any] = {
+        "title": fitted(_headline(recap), TITLE),
+        "description": description,
+        "color": _COLOR,
+        "timestamp": noon(date.fromisoformat(recap.until), policy.timezone),
+    }
+    if site := plain(policy.site_name, 200):
+        embed["footer"] = {"text": site}
+    where = address(recap.url)
+    if where is not None:
+        embed["url"] = where
+    buttons = (LinkButton(plain(recap.challenge, 80) or "The list", where),) if where and len(where) <= 512 else ()
+    return Message(embed, buttons, embed_length(embed), EMBED, None)
+
+
+def _described(recap: Recap, count: int) -> str:
+    return parts.joined([_bar(recap), _news(recap, count, _linked_entry), _mean(recap)])
+
+
+def _headline(recap: Recap) -> str:
+    """ "Oh My Horror 2025: 23 of 52"."""
+    name = shorten_to(one_line(recap.challenge), 80)
+    return f"{name}: {recap.done} of {recap.total}" if recap.total else f"{name}: {recap.done} so far"
+
+
+def _bar(recap: Recap) -> str:
+    """ "▰▰▰▰▱▱▱▱▱▱ 44%"; nothing where the challenge has no number to reach."""
+    if not recap.total or recap.total < 0:
+        return ""
+    share = min(max(recap.done / recap.total, 0.0), 1.0)
+    filled = int(share * _CELLS)
+    return "▰" * filled + "▱" * (_CELLS - filled) + f" {int(share * 100)}%"
+
+
+def _news(recap: Recap, count: int, entry: Callable[[RecapEntry], str]) -> str:
+    """The newest ``count`` entries under their heading, oldest first, and how many more there are."""
+    since = f"since {_day(recap.since)}" if recap.since else "so far"
+    if not recap.entries:
+        return f"Nothing new {since}."
+    shown: Sequence[RecapEntry] = recap.entries[len(recap.entries) - count :] if count else ()
+    more = len(recap.entries) - len(shown)
+    if not shown:
+        return f"{more} new {since}."
+    lines = [f"New {since}:", *(f"• {entry(one)}" for one in shown)]
+    return "\n".join([*lines, f"and {more} more"] if more else lines)
+
+
+def _plain_entry(entry: RecapEntry) -> str:
+    return _rated(for_mastodon(shorten_to(parts.film(entry.title, entry.year), 80)), entry)
+
+
+def _linked_entry(entry: RecapEntry) -> str:
+    name, where = for_discord(shorten_to(parts.film(entry.title, entry.year), 80)), address(entry.url)
+    return _rated(f"[{name}]({where})" if where else name, entry)
+
+
+def _rated(name: str, entry: RecapEntry) -> str:
+    rating = None if entry.rating is None else parts.rated(Rating(*entry.rating))
+    return f"{name} {rating}" if rating else name
+
+
+def _mean(recap: Recap) -> str:
+    return f"On average {score(round(recap.mean, 1), recap.scale)}" if recap.mean is not None and recap.scale else ""
+
+
+def _day(iso: str) -> str:
+    """ "5 October"."""
+    day = date.fromisoformat(iso)
+    return f"{day.day} {_MONTHS[day.month - 1]}"
