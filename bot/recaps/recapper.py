@@ -113,16 +113,17 @@ class Recapper:
 
     async def _tell(self, feed: Feed, slot: Slot, start: RecapStart, before: str | None, owed: list[str]) -> None:
         told = await self._thread.do(self._ledger.recaps_told, feed.key)
-        challenges = progress(self._catalogue.challenge_entries())
         since = date.fromisoformat(before[:10]) if before else None
-        quiet = True
-        for challenge in told_by(feed, challenges, self._feeds):
-            if new := news(self._catalogue, challenge, told | start.known):
-                recap = recap_of(challenge, new, since=since, until=slot.wall.date())
-                await self._owe(feed, recap, slot, owed)
-                quiet = False
-        if quiet:
+        recaps = await asyncio.to_thread(self._compute, feed, told | start.known, since, slot.wall.date())
+        if not recaps:
             log.info("Nothing new for the recap of %s for %s.", *_words(feed))
+        for recap in recaps:
+            await self._owe(feed, recap, slot, owed)
+
+    def _compute(self, feed: Feed, heard: frozenset[str], since: date | None, until: date) -> list[Recap]:
+        challenges = progress(self._catalogue.challenge_entries())
+        told = ((one, news(self._catalogue, one, heard)) for one in told_by(feed, challenges, self._feeds))
+        return [recap_of(one, new, since=since, until=until) for one, new in told if new]
 
     async def _owe(self, feed: Feed, recap: Recap, slot: Slot, owed: list[str]) -> None:
         now = self._clock.now()
@@ -136,7 +137,7 @@ class Recapper:
 
     async def _start(self, feed: Feed) -> RecapStart:
         if feed.key not in self._starts:
-            present = [entry.review_id for entry in self._catalogue.challenge_entries()]
+            present = [entry.review_id for entry in await asyncio.to_thread(self._catalogue.challenge_entries)]
             self._starts[feed.key] = await self._thread.do(
                 self._ledger.recap_start, feed.key, self._clock.now(), present
             )
