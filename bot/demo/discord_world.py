@@ -1,0 +1,100 @@
+"""The simulated Discord: a server called Matinee with a channel and a visitor, its clock kept in step with ours.
+
+simcord's clock stands at 2026-01-01 until it is moved, its page shows a new message only when it is refreshed, and
+nothing may overlap: so one task moves both, once a second, whenever no visitor is being served. It must not know what
+is posted, or why.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TYPE_CHECKING
+
+import simcord
+
+from bot.demo.discord_page import discord_page
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    import discord
+    from simcord import Env, Preview
+
+    from bot.clock import Clock
+
+CHANNEL = "reviews"
+_BEAT = 1.0  # seconds between two looks at the clock, and between two refreshes of the page
+
+
+class DiscordWorld:
+    """The running simulation. ``address`` is None when it has no page."""
+
+    def __init__(self, env: Env, channel_id: int, clock: Clock) -> None:
+        self._env, self._clock = env, clock
+        self._gate = asyncio.Lock()
+        self._preview: Preview | None = None
+        self._stale = False
+        self.channel_id = channel_id
+        self.address: str | None = None
+
+    def posted(self) -> None:
+        """Something new stands in the channel: the page shows it at the next beat."""
+        self._stale = True
+
+    async def run(self) -> None:
+        """Keep clock and page in step, for ever."""
+        while True:
+            await self._clock.sleep(_BEAT)
+            await self.beat()
+
+    async def beat(self) -> None:
+        """Move the clock to the present and the page to the newest post; what fails is tried at the next beat."""
+        async with self._gate:
+            try:
+                await self._catch_up()
+                await self._refresh()
+            except (simcord.SetupError, TimeoutError):
+                return  # simcord is still busy with a command
+
+    async def _catch_up(self) -> None:
+        behind = (self._clock.now() - self._env.now()).total_seconds()
+        if behind > 0:
+            await self._env.advance_time(behind)
+
+    async def _refresh(self) -> None:
+        if self._preview is not None and self._stale:
+            self._stale = False
+            try:
+                await self._preview.refresh()
+            except BaseException:
+                self._stale = True
+                raise
+
+    async def open_page(
+        self, stack: AsyncExitStack, channel: simcord.ChannelHandle, viewer: simcord.MemberActor, zone: str
+    ) -> None:
+        """Serve the channel as the visitor sees it."""
+        preview = self._env.preview(channel, viewers=[viewer], layout="channel", timezone=zone)
+        self._preview = await stack.enter_async_context(preview)
+        self.address = await stack.enter_async_context(discord_page(preview.url, self._gate))
+
+
+@asynccontextmanager
+async def discord_world(
+    client: discord.AutoShardedClient, clock: Clock, *, zone: str, page: bool
+) -> AsyncIterator[DiscordWorld]:
+    """Log the bot in to a simulated Discord. ``zone``: IANA name of the visitor's time zone."""
+    async with AsyncExitStack() as stack:
+        env = await stack.enter_async_context(simcord.run(client, shard_count=1, check_errors=False))
+        # Before anything exists: ids carry their time, and an empty world needs no steps on the way.
+        await env.advance_time(max(0.0, (clock.now() - env.now()).total_seconds()))
+        if client.user is not None:
+            await client.user.edit(username="Matinee")
+        guild = env.create_guild("Matinee")
+        channel = guild.create_text_channel(CHANNEL)
+        visitor = guild.add_member(env.create_user("you", global_name="You"))
+        world = DiscordWorld(env, channel.id, clock)
+        if page:
+            await world.open_page(stack, channel, visitor, zone)
+        yield world
