@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.fakes.discord.control import DiscordControl
+from tests.fakes.mastodon.control import MastodonControl
 from tests.fakes.process import running
 
 if TYPE_CHECKING:
@@ -28,3 +29,18 @@ def fake_discord(_discord_process: DiscordControl) -> Iterator[DiscordControl]:
     violations = _discord_process.violations()
     _discord_process.clear_faults()
     assert violations == []
+
+
+@pytest.fixture(scope="session")
+def _mastodon_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MastodonControl]:
+    log = tmp_path_factory.mktemp("mastodon") / "errors.log"
+    with running("tests.fakes.mastodon", log) as facts:
+        yield MastodonControl(facts["address"])
+
+
+@pytest.fixture
+def fake_mastodon(_mastodon_process: MastodonControl) -> Iterator[MastodonControl]:
+    """A fake Mastodon server as if just started."""
+    _mastodon_process.reset()
+    yield _mastodon_process
+    _mastodon_process.clear_faults()
