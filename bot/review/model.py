@@ -108,9 +108,7 @@ class Reading:
     review: Review | None = None
     skipped: str | None = None  # "draft", "layout is not review", …
     problems: tuple[Problem, ...] = ()
-    content_hash: str = (
-        ""  # hex SHA-256 of the bytes, line ends normalised to LF; "" if the file could not be read
-    )
+    content_hash: str = ""  # hex SHA-256 of the bytes, line ends normalised to LF; "" if the file could not be read
     body_hash: str = ""  # the same of the text below the front matter
 
 
@@ -136,12 +134,8 @@ class ReadingRules:
 
     source: str
     base_url: str | None = None
-    permalink: str | None = (
-        None  # "/{category}/{year}/{month}/{day}/{slug}.html"; also {title}, {path}, {stem}
-    )
-    where: Mapping[str, Any] = field(
-        default_factory=dict
-    )  # front matter that makes a file a review; dotted keys
+    permalink: str | None = None  # "/{category}/{year}/{month}/{day}/{slug}.html"; also {title}, {path}, {stem}
+    where: Mapping[str, Any] = field(default_factory=dict)  # front matter that makes a file a review; dotted keys
     fields: FieldMap = field(default_factory=FieldMap)
     scale: float | None = None  # None: ratings need their own scale ("7/10"), else they are a Problem
     public_tags: frozenset[str] = frozenset()  # {"*"}: all

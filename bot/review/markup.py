@@ -1,0 +1,210 @@
+"""Markdown with HTML in it → blocks of runs: cmark-gfm parses the Markdown, lexbor the HTML; no regular expressions.
+
+Scripts, frames, comments, footnotes, pictures, struck-out and hidden text have no run. What a block *means* is
+not decided here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from cmarkgfm.cmark import (  # type: ignore[import-untyped]  # it ships none
+    Options,
+    markdown_to_html_with_extensions,
+)
+from selectolax.lexbor import LexborHTMLParser
+
+from bot.review.templating import settle, strip_templates
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+MAX_BODY = 200_000  # characters; what follows is not read
+MAX_TAGS = 8_000  # lexbor needs seconds for tens of thousands of nested elements
+_MAX_NESTING = 40
+BREAK = "\u2028"  # a <br>, as against a line end in the source
+
+_OPTIONS = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BOLD = frozenset({"b", "strong"})
+_UNSEEN = _names(
+    "script style iframe noscript template object embed svg math video audio canvas form input button select "
+    "textarea head title meta link base img picture source map area del s strike -comment hr nav"
+)
+_INNER = _names(  # elements that stand inside a paragraph
+    "-text a b strong i em u span small big br cite q mark abbr sub sup code kbd samp var font time ins dfn bdi "
+    "bdo tt center label ruby rt rp wbr data"
+)
+
+Kind = Literal["paragraph", "heading", "quote", "list", "code"]
+
+
+class Run(NamedTuple):
+    """A stretch of text in one style."""
+
+    text: str
+    bold: bool = False
+    href: str | None = None
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph, heading, quote, list or piece of code, in reading order. A list has items, the others have runs."""
+
+    kind: Kind
+    runs: list[Run] = field(default_factory=list)
+    items: list[str] = field(default_factory=list)
+    raw: bool = False  # a quote written as HTML: its line ends are meant
+
+    @property
+    def text(self) -> str:
+        """All its text, line ends as written."""
+        return "".join(run.text for run in self.runs)
+
+
+class TooMuchMarkup(ValueError):
+    """The body has more tags than any review; parsing it could take minutes."""
+
+
+def read_blocks(markdown: str) -> list[Block]:
+    """The body's blocks. Raises TooMuchMarkup."""
+    source = settle(strip_templates(markdown[:MAX_BODY]))
+    extensions = [name for name, sign in (("table", "|"), ("strikethrough", "~~")) if sign in source]
+    html = markdown_to_html_with_extensions(source, _OPTIONS, extensions)
+    if html.count("<") > MAX_TAGS:
+        raise TooMuchMarkup
+    body = LexborHTMLParser(html).body
+    blocks: list[Block] = []
+    if body is not None:
+        _walk(body, blocks, 0)
+    return blocks
+
+
+def plain(text: str) -> str:
+    """A short text that may hold tags or entities as plain text on one line."""
+    if "<" in text or "&" in text:
+        body = LexborHTMLParser(text).body if text.count("<") <= MAX_TAGS else None
+        runs: list[Run] = []
+        if body is not None:
+            _runs(body, runs, bold=False, href=None, depth=0)
+        text = "".join(run.text for run in runs)
+    return " ".join(text.split())
+
+
+def _walk(parent: LexborNode, blocks: list[Block], depth: int) -> None:
+    """Append the blocks below an element; bare text and inline elements between blocks make a paragraph."""
+    loose: list[Run] = []
+    child = parent.first_child
+    while child is not None:
+        tag = child.tag or ""
+        if tag in _INNER and not (tag != "-text" and _holds_blocks(child)):
+            _inline(child, tag, loose, bold=False, href=None, depth=0)
+        elif tag not in _UNSEEN:
+            _flush(loose, blocks)
+            loose = []
+            _block(child, tag, blocks, depth)
+        child = child.next
+    _flush(loose, blocks)
+
+
+def _flush(runs: list[Run], blocks: list[Block]) -> None:
+    if runs and any(not run.text.isspace() for run in runs):
+        blocks.append(Block("paragraph", runs))
+
+
+def _block(node: LexborNode, tag: str, blocks: list[Block], depth: int) -> None:
+    if depth > _MAX_NESTING or _hidden(node, tag):
+        return
+    if tag == "p" or tag in _HEADINGS:
+        runs: list[Run] = []
+        _runs(node, runs, bold=False, href=None, depth=0)
+        _flush(runs, blocks)
+        if tag != "p" and blocks and blocks[-1].runs is runs:
+            blocks[-1].kind = "heading"
+    elif tag == "blockquote":
+        blocks.append(_quote(node))
+    elif tag in {"ul", "ol"}:
+        blocks.append(Block("list", items=_items(node)))
+    elif tag == "pre":
+        blocks.append(Block("code", [Run(node.text())]))
+    elif tag not in {"table", "dl", "section"} or (
+        tag == "section" and "footnotes" not in (node.attributes.get("class") or "")
+    ):
+        _walk(node, blocks, depth + 1)
+
+
+def _hidden(node: LexborNode, tag: str) -> bool:
+    """Is it an element whose own name says that it spoils, or one that isn't shown?"""
+    if tag in {"p", "ul", "ol", "blockquote"} and not node.attributes:
+        return False
+    if tag == "details":
+        summary = node.css_first("summary")
+        return summary is None or "spoil" in summary.text().lower()
+    return _marked(node)
+
+
+def _marked(node: LexborNode) -> bool:
+    attributes = node.attributes
+    if not attributes:
+        return False
+    if "hidden" in attributes:
+        return True
+    named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
+    return "spoil" in named or "footnote" in named or "twitter-tweet" in named
+
+
+def _quote(node: LexborNode) -> Block:
+    inner: list[Block] = []
+    _walk(node, inner, _MAX_NESTING - 8)
+    runs: list[Run] = []
+    for block in inner:
+        if runs:
+            runs.append(Run(BREAK))
+        runs += block.runs or [Run(BREAK.join(block.items))]
+    return Block("quote", runs, raw=node.css_first("p") is None)
+
+
+def _items(node: LexborNode) -> list[str]:
+    items, child = [], node.first_child
+    while child is not None:
+        if child.tag == "li" and not _marked(child):
+            runs: list[Run] = []
+            _runs(child, runs, bold=False, href=None, depth=0)
+            if text := " ".join("".join(run.text for run in runs).split()):
+                items.append(text)
+        child = child.next
+    return items
+
+
+def _runs(node: LexborNode, out: list[Run], *, bold: bool, href: str | None, depth: int) -> None:
+    child = node.first_child
+    while child is not None:
+        tag = child.tag or ""
+        if tag == "-text":
+            out.append(Run(child.text_content or "", bold, href))
+        elif tag not in _UNSEEN:
+            _inline(child, tag, out, bold=bold, href=href, depth=depth)
+        child = child.next
+
+
+def _inline(node: LexborNode, tag: str, out: list[Run], *, bold: bool, href: str | None, depth: int) -> None:
+    if tag == "-text":
+        out.append(Run(node.text_content or "", bold, href))
+    elif tag == "br":
+        out.append(Run(BREAK, bold, href))
+    elif depth < _MAX_NESTING and not _marked(node):
+        if tag == "a":
+            href = "".join((node.attributes.get("href") or "").split())
+        _runs(node, out, bold=bold or tag in _BOLD, href=href, depth=depth + 1)
+        if tag not in _INNER:
+            out.append(Run(" "))
+
+
+def _holds_blocks(node: LexborNode) -> bool:
+    return node.css_first("p,blockquote,ul,ol,h1,h2,h3,h4,h5,h6,pre,div,table") is not None

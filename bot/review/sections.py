@@ -1,0 +1,188 @@
+"""Blocks → what they are for: the review's own prose, its headline, quotes, asides; spoiler sections are gone.
+
+The rules E1-E4 and E10 of the reviewer's chair. Which words are *chosen* is decided in ``prose``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.review import challenge as challenges
+from bot.review.labels import Role, is_spoiler_line, role_of
+from bot.review.markup import BREAK, Block, Run
+from bot.review.quotes import quote_text
+
+if TYPE_CHECKING:
+    from bot.review.model import Challenge
+
+_RETURNS = re.compile(r"(?:Overall|Still\b|All in all|That said|In the end|Ultimately|All told)", re.IGNORECASE)
+_NOTE = re.compile(r"\W*(?:edit|update|updated|note)\b[^.]{0,24}\d{4}", re.IGNORECASE)
+_DECORATED = re.compile(r"\W*(?:[*=~#_-]{2,})")
+_HEADLINE = 25  # characters
+_MAX_LABEL = 160
+
+
+@dataclass(slots=True)
+class Content:
+    """A body in its parts, all plain text, spoiler sections left out."""
+
+    challenge: Challenge | None = None
+    headline: str | None = None
+    paragraphs: list[str] = field(default_factory=list)  # the review's own prose, in order
+    lists: list[tuple[str, list[str]]] = field(default_factory=list)  # (label above, items)
+    quotes: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)  # everything that may be searched, in order
+
+
+@dataclass(slots=True)
+class _State:
+    role: Role = Role.REVIEW
+    label: str = ""
+    seen: int = 0  # labels and paragraphs so far
+    listed: bool = False  # has this section shown its list?
+
+
+def arrange(blocks: list[Block]) -> Content:
+    """The content of a body's blocks."""
+    content, state = Content(), _State()
+    blocks, content.challenge = take_challenge(blocks)
+    for block in blocks:
+        if block.kind == "quote":
+            _add_quote(block, content, state)
+        elif block.kind == "list":
+            _add_list(block, content, state)
+        elif block.kind == "code":
+            if state.role is not Role.SPOILER:
+                content.words.append(block.text)
+        else:
+            for text, is_label in _pieces(block):
+                _add_label(text, content, state) if is_label else _add_paragraph(text, content, state)
+    return content
+
+
+def take_challenge(blocks: list[Block]) -> tuple[list[Block], Challenge | None]:
+    """The blocks without the challenge lines at their top, and the challenge: the first with a counter, if any."""
+    found: list[Challenge] = []
+    rest = list(blocks)
+    for index, block in enumerate(blocks[:4]):
+        if block.kind in {"list", "code"}:
+            break
+        if block.kind == "quote":
+            continue
+        lines = _lines(block.runs)
+        while lines:
+            lead, behind = challenges.split_lead(lines[0])
+            challenge = challenges.read_line(lead)
+            if challenge is None:
+                break
+            found.append(challenge)
+            lines = [behind, *lines[1:]] if any(run.text.strip() for run in behind) else lines[1:]
+        rest[index] = Block(block.kind if lines else "paragraph", _joined(lines))
+        if lines:
+            break
+    counted = [challenge for challenge in found if challenge.position is not None]
+    return (rest, (counted or found)[0]) if found else (blocks, None)
+
+
+def _lines(runs: list[Run]) -> list[list[Run]]:
+    """Runs cut at line ends; lines without text are dropped."""
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        first, *more = run.text.replace(BREAK, "\n").split("\n")
+        lines[-1].append(run._replace(text=first))
+        lines += [[run._replace(text=text)] for text in more]
+    return [line for line in lines if any(run.text.strip() for run in line)]
+
+
+def _joined(lines: list[list[Run]]) -> list[Run]:
+    runs: list[Run] = []
+    for line in lines:
+        runs += [*line, Run("\n")]
+    return runs
+
+
+def _pieces(block: Block) -> list[tuple[str, bool]]:
+    """A paragraph's or heading's texts in order, each with whether it is a label (a heading, a bold or bare line)."""
+    whole = " ".join(block.text.split())
+    if not whole:
+        return []
+    if block.kind == "heading":
+        return [(whole, True)]
+    if "\u2028" not in block.text and not any(run.bold for run in block.runs) and not _odd(whole):
+        return [(whole, False)]
+    pieces: list[tuple[str, bool]] = []
+    for line in _lines(block.runs):
+        text = " ".join("".join(run.text for run in line).split())
+        bold = len(text) <= _MAX_LABEL and all(run.bold for run in line if run.text.strip())
+        if (
+            bold
+            or is_spoiler_line(text)
+            or (_DECORATED.match(text) and len(text) <= 80 and _DECORATED.match(text[::-1]))
+        ):
+            pieces.append((text, True))
+        elif pieces and not pieces[-1][1]:
+            pieces[-1] = (f"{pieces[-1][0]} {text}", False)
+        else:
+            pieces.append((text, False))
+    return pieces
+
+
+def _odd(text: str) -> bool:
+    return text[0] in "*#=~_-" or "poil" in text.lower() or is_spoiler_line(text)
+
+
+def _add_label(text: str, content: Content, state: _State) -> None:
+    role = role_of(text)
+    state.seen += 1
+    if state.role is Role.SPOILER and role is not Role.END_OF_SPOILERS:
+        return
+    if role is Role.REVIEW and state.seen <= 2 and not content.headline and _is_headline(text):
+        content.headline = text
+        content.words.append(text)
+        return
+    if role is Role.REVIEW and state.role in {Role.ASIDE, Role.SEGMENT} and state.listed is False:
+        role = state.role if state.role is Role.SEGMENT else Role.REVIEW
+    state.role, state.label, state.listed = (Role.REVIEW if role is Role.END_OF_SPOILERS else role), text, False
+
+
+def _add_paragraph(text: str, content: Content, state: _State) -> None:
+    state.seen += 1
+    if state.role is Role.SPOILER or _NOTE.match(text):
+        return
+    content.words.append(text)
+    if state.role is Role.ASIDE and state.listed and _RETURNS.match(text):
+        state.role = Role.REVIEW
+    if state.role is Role.REVIEW:
+        content.paragraphs.append(text)
+
+
+def _add_list(block: Block, content: Content, state: _State) -> None:
+    if state.role is Role.SPOILER or not block.items:
+        return
+    for item in block.items:
+        if role_of(item, bare=True) is Role.SPOILER:
+            state.role = Role.SPOILER
+            return
+    state.listed = True
+    content.words += block.items
+    content.lists.append((state.label, block.items))
+
+
+def _add_quote(block: Block, content: Content, state: _State) -> None:
+    if state.role is Role.SPOILER:
+        return
+    first = block.text.strip().split("\n", 1)[0]
+    if role_of(first, bare=True) is Role.SPOILER:
+        return
+    if text := quote_text(block):
+        content.quotes.append(text)
+        content.words.append(text)
+
+
+def _is_headline(text: str) -> bool:
+    """A sentence of the author's own: long enough, and not all in capitals as places and names are."""
+    words = text.split()
+    small = sum(word[:1].islower() for word in words[1:])
+    return len(text) >= _HEADLINE and small >= 2 and small * 2 >= len(words) - 1 and not text.rstrip().endswith(":")

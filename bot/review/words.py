@@ -1,0 +1,89 @@
+"""What a review says: excerpt, quotes, challenge and searchable text, from body and front matter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.review import challenge as challenges
+from bot.review import prose
+from bot.review.fields import scalar, texts
+from bot.review.markup import MAX_BODY, TooMuchMarkup, plain, read_blocks
+from bot.review.meta import is_yes
+from bot.review.model import Challenge, Excerpt
+from bot.review.quotes import tidy
+from bot.review.sections import Content, arrange
+
+if TYPE_CHECKING:
+    from bot.review.fields import Fields
+    from bot.review.model import ReadingRules
+
+_NONE = frozenset({"none", "no", "false", "0", "off"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A review's words, all plain text."""
+
+    excerpt: Excerpt
+    quotes: tuple[str, ...]
+    challenge: Challenge | None
+    text: str
+
+
+def read(fields: Fields, rules: ReadingRules, title: str, badges: tuple[str, ...], private: frozenset[str]) -> Words:
+    """The words of a file. Where the front matter says that the whole text spoils, none of the body's are used."""
+    content = _content(fields)
+    challenge = _challenge(fields, rules) or content.challenge
+    if is_yes(fields.get("spoilers")):
+        content = Content()
+    excerpt = _own_excerpt(fields, rules, title) or prose.choose(content, title, badges, private)
+    return Words(excerpt, _quotes(fields, rules, content), challenge, "\n".join(content.words))
+
+
+def _content(fields: Fields) -> Content:
+    body = fields.parts.body
+    if len(body) > MAX_BODY:
+        fields.complain("", f"Only the first {MAX_BODY:,} characters of the text are read.", "warning")
+    try:
+        return arrange(read_blocks(body))
+    except TooMuchMarkup:
+        fields.complain("", "The text has too many HTML tags to be read; its words are not used.", "warning")
+        return Content()
+
+
+def _challenge(fields: Fields, rules: ReadingRules) -> Challenge | None:
+    _, value = fields.first(rules.fields.challenge)
+    return challenges.from_field(value)
+
+
+def _own_excerpt(fields: Fields, rules: ReadingRules, title: str) -> Excerpt | None:
+    """The front matter's excerpt, unless it says nothing."""
+    for key in rules.fields.excerpt:
+        text = plain(scalar(fields.get(key)) or "")
+        if text and prose.says_something(text, title):
+            return Excerpt(text, f'The front matter gives it as "{key}".')
+    return None
+
+
+def _quotes(fields: Fields, rules: ReadingRules, content: Content) -> tuple[str, ...]:
+    """``quote`` decides (none, a number from 1, or the text itself), else ``quotes``, else the body's."""
+    _, listed = fields.first(rules.fields.quotes)
+    if isinstance(listed, list):
+        found = tuple(filter(None, map(tidy, texts(listed))))
+    else:
+        found = tuple(filter(None, (tidy(scalar(listed) or ""),))) if listed else tuple(content.quotes)
+    value = fields.get("quote")
+    said = (scalar(value) or "").strip()
+    if not said:
+        return found
+    if said.lower() in _NONE:
+        return ()
+    if not said.isdecimal():
+        return (tidy(said),)
+    if len(said) <= 4 and 0 < int(said) <= len(found):
+        return (found[int(said) - 1],)
+    fields.complain(
+        "quote", f"There is no quote number {said[:20]} outside spoilers; the review has {len(found)}.", "warning"
+    )
+    return found
