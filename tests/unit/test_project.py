@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
+import sys
 import tomllib
 from functools import cache
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +17,9 @@ import pytest
 from tests.conftest import ROOT
 
 PINS = ROOT / "config" / "requirements"
-NOT_OURS = {".git", ".venv", "__pycache__", "build", "dist", "data", "node_modules"}
+NOT_OURS = {"__pycache__", "build", "dist", "data"}  # and what begins with a dot, but for .ci
+OURS = {"bot", "tests"}
+COMES_WITH = {"pydantic-core": "pydantic"}  # two halves of one library
 # Addresses of package registries and paths of one machine. Each has a letter in brackets, so as not to find itself.
 FOREIGN = re.compile(
     r"p[y]pi\.org|pythonhoste[d]|registry\.npm[j]s|deb\.d[e]bian|proxy\.gol[a]ng"
@@ -52,7 +57,7 @@ def texts() -> dict[str, str]:
     """Every text file of the project, by its path."""
     found = {}
     for folder, folders, files in os.walk(ROOT):
-        folders[:] = [name for name in folders if name not in NOT_OURS and not name.endswith(("_cache", ".egg-info"))]
+        folders[:] = [name for name in folders if name == ".ci" or not (name.startswith(".") or name in NOT_OURS)]
         for file in files:
             path = Path(folder, file)
             try:
@@ -98,6 +103,28 @@ def test_every_dependency_says_what_it_saves_us() -> None:
     page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
     told = [name_of(name) for name in re.findall(r"^\| ([\w.-]+) \| .+ \|$", page, re.MULTILINE) if name != "package"]
     assert sorted(told) == sorted(name for names in required().values() for name in names)
+
+
+def test_what_is_imported_is_asked_for() -> None:
+    homes = packages_distributions()
+    asked = {name for names in required().values() for name in names}
+    stray = {
+        top
+        for path, text in texts().items()
+        if path.endswith(".py")
+        for node in ast.walk(ast.parse(text))
+        for top in imported(node)
+        if top not in sys.stdlib_module_names and top not in OURS
+        if not asked & {COMES_WITH.get(name_of(home), name_of(home)) for home in homes.get(top, [top])}
+    }
+    assert stray == set(), "name it in pyproject.toml and docs/dependencies.md"
+
+
+def imported(node: ast.AST) -> list[str]:
+    """The top names of what an import statement imports."""
+    if isinstance(node, ast.Import):
+        return [alias.name.split(".")[0] for alias in node.names]
+    return [(node.module or "").split(".")[0]] if isinstance(node, ast.ImportFrom) else []
 
 
 def test_nothing_names_a_registry_or_a_path_of_one_machine() -> None:
