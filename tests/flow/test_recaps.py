@@ -113,9 +113,7 @@ def told(ledger: Ledger) -> list[tuple[str, str, list[str]]]:
 
 
 @pytest.fixture
-def recapper(
-    library: Library, ledger: Ledger, thread: LedgerThread, clock: PushedClock
-) -> Callable[..., Recapper]:
+def recapper(library: Library, ledger: Ledger, thread: LedgerThread, clock: PushedClock) -> Callable[..., Recapper]:
     def make(*rules: RecapRule, own: Ledger | None = None, on: LedgerThread | None = None) -> Recapper:
         known = ("toots", "film-channel")
         return Recapper(rules, NEW_YORK, library.catalogue, own or ledger, on or thread, known, clock)
@@ -252,9 +250,7 @@ async def test_a_crash_at_any_step_neither_doubles_nor_loses(
             faulty.close()
         fresh = told(ledger)[before:]
         assert sorted((where, films) for where, _, films in fresh) == [
-            (where, [f"{name} film {number}"])
-            for where in ("film-channel", "toots")
-            for name in ("Owls", "Westerns")
+            (where, [f"{name} film {number}"]) for where in ("film-channel", "toots") for name in ("Owls", "Westerns")
         ]
         sunday += timedelta(days=7)
     assert number > 8
@@ -369,7 +365,7 @@ async def test_the_courier_is_woken_only_when_something_is_owed(
 
 async def until(true: Callable[[], bool]) -> None:
     async with asyncio.timeout(10):
-        while not true():
+        while not true():  # noqa: ASYNC110  # it is a thread's work that is waited for
             await asyncio.sleep(0)
 
 

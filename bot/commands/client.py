@@ -1,0 +1,80 @@
+"""The Discord client that answers slash commands: a connection without worries, and a command tree at ``client.tree``.
+
+It starts no worker, and neither posts nor reads anybody's messages. Losing its connection never costs its REST side,
+through which posts go out: discord.py would close both.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+
+from bot.commands.slash import add_commands
+
+if TYPE_CHECKING:
+    import yarl
+
+    from bot.catalogue.store import Catalogue
+    from bot.settings.model import Site
+
+
+class MatineeClient(discord.AutoShardedClient):
+    """``client.connect()`` may be called again after it ended in any way but ``close()``."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            **options,
+        )
+        self.tree = app_commands.CommandTree(
+            self,
+            # For servers and for people who take the bot along: https://docs.discord.com/developers/resources/application
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+        )
+        self._connecting: asyncio.Task[Any] | None = None
+        self._launching: set[int] = set()
+
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Connect and stay connected; raises whatever discord.py makes of a trouble, and leaves no half connection."""
+        self._connecting = asyncio.current_task()
+        try:
+            await super().connect(reconnect=reconnect)
+        finally:
+            await self._hang_up()
+            self._connecting = None
+
+    async def close(self) -> None:
+        """Close everything; but where discord.py itself calls it because of a trouble, only the gateway."""
+        if self._connecting is not None and asyncio.current_task() is self._connecting:
+            await self._hang_up()
+        else:
+            await super().close()
+
+    async def launch_shard(self, gateway: yarl.URL, shard_id: int, *, initial: bool = False) -> None:
+        """As discord.py's, which calls this again every five seconds, deeper each time: the second time is trouble."""
+        if shard_id in self._launching:
+            raise ConnectionError("Discord's gateway can't be reached")
+        self._launching.add(shard_id)
+        try:
+            await super().launch_shard(gateway, shard_id, initial=initial)
+        finally:
+            self._launching.discard(shard_id)
+
+    async def _hang_up(self) -> None:
+        if not self.is_closed():
+            await asyncio.gather(*(shard.disconnect() for shard in self.shards.values()), return_exceptions=True)
+
+
+def make_client(catalogue: Catalogue, site: Site, **options: Any) -> MatineeClient:
+    """A client with its commands, not logged in. ``options`` go to discord.py (``connector``, ``shard_count``)."""
+    client = MatineeClient(**options)
+    add_commands(client.tree, catalogue, site)
+    return client
