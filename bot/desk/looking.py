@@ -1,0 +1,65 @@
+"""Look-ups at the command line: the same search that the Discord commands use, and the challenges' progress."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from bot.catalogue.fingerprint import fingerprint
+from bot.catalogue.store import Catalogue
+from bot.desk.answer import Answer
+from bot.format.forms import review_form
+from bot.format.stars import stars
+from bot.recaps.progress import progress, progress_form
+from bot.settings import load
+from bot.watch.indexing import index
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from bot.recaps.progress import Progress
+    from bot.review.model import Review
+    from bot.settings.model import Settings
+
+
+@contextmanager
+def indexed(settings: Settings) -> Iterator[Catalogue]:
+    """The catalogue, brought up to date with the files. Needs neither records nor networks."""
+    catalogue = Catalogue.open(settings.store.data_dir, fingerprint(source.rules for source in settings.sources))
+    try:
+        for source in settings.sources:
+            index(source, catalogue)
+        yield catalogue
+    finally:
+        catalogue.close()
+
+
+def search(config: Path, query: str, limit: int) -> Answer:
+    """Reviews for these words, best first. No hit is an answer too."""
+    with indexed(load(config)) as catalogue:
+        hits = catalogue.search(query, limit=limit)
+    document = [{**review_form(hit.review), "snippet": hit.snippet} for hit in hits]
+    text = [line for hit in hits for line in (_title(hit.review), f"    {hit.snippet}", "")]
+    return Answer(document, text or ["no review found"])
+
+
+def challenges(config: Path) -> Answer:
+    """Every challenge, the one with the newest review first."""
+    with indexed(load(config)) as catalogue:
+        found = progress(catalogue.challenge_entries())
+    return Answer([progress_form(one) for one in found], [_line(one) for one in found] or ["no challenge found"])
+
+
+def _title(review: Review) -> str:
+    year = f" ({review.year})" if review.year else ""
+    rated = f"  {stars(review.rating.value, review.rating.scale)}" if review.rating else ""
+    where = review.url or review.path
+    return f"{review.title}{year}{rated}  {where}"
+
+
+def _line(one: Progress) -> str:
+    count = f"{one.done}/{one.total}" if one.total else str(one.done)
+    mean = f", mean {one.mean:.1f} of {one.scale:g}" if one.mean is not None and one.scale else ""
+    last = f", last {one.last}" if one.last else ""
+    return f"{one.name}: {count}{mean}{last}" + (f"  {one.url}" if one.url else "")
