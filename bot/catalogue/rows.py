@@ -1,0 +1,132 @@
+"""A review as a row, and back. Private tags stop here: no column ever holds one."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from bot.catalogue.words import fold, without_article
+from bot.format.stars import stars
+from bot.review.identity import film_key
+from bot.review.model import Challenge, Excerpt, Rating, Review
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LONGEST_LABEL = (
+    100  # Discord: an autocomplete choice's name, https://discord.com/developers/docs (application commands)
+)
+COLUMNS = (
+    "source", "path", "review_id", "film", "date", "label", "start", "folded", "heading", "tags", "challenge",
+    "badges", "data", "text",
+)  # fmt: skip
+KEPT = "review_id, source, path, text, data"  # what review_of() needs, in its order
+
+_AS_THEY_ARE = ("title", "year", "url", "language", "content_warning", "spoilers", "post")
+
+
+def to_row(review: Review) -> tuple[str, ...]:
+    """The values of COLUMNS."""
+    heading = f"{review.title} {review.year}" if review.year is not None else review.title
+    folded = fold(heading) or heading.casefold()
+    row = (
+        review.source,
+        review.path,
+        review.id,
+        film_key(review.title, review.year) or review.path,
+        review.date.isoformat() if review.date else "",
+        label(review),
+        without_article(fold(review.title) or review.title.casefold()),
+        folded,
+        heading,
+        "\n".join(review.public_tags),
+        review.challenge.name if review.challenge else "",
+        "\n".join(review.badges),
+        _dump(review),
+        review.text,
+    )
+    return tuple(storable(value) for value in row)
+
+
+def storable(text: str) -> str:
+    """The text with what no database text may hold (lone surrogates, NUL) replaced."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        text = text.encode("utf-8", "replace").decode("utf-8")
+    return text.replace("\0", " ")
+
+
+def label(review: Review) -> str:
+    """ "Title (Year) ★★★½" in at most 100 UTF-16 units, the title giving way."""
+    tail = f" ({review.year})" if review.year is not None else ""
+    if review.rating:
+        tail += f" {stars(review.rating.value, review.rating.scale)}"
+    tail = tail[: LONGEST_LABEL // 2]
+    title = " ".join(review.title.split()) or review.path
+    if _units(title + tail) <= LONGEST_LABEL:
+        return title + tail
+    while _units(title + "…" + tail) > LONGEST_LABEL:
+        title = title[:-1] if len(title) <= LONGEST_LABEL else title[:LONGEST_LABEL]
+    return f"{title.rstrip()}…{tail}"
+
+
+def review_of(row: Sequence[Any]) -> Review:
+    """The review of a row of KEPT. Its ``tags`` are the public ones only, and it has no ``previous``."""
+    review_id, source, path, text, data = row
+    said = json.loads(data)
+    excerpt = said["excerpt"]
+    return Review(
+        id=review_id,
+        source=source,
+        path=path,
+        text=text,
+        rating=rating_of(said),
+        excerpt=Excerpt(excerpt[0], excerpt[1], tuple(excerpt[2])),
+        quotes=tuple(said["quotes"]),
+        links=tuple((name, address) for name, address in said["links"]),
+        challenge=challenge_of(said),
+        tags=tuple(said["public_tags"]),
+        public_tags=tuple(said["public_tags"]),
+        badges=tuple(said["badges"]),
+        date=date_of(said["date"]),
+        social=said["social"],
+        **{name: said[name] for name in _AS_THEY_ARE},
+    )
+
+
+def rating_of(said: dict[str, Any]) -> Rating | None:
+    """The rating in a row's data."""
+    return Rating(*said["rating"]) if said["rating"] else None
+
+
+def challenge_of(said: dict[str, Any]) -> Challenge | None:
+    """The challenge in a row's data."""
+    return Challenge(*said["challenge"]) if said["challenge"] else None
+
+
+def date_of(text: str | None) -> date | None:
+    """The date of an ISO text; nothing for none."""
+    return date.fromisoformat(text) if text else None
+
+
+def _dump(review: Review) -> str:
+    challenge, excerpt = review.challenge, review.excerpt
+    said = {name: getattr(review, name) for name in _AS_THEY_ARE} | {
+        "rating": [review.rating.value, review.rating.scale] if review.rating else None,
+        "excerpt": [excerpt.text, excerpt.why, excerpt.others],
+        "quotes": review.quotes,
+        "links": review.links,
+        "challenge": challenge
+        and [challenge.name, challenge.position, challenge.total, challenge.prompt, challenge.url],
+        "public_tags": review.public_tags,
+        "badges": review.badges,
+        "date": review.date.isoformat() if review.date else None,
+        "social": dict(review.social),
+    }
+    return json.dumps(said, separators=(",", ":"))
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -1,0 +1,88 @@
+"""Bringing the catalogue up to date with what was read. Every function works within the caller's transaction."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from bot.catalogue.rows import COLUMNS, storable, to_row
+from bot.catalogue.schema import FULL_TEXT
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Mapping
+
+    from bot.catalogue.model import Stamp
+    from bot.review.model import Reading
+
+BATCH = 200  # readings held in memory at once
+
+_INSERT_REVIEW = f"INSERT INTO review ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608
+_INSERT_FILE = "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?)"
+_INSERT_PROBLEM = "INSERT INTO problem VALUES (?, ?, ?, ?, ?, ?, ?)"
+
+
+def write(connection: sqlite3.Connection, source: str, readings: Iterable[tuple[Reading, Stamp]]) -> None:
+    """Put these readings in the place of what was known of their paths. Takes them as a stream."""
+    stream = iter(readings)
+    while batch := list(islice(stream, BATCH)):
+        remove(connection, source, [reading.path for reading, _ in batch])
+        rows = [to_row(reading.review) for reading, _ in batch if reading.review]
+        first = connection.execute("SELECT coalesce(max(id), 0) FROM review").fetchone()[0] + 1
+        connection.executemany(_INSERT_REVIEW, rows)
+        _index(connection, first)
+        connection.executemany(_INSERT_FILE, [(source, storable(reading.path), *stamp) for reading, stamp in batch])
+        connection.executemany(_INSERT_PROBLEM, _problems(source, batch))
+
+
+def remove(connection: sqlite3.Connection, source: str, paths: Iterable[str]) -> None:
+    """Forget these paths; unknown ones are no matter."""
+    keys = [(source, storable(path)) for path in paths]
+    for key in keys:
+        _unindex(connection, key)
+    for table in ("review", "file", "problem"):
+        connection.executemany(f"DELETE FROM {table} WHERE source = ? AND path = ?", keys)  # noqa: S608  our own names
+
+
+def rebind(connection: sqlite3.Connection, source: str, ids: Mapping[str, str]) -> None:
+    """Give the reviews at these paths the ids under which they are known."""
+    rows = [(storable(review_id), source, storable(path)) for path, review_id in ids.items()]
+    connection.executemany("UPDATE review SET review_id = ? WHERE source = ? AND path = ?", rows)
+
+
+def _index(connection: sqlite3.Connection, first: int) -> None:
+    for table, columns in FULL_TEXT.items():
+        names = ", ".join(columns)
+        connection.execute(
+            f"INSERT INTO {table} (rowid, {names}) SELECT id, {names} FROM review WHERE id >= ?",  # noqa: S608
+            (first,),
+        )
+
+
+def _unindex(connection: sqlite3.Connection, key: tuple[str, str]) -> None:
+    """The full-text tables keep no content of their own: they must be told what goes."""
+    row = connection.execute("SELECT id FROM review WHERE source = ? AND path = ?", key).fetchone()
+    if row is None:
+        return
+    for table, columns in FULL_TEXT.items():
+        names = ", ".join(columns)
+        connection.execute(
+            f"INSERT INTO {table} ({table}, rowid, {names}) SELECT 'delete', id, {names} FROM review WHERE id = ?",  # noqa: S608
+            row,
+        )
+
+
+def _problems(source: str, batch: Iterable[tuple[Reading, Stamp]]) -> list[tuple[Any, ...]]:
+    return [
+        (
+            source,
+            storable(reading.path),
+            problem.line,
+            problem.column,
+            storable(problem.field),
+            storable(problem.message),
+            problem.severity,
+        )
+        for reading, _ in batch
+        for problem in reading.problems
+    ]
