@@ -56,5 +56,5 @@ def test_a_test_that_asks_for_the_impossible_is_told(fake_discord: DiscordContro
 
 
 def test_waiting_for_what_never_comes_ends(fake_discord: DiscordControl) -> None:
-    with pytest.raises(AssertionError, match="not reached in 0.05 s"):
+    with pytest.raises(AssertionError, match="not reached in"):
         fake_discord.wait_created(1, timeout=0.05)
