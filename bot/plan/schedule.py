@@ -7,7 +7,7 @@ so a changed configuration or a late machine needs no repair. It must not know w
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -35,10 +35,12 @@ def timetable(
     within ``max_per_day`` of the local calendar day. Nothing waits for ever: slots that all lie in the quiet hours
     count as none, and a post time in the future (a clock that was wrong) counts as now.
     """
+    # In UTC throughout: Python reckons between two times of one zone by their wall clocks, DST or not.
+    now = now.astimezone(UTC)
     planner = _Planner(policy, now)
-    planner.enter(min(at, now) for at in posted)
+    planner.enter(min(at.astimezone(UTC), now) for at in posted)
     due = sorted(waiting, key=lambda one: (one.ready_at, one.delivery_id))
-    return {one.delivery_id: planner.place(one.ready_at) for one in due}
+    return {one.delivery_id: planner.place(one.ready_at.astimezone(UTC)) for one in due}
 
 
 class _Planner:
