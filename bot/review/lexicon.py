@@ -43,15 +43,11 @@ SELF = _words(
     i i'm i've i'd i'll me my mine we we're
     """
 )
-KIN = _words(
+PLOT = _words(  # kin, and verbs that tell what happens
     """
     mother father mom mum dad brother sister son daughter wife husband uncle aunt cousin nephew niece grandmother
     grandfather grandma grandpa girlfriend boyfriend fiance fiancé fiancée fiancee parents stepfather stepmother
     stepdad orphan widow widower twins roommate boss detective sheriff killer
-    """
-)
-PLOT = _words(
-    """
     abducts agrees announces argues arrests arrives asks attacks attempts awakens befriends begs believes betrays
     bites breaks brings buries calls captures catches chases claims collapses comes confesses confronts convinces
     crashes cries cuts decides declares demands dies discovers dreams drives drops drowns enters escapes explains
@@ -123,3 +119,28 @@ SAYS_NOTHING = re.compile(
     r"|here|this|post|capsule|rese\w+|kritik|critique|recensione|zu|über|de|del|di|la|le|\d{4})\Z",
     re.IGNORECASE,
 )
+
+# Words without which the expressions above can't match.
+FILM_WORDS = _words(
+    """
+    film films movie movies picture short sequel show episode series documentary remake adaptation entry franchise flick
+    installment story plot action film's movie's
+    """
+)
+OPENERS = _words(
+    "overall all on still that despite ultimately in i'm regardless nevertheless even at needless honestly somehow"
+)
+SIMILE_WORDS = _words("like as feels reminiscent reminds mix cross blend meets kind sort")
+VIEWER_WORDS = _words(
+    """
+    you you'll you'd you're you've everyone recommend recommended recommending must must-see check skip watch see worth
+    """
+)
+PRAISING = _words("is was does gives plays steals brings shines")
+
+_SIGNS = re.compile(r"[^\w\s'-]+")
+
+
+def spaced(text: str) -> str:
+    """Text in small letters with blanks for all its signs, so that splitting at blanks gives the words above."""
+    return _SIGNS.sub(" ", text.replace("’", "'").lower())

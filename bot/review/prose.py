@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.review import lexicon
 from bot.review.model import Excerpt
-from bot.review.windows import Window, best, windows
+from bot.review.windows import Window, best
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +39,7 @@ def choose(content: Content, title: str, badges: Iterable[str], private: frozens
             return Excerpt("\n\n".join(paragraphs), "The whole review is this short.")
         if size <= SHORT and len(paragraphs) <= 4 and len(paragraphs[0]) <= LONGEST:
             return Excerpt(paragraphs[0], "The review is short, and this is how it opens.", tuple(paragraphs[1:3]))
-    ranked = best(windows(paragraphs, title, private, LONGEST))
+    ranked = best(paragraphs, title, private, LONGEST)
     if content.headline:
         return _under_headline(content.headline, paragraphs, ranked)
     if ranked and ranked[0].base > 0:
@@ -92,7 +92,7 @@ def _in_marks(item: str) -> str:
 
 
 def _worth(item: str) -> float:
-    found = windows([item], "", frozenset(), LONGEST)
+    found = best([item], "", frozenset(), LONGEST)
     return found[0].base if found else 0.0
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"(?<=[.!?…])[\"”’»)\]]*\s+(?=[\"“‘«(\[]*[A-Z0-9À-ÖØ-Þ#*])")
+_END = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=[\"“‘«(\[]*[A-Z0-9À-ÖØ-Þ#*])")
 _SHORT = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|Sgt|Lt|Capt|Col|Gen|Rev|Hon|vs|Vs|No|Vol|Pt|Mt|Ft|Inc|Ltd|Co|approx|ca|cf|e\.g|i\.e)"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|Sgt|Lt|Capt|Col|Gen|Rev|Hon|vs|Vs|No|Vol|Pt|Mt|Ft|approx|ca|cf|e\.g|i\.e)"
     r"|(?:^|[\s(.\"“])[A-Z])\.\Z"
 )
 
@@ -16,13 +16,11 @@ def sentences(paragraph: str) -> list[str]:
     found: list[str] = []
     start = 0
     for match in _END.finditer(paragraph):
-        if paragraph[match.start() - 1] == "." and _SHORT.search(
-            paragraph, max(start, match.start() - 9), match.start()
-        ):
+        stop, following = match.span()
+        if paragraph[stop] == "." and _SHORT.search(paragraph, max(start, stop - 9), stop + 1):
             continue
-        space = match.end()
-        found.append(paragraph[start:space].rstrip())
-        start = space
+        found.append(paragraph[start:following].rstrip())
+        start = following
     if rest := paragraph[start:].strip():
         found.append(rest)
     return found
