@@ -16,6 +16,7 @@ from bot.recaps.feeds import feeds
 from bot.recaps.progress import UnknownChallenge
 from bot.recaps.recapper import Recapper
 from bot.settings.model import RecapRule
+from tests.flow.clocks import PushedClock
 from tests.flow.library import Library
 
 if TYPE_CHECKING:
@@ -27,35 +28,6 @@ if TYPE_CHECKING:
 NEW_YORK = ZoneInfo("America/New_York")
 WEEKLY = "0 18 * * sun"
 SUNDAY = datetime(2026, 1, 11, 23, 0, tzinfo=UTC)  # 18:00 in New York
-
-
-class PushedClock:
-    """A clock that stands still until a test moves it. Whoever sleeps wakes when its time has come."""
-
-    def __init__(self, now: datetime) -> None:
-        self._now = now
-        self._moved = asyncio.Condition()
-        self.sleepers = 0
-
-    def now(self) -> datetime:
-        return self._now
-
-    def set(self, now: datetime) -> None:
-        self._now = now
-
-    async def push(self, by: timedelta) -> None:
-        self._now += by
-        async with self._moved:
-            self._moved.notify_all()
-
-    async def sleep(self, seconds: float) -> None:
-        due = self._now + timedelta(seconds=seconds)
-        self.sleepers += 1
-        try:
-            async with self._moved:
-                await self._moved.wait_for(lambda: self._now >= due)
-        finally:
-            self.sleepers -= 1
 
 
 class Faulty(LedgerThread):
