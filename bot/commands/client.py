@@ -43,10 +43,14 @@ class MatineeClient(discord.AutoShardedClient):
         self._launching: set[int] = set()
 
     async def connect(self, *, reconnect: bool = True) -> None:
-        """Connect and stay connected; raises whatever discord.py makes of a trouble, and leaves no half connection."""
+        """Connect and stay connected; returns or raises, whatever discord.py does in a trouble, with nothing half open.
+
+        ``reconnect`` False ends at a first failed resumption too. It is what this client always does: discord.py's own
+        pauses grow to 17 minutes, and whoever keeps it connected (``bot.commands.gateway``) has better ones.
+        """
         self._connecting = asyncio.current_task()
         try:
-            await super().connect(reconnect=reconnect)
+            await super().connect(reconnect=False)
         finally:
             await self._hang_up()
             self._connecting = None

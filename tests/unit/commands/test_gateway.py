@@ -42,10 +42,10 @@ def closed(code: int) -> discord.ConnectionClosed:
 
 TRANSIENT: list[Callable[[], Exception]] = [
     lambda: AttributeError("'NoneType' object has no attribute 'sequence'"),
-    lambda: aiohttp.ServerDisconnectedError(),
+    aiohttp.ServerDisconnectedError,
     lambda: OSError(101, "Network is unreachable"),
-    lambda: discord.GatewayNotFound(),
-    lambda: TimeoutError(),
+    discord.GatewayNotFound,
+    TimeoutError,
     lambda: KeyError("guild_id"),
     lambda: RecursionError("maximum recursion depth exceeded"),
     lambda: closed(4000),
@@ -66,7 +66,7 @@ async def test_it_outlives_everything_that_may_pass(caplog: pytest.LogCaptureFix
 
 async def test_pauses_grow_up_to_a_minute_and_a_half_and_start_over_after_a_connection_that_held() -> None:
     clock = SkippingClock()
-    fates = [*(OSError("down") for _ in range(9)), 3600, OSError("down"), closed(4004)]
+    fates: list[Exception | int] = [*(OSError("down") for _ in range(9)), 3600, OSError("down"), closed(4004)]
     await supervise(Scripted(clock, *fates), clock)
     assert clock.slept == [2, 4, 8, 16, 32, 64, 90, 90, 90, 2, 4]
     assert (FIRST_PAUSE, LONGEST_PAUSE) == (2, 90)
@@ -115,10 +115,8 @@ async def test_the_librarys_own_reports_are_one_line_each(caplog: pytest.LogCapt
 
     class Noisy(Scripted):
         async def connect(self) -> None:
-            try:
-                raise OSError("down\nvery down")
-            except OSError:
-                logging.getLogger("discord.shard").exception("Failed to connect for shard_id: %s. Retrying...", 0)
+            said = "Failed to connect for shard_id: %s. Retrying..."
+            logging.getLogger("discord.shard").error(said, 0, exc_info=OSError("down\nvery down"))
             await super().connect()
 
     await supervise(Noisy(clock, closed(4004)), clock)
