@@ -37,7 +37,7 @@ def asked(files: int, count: int) -> Iterator[str]:
             rng.choice(COMMON),
             f"{rng.choice(words.PEOPLE)} {name}",
             name,
-            f'"{rng.choice(words.OPINION)[:40]}" AND NOT (',
+            f'"{" ".join(rng.choice(words.OPINION).split()[:4])}" AND NOT (',
             "zzqx " * rng.randint(1, 3),
         )[number % 8]
 
