@@ -23,6 +23,7 @@ class Role(enum.Enum):
 _SPOILER = re.compile(
     r"\b(?:sp|ps|spp)(?:oi|io|o|oy)?l{1,2}(?:ie|ei|i|e|o|a)?re?[sz]?\b|\bspoil(?:s|ed|t|ing)?\b", re.IGNORECASE
 )
+_STARTS = ("spo", "spio", "spil", "sppo", "spy", "spl", "pso", "psp")  # of every spelling that _SPOILER finds
 _END = re.compile(r"\b(?:end|ends|over|finished|done|safe)\b|</|^\W*/", re.IGNORECASE)
 _NONE = re.compile(
     r"\b(?:no|non|without|zero|free of|avoids?|not?|never|won[’']?t|don[’']?t|didn[’']?t|can[’']?t|sans|minus)\b"
@@ -65,6 +66,12 @@ def role_of(text: str, *, bare: bool = False) -> Role:
 def has_spoiler_word(text: str) -> bool:
     """Does the text hold "spoiler", spelt or misspelt?"""
     return bool(_SPOILER.search(text.replace("_", " ")))
+
+
+def may_spoil(text: str) -> bool:
+    """A quick look: False means that no label in the text can have anything to do with spoilers."""
+    low = text.lower()
+    return any(start in low for start in _STARTS)
 
 
 def is_spoiler_line(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import re
 
 
@@ -93,54 +94,88 @@ FILM = re.compile(
     re.IGNORECASE,
 )
 SETS_OUT = re.compile(
-    r"\b(?:film|movie|story|plot|action|series|episode) (?:follows|opens|begins|starts|cent(?:er|re)s|tells|concerns"
-    r"|takes place|picks up|is set"
-    r"|ends|revolves|becomes about|cuts)\b",
-    re.IGNORECASE,
-)
-SIMILE = re.compile(
-    r"\b(?:like (?:an?|if|the|watching|someone|something|you)|as if|as though|feels like"
-    r"|reminiscent of|reminds me|a (?:mix|cross|blend) (?:of|between)"
-    r"|\bmeets\b|the (?:kind|sort) of)\b|\bas \w+ as\b",
-    re.IGNORECASE,
-)
-VIEWER = re.compile(
-    r"\byou(?:[’'](?:ll|d|re|ve)| will| might| may| can| could| want| like| love| enjoy| need| should)\b|\bif you\b"
-    r"|(?:not|n[’']t be) for everyone"
-    r"|\brecommend|\bmust[- ]see\b|\bcheck (?:it|this) out\b"
-    r"|\b(?:skip|watch|see) (?:it|this)\b|\bworth (?:a|the|your|watching|seeing|it)\b",
-    re.IGNORECASE,
+    r"\b(?:[fF]ilm|[mM]ovie|[sS]tory|[pP]lot|[aA]ction|[sS]eries|[eE]pisode) (?:follows|opens|begins|starts|cent(?:er|re)s"
+    r"|tells|concerns|takes place|picks up|is set|ends|revolves|becomes about|cuts)\b",
 )
 ACTOR = re.compile(r"\((?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w.’'-]+\)")
 PRAISED = re.compile(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+ (?:is|was|does|gives|plays|steals|brings|shines)\b")
 WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
-SAYS_NOTHING = re.compile(
-    r"(?:my|a|the|our|read|full|written|quick|short|mini|film|movie|book|game|album|of|for|on|review|reviewed|reviews|thoughts|notes|about|by|and|in|is|to|from|me|i"
-    r"|here|this|post|capsule|rese\w+|kritik|critique|recensione|zu|über|de|del|di|la|le|\d{4})\Z",
-    re.IGNORECASE,
+SAYS_NOTHING = _words(
+    """
+    my a an the our your read full written quick short mini film movie book game album of for on review reviewed reviews thoughts
+    notes about by and in is to from me i here this post capsule rezension reseña kritik critique recensione zu über de del di la le
+    """
 )
-
-# Words without which the expressions above can't match.
-FILM_WORDS = _words(
-    """
-    film films movie movies picture short sequel show episode series documentary remake adaptation entry franchise flick
-    installment story plot action film's movie's
-    """
+PRAISING = _words("is was does gives plays steals brings shines")
+SETTING_OUT = _words(
+    "follows opens begins starts centers centres tells concerns takes picks is ends revolves becomes cuts"
 )
 OPENERS = _words(
     "overall all on still that despite ultimately in i'm regardless nevertheless even at needless honestly somehow"
 )
-SIMILE_WORDS = _words("like as feels reminiscent reminds mix cross blend meets kind sort")
-VIEWER_WORDS = _words(
+SPEAKS_TO_YOU = _words("you'll you'd you're you've recommend recommended recommending must-see")
+
+
+def _phrases(text: str) -> tuple[str, ...]:
+    """Phrases between strokes, with a blank on both sides so that they are found as whole words."""
+    return tuple(f" {' '.join(phrase.split())} " for phrase in text.split("|"))
+
+
+SIMILES = _phrases(
     """
-    you you'll you'd you're you've everyone recommend recommended recommending must must-see check skip watch see worth
+    like a | like an | like if | like the | like watching | like someone | like something | like you | as if | as though
+    | feels like | reminiscent of | reminds me | mix of | cross between | blend of | meets | the kind of | the sort of
     """
 )
-PRAISING = _words("is was does gives plays steals brings shines")
+AS_AS = re.compile(r" as \w+ as ")
+TO_YOU = _phrases(
+    """
+    you will | you might | you may | you can | you could | you want | you like | you love | you enjoy | you need | you should
+    | if you | not for everyone | be for everyone | check it out | check this out | skip it | skip this | watch it | watch this
+    | see it | see this | worth a | worth the | worth your | worth watching | worth seeing | worth it | must see
+    """
+)
 
-_SIGNS = re.compile(r"[^\w\s'-]+")
+_FILM_WORDS = _words(
+    """
+    film films movie movies picture short sequel show episode series documentary remake adaptation entry franchise flick
+    installment film's movie's story plot action
+    """
+)
+_SIMILE_WORDS = _words("like as feels reminiscent reminds mix cross blend meets kind sort")
+_VIEWER_WORDS = _words("you everyone must check skip watch see worth") | SPEAKS_TO_YOU
+
+
+class Sign(enum.IntFlag):
+    """What a word may be a sign of."""
+
+    VALUE = 1
+    PERSON = 2
+    PLOT = 4
+    FILM = 8
+    SELF = 16
+    SIMILE = 32
+    VIEWER = 64
+    ENDING = 128
+    TRIVIA = 256
+
+
+_SIGNS_OF: dict[str, int] = {}
+for _flag, _meant in (
+    (Sign.VALUE, VALUE), (Sign.PERSON, PERSON), (Sign.PLOT, PLOT), (Sign.FILM, _FILM_WORDS), (Sign.SELF, SELF),
+    (Sign.SIMILE, _SIMILE_WORDS), (Sign.VIEWER, _VIEWER_WORDS), (Sign.ENDING, ENDING), (Sign.TRIVIA, TRIVIA),
+):  # fmt: skip
+    for _word in _meant:
+        _SIGNS_OF[_word] = _SIGNS_OF.get(_word, 0) | int(_flag)
+sign_of = _SIGNS_OF.get  # a word in small letters → Sign bits as a plain int, None for most words
+
+_MARKS = ',.!?;:()[]"“”‘—–…*/'
 
 
 def spaced(text: str) -> str:
-    """Text in small letters with blanks for all its signs, so that splitting at blanks gives the words above."""
-    return _SIGNS.sub(" ", text.replace("’", "'").lower())
+    """Text in small letters with blanks for its marks, so that splitting at blanks gives words."""
+    text = text.lower().replace("’", "'")
+    for mark in _MARKS:
+        if mark in text:
+            text = text.replace(mark, " ")
+    return text

@@ -61,11 +61,10 @@ class Block:
     runs: list[Run] = field(default_factory=list)
     items: list[str] = field(default_factory=list)
     raw: bool = False  # a quote written as HTML: its line ends are meant
+    text: str = field(init=False)  # of all its runs, line ends as written
 
-    @property
-    def text(self) -> str:
-        """All its text, line ends as written."""
-        return "".join(run.text for run in self.runs)
+    def __post_init__(self) -> None:
+        self.text = "".join([run.text for run in self.runs])
 
 
 class TooMuchMarkup(ValueError):
@@ -103,7 +102,9 @@ def _walk(parent: LexborNode, blocks: list[Block], depth: int) -> None:
     child = parent.first_child
     while child is not None:
         tag = child.tag or ""
-        if tag in _INNER and not (tag != "-text" and _holds_blocks(child)):
+        if tag == "-text" and not loose and (child.text_content or "").isspace():
+            pass  # the line end between two blocks
+        elif tag in _INNER and not (tag != "-text" and _holds_blocks(child)):
             _inline(child, tag, loose, bold=False, href=None, depth=0)
         elif tag not in _UNSEEN:
             _flush(loose, blocks)
@@ -114,8 +115,10 @@ def _walk(parent: LexborNode, blocks: list[Block], depth: int) -> None:
 
 
 def _flush(runs: list[Run], blocks: list[Block]) -> None:
-    if runs and any(not run.text.isspace() for run in runs):
-        blocks.append(Block("paragraph", runs))
+    if runs:
+        block = Block("paragraph", runs)
+        if block.text and not block.text.isspace():
+            blocks.append(block)
 
 
 def _block(node: LexborNode, tag: str, blocks: list[Block], depth: int) -> None:

@@ -56,7 +56,7 @@ def choose(content: Content, title: str, badges: Iterable[str], private: frozens
 def says_something(text: str, title: str) -> bool:
     """Does a front matter excerpt say more than "My review of <title>"?"""
     rest = text.casefold().replace(title.casefold(), " ") if title else text.casefold()
-    words = [word for word in lexicon.WORD.findall(rest.replace("’", "'")) if not lexicon.SAYS_NOTHING.match(word)]
+    words = [word for word in lexicon.spaced(rest).split() if word not in lexicon.SAYS_NOTHING and not word.isdecimal()]
     return len(words) >= _FEW or (len(words) > 1 and text.rstrip()[-1:] in {".", "!", "?", "…"})
 
 

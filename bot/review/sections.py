@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.review import challenge as challenges
-from bot.review.labels import Role, is_spoiler_line, role_of
+from bot.review.labels import Role, has_spoiler_word, is_spoiler_line, may_spoil, role_of
 from bot.review.markup import BREAK, Block, Run
 from bot.review.quotes import quote_text
 
@@ -48,6 +48,7 @@ def arrange(blocks: list[Block]) -> Content:
     """The content of a body's blocks."""
     content, state = Content(), _State()
     blocks, content.challenge = take_challenge(blocks)
+    careful = may_spoil("\n".join([block.text for block in blocks]))
     for block in blocks:
         if block.kind == "quote":
             _add_quote(block, content, state)
@@ -57,7 +58,7 @@ def arrange(blocks: list[Block]) -> Content:
             if state.role is not Role.SPOILER:
                 content.words.append(block.text)
         else:
-            for text, is_label in _pieces(block):
+            for text, is_label in _pieces(block, careful):
                 _add_label(text, content, state) if is_label else _add_paragraph(text, content, state)
     return content
 
@@ -103,14 +104,15 @@ def _joined(lines: list[list[Run]]) -> list[Run]:
     return runs
 
 
-def _pieces(block: Block) -> list[tuple[str, bool]]:
+def _pieces(block: Block, careful: bool) -> list[tuple[str, bool]]:
     """A paragraph's or heading's texts in order, each with whether it is a label (a heading, a bold or bare line)."""
-    whole = " ".join(block.text.split())
+    text = block.text
+    whole = " ".join(text.split())
     if not whole:
         return []
     if block.kind == "heading":
         return [(whole, True)]
-    if "\u2028" not in block.text and not any(run.bold for run in block.runs) and not _odd(whole):
+    if BREAK not in text and not _odd(whole, careful) and not any(run.bold for run in block.runs):
         return [(whole, False)]
     pieces: list[tuple[str, bool]] = []
     for line in _lines(block.runs):
@@ -129,8 +131,8 @@ def _pieces(block: Block) -> list[tuple[str, bool]]:
     return pieces
 
 
-def _odd(text: str) -> bool:
-    return text[0] in "*#=~_-" or "poil" in text.lower() or is_spoiler_line(text)
+def _odd(text: str, careful: bool) -> bool:
+    return text[0] in "*#=~_-" or (careful and has_spoiler_word(text))
 
 
 def _add_label(text: str, content: Content, state: _State) -> None:

@@ -17,7 +17,7 @@ _HIDDEN = re.compile(
 _HUGO = re.compile(r"\{\{([<%])(?:[^{}\"`]|\"[^\"]*\"|`[^`]*`){0,2000}?\1?[>%]\}\}")
 _LIQUID = re.compile(r"\{%-?(?:[^%]|%(?!\})){0,2000}?-?%\}|\{\{[^{}]{0,2000}\}\}")
 _KRAMDOWN = re.compile(r"^[ \t]*\{:[^{}\n]*\}[ \t]*$|\{:[^{}\n]*\}|\{::[^{}\n]*\}", re.MULTILINE)
-_GLUED_HEADING = re.compile(r"^(#{2,6})(?=[^\s#])", re.MULTILINE)
+_GLUED_HEADING = re.compile(r"\n(#{2,6})(?=[^\s#])")
 
 
 def strip_templates(markdown: str) -> str:
@@ -37,7 +37,7 @@ def settle(markdown: str) -> str:
     a doubled quotation mark in an address, a bold first line that is never closed.
     """
     if "##" in markdown:
-        markdown = _GLUED_HEADING.sub(r"\1 ", markdown)
+        markdown = _GLUED_HEADING.sub(r"\n\1 ", "\n" + markdown)
     if '=""http' in markdown:
         markdown = markdown.replace('=""http', '="http')
     if "<blockquote" in markdown:

@@ -1,12 +1,15 @@
 """One to three sentences of one paragraph, weighed: opinion counts for, plot against (E7-E9).
 
-This runs over every sentence of every review of a site, so it works on sets of words, and asks a regular expression
+This runs over every sentence of every review of a site, so it works on words' signs, and asks a regular expression
 only where a word says that it may match.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
+from itertools import chain
+from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.review import lexicon as lex
@@ -18,6 +21,13 @@ if TYPE_CHECKING:
 _MOST = 3  # sentences
 _MANY = 400  # sentences weighed at most; a review has about thirty
 _STUB = 30  # characters: shorter windows say little
+_HOPELESS = 6.0  # a sentence with more against it stands in no window
+_WORTHLESS = -1.0
+
+_PERSON, _PLOT, _FILM, _SELF = int(lex.Sign.PERSON), int(lex.Sign.PLOT), int(lex.Sign.FILM), int(lex.Sign.SELF)
+_SIMILE, _VIEWER = int(lex.Sign.SIMILE), int(lex.Sign.VIEWER)
+_ENDING, _TRIVIA = int(lex.Sign.ENDING), int(lex.Sign.TRIVIA)
+_AGAINST = _PERSON | _PLOT | _ENDING | _TRIVIA
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +41,7 @@ class Window:
 
 
 class _Marks(NamedTuple):
-    """What one sentence has."""
+    """What one sentence has. ``values``: how many words of valuing."""
 
     text: str
     length: int
@@ -42,17 +52,11 @@ class _Marks(NamedTuple):
     viewer: float
     minus: float
     dependent: bool
-    values: frozenset[str]
+    values: int
 
 
-class _Span(NamedTuple):
-    """A window before its text is cut. Compared by score, then by place: among equals the later wins."""
-
-    score: float
-    paragraph: int
-    first: int
-    last: int
-    base: float
+# A window before its text is cut: score, paragraph, first and last sentence, base. Among equal scores the later wins.
+_Span = tuple[float, int, int, int, float]
 
 
 def best(paragraphs: Sequence[str], title: str, private: frozenset[str], longest: int) -> list[Window]:
@@ -60,25 +64,27 @@ def best(paragraphs: Sequence[str], title: str, private: frozenset[str], longest
 
     Sentences naming a ``private`` tag (small letters) are in none.
     """
+    cut = [sentences(paragraph) for paragraph in paragraphs]
+    words = iter(lex.spaced("\n".join(chain.from_iterable(cut))).split("\n"))
     marks: list[list[_Marks | None]] = []
     spans: list[_Span] = []
     weighed, end, after_plot = 0, len(paragraphs) - 1, _opinion_starts(paragraphs)
-    for number, paragraph in enumerate(paragraphs):
-        marks.append(_marks(paragraph, title, private))
-        weighed += len(marks[-1])
+    for number, texts in enumerate(cut):
+        marks.append([_weigh(text, next(words).split(), title, private) for text in texts])
+        weighed += len(texts)
         place = (2.0 * number / end if end else 1.0) + (0.5 if number == end else 0.0)
-        place += 1.0 if number >= after_plot else 0.0
-        _spans(marks[-1], number, place, longest, spans)
+        _spans(marks[-1], number, place + (1.0 if number >= after_plot else 0.0), longest, spans)
         if weighed > _MANY:
             break
-    return [_window(span, marks[span.paragraph][span.first : span.last + 1]) for span in _apart(spans)]
+    return [_window(span, marks[span[1]][span[2] : span[3] + 1]) for span in _apart(spans)]
 
 
 def _apart(spans: list[_Span]) -> list[_Span]:
     spans.sort(reverse=True)
     kept: list[_Span] = []
     for span in spans:
-        if not any(span.paragraph == o.paragraph and span.first <= o.last and o.first <= span.last for o in kept):
+        _, paragraph, first, last, _ = span
+        if not any(paragraph == other[1] and first <= other[3] and other[2] <= last for other in kept):
             kept.append(span)
             if len(kept) == 3:
                 break
@@ -87,31 +93,27 @@ def _apart(spans: list[_Span]) -> list[_Span]:
 
 def _spans(marks: list[_Marks | None], number: int, place: float, longest: int, spans: list[_Span]) -> None:
     """Every window of one paragraph. None among the marks is a sentence that may not be shown."""
-    for first in range(len(marks)):
+    for first, opening in enumerate(marks):
+        if opening is None or opening.minus > _HOPELESS:
+            continue
         size, values, minus = -1, 0, 0.0
+        start = opening.opens - (1.2 if opening.dependent and not opening.opens else 0.0)
         film = own = simile = viewer = 0.0
-        opening = 0.0
         for last, mark in enumerate(marks[first : first + _MOST], first):
-            if mark is None or (size := size + 1 + mark.length) > longest:
+            if mark is None or mark.minus > _HOPELESS or (size := size + 1 + mark.length) > longest:
                 break
-            if last == first:
-                opening = mark.opens - (1.2 if mark.dependent and not mark.opens else 0.0)
-            values, minus = values + len(mark.values), minus + mark.minus
-            film, own, simile, viewer = (
-                max(film, mark.film),
-                max(own, mark.own),
-                max(simile, mark.simile),
-                max(viewer, mark.viewer),
-            )
-            base = (
-                opening + 1.5 * min(3, values) + film + own + simile + viewer - minus - (1.5 if size < _STUB else 0.0)
-            )
-            spans.append(_Span(base + place, number, first, last, base))
+            _, _, _, its_film, its_own, its_simile, its_viewer, its_minus, _, its_values = mark
+            values, minus = values + its_values, minus + its_minus
+            film, own = film or its_film, own or its_own
+            simile, viewer = simile or its_simile, viewer or its_viewer
+            base = start + 1.5 * min(3, values) + film + own + simile + viewer - minus - (1.5 if size < _STUB else 0.0)
+            if base > _WORTHLESS:
+                spans.append((base + place, number, first, last, base))
 
 
 def _window(span: _Span, marks: Sequence[_Marks | None]) -> Window:
     shown = [mark for mark in marks if mark is not None]
-    values = [word for mark in shown for word in sorted(mark.values, key=mark.text.lower().find)]
+    values = list(dict.fromkeys(word for mark in shown for word in lex.spaced(mark.text).split() if word in lex.VALUE))
     opens = shown[0].opens
     reasons = (
         ("sums up", opens >= 4),
@@ -123,59 +125,58 @@ def _window(span: _Span, marks: Sequence[_Marks | None]) -> Window:
         ("speaks to the viewer", any(mark.viewer for mark in shown)),
     )
     text = " ".join(mark.text for mark in shown)
-    return Window(text, span.base, span.score, tuple(reason for reason, there in reasons if there))
-
-
-def _marks(paragraph: str, title: str, private: frozenset[str]) -> list[_Marks | None]:
-    texts = sentences(paragraph)
-    joined = lex.spaced("\n".join(texts))
-    return [_weigh(text, words.split(), title, private) for text, words in zip(texts, joined.split("\n"), strict=True)]
+    return Window(text, span[4], span[0], tuple(reason for reason, there in reasons if there))
 
 
 def _weigh(text: str, words: list[str], title: str, private: frozenset[str]) -> _Marks | None:
     """``words``: the sentence's, in small letters."""
-    known = frozenset(words)
-    if private and not private.isdisjoint(known) and _names(text, known & private):
+    signs = [sign for sign in map(lex.sign_of, words) if sign]
+    bits = reduce(or_, signs, 0)
+    if private and not private.isdisjoint(words) and _names(text, private.intersection(words)):
         return None
-    about_film = not known.isdisjoint(lex.FILM_WORDS)
-    sets_out = about_film and lex.SETS_OUT.search(text) is not None
-    film = about_film and not sets_out and lex.FILM.search(text, 0, 90) is not None
-    if title and not film and text.startswith(title):
-        film = True
     first = words[0] if words else ""
+    sets_out = film = False
+    if bits & _FILM:
+        sets_out = not lex.SETTING_OUT.isdisjoint(words) and lex.SETS_OUT.search(text) is not None
+        film = not sets_out and lex.FILM.search(text, 0, 90) is not None
     return _Marks(
         text,
         len(text),
         (4.0 if lex.OVERALL.match(text) else 2.0 if lex.TURNS.match(text) else 0.0) if first in lex.OPENERS else 0.0,
-        1.5 if film else 0.0,
-        0.0 if known.isdisjoint(lex.SELF) else 1.0,
-        1.0 if not known.isdisjoint(lex.SIMILE_WORDS) and lex.SIMILE.search(text) else 0.0,
-        2.0 if not known.isdisjoint(lex.VIEWER_WORDS) and lex.VIEWER.search(text) else 0.0,
-        _minus(text, known, sets_out=sets_out),
+        1.5 if film or (title and text.startswith(title)) else 0.0,
+        1.0 if bits & _SELF else 0.0,
+        1.0 if bits & _SIMILE and _compares(words) else 0.0,
+        2.0 if bits & _VIEWER and _speaks_to_you(words) else 0.0,
+        (3.0 if sets_out else 0.0) + _minus(text, bits, signs),
         first in lex.DEPENDENT,
-        known & lex.VALUE,
+        sum([sign & 1 for sign in signs]) if bits & 1 else 0,
     )
 
 
-def _minus(text: str, known: frozenset[str], *, sets_out: bool) -> float:
-    minus = 3.0 if sets_out else 0.0
-    if not known.isdisjoint(lex.PERSON):
-        minus += 1.5 * min(2, len(known & lex.PERSON))
-    if not known.isdisjoint(lex.PLOT):
-        minus += min(4, len(known & lex.PLOT))
-    if not known.isdisjoint(lex.ENDING):
-        minus += 1.5
-    if not known.isdisjoint(lex.TRIVIA):
-        minus += 1.5
+def _minus(text: str, bits: int, signs: list[int]) -> float:
+    minus = 0.0
+    if bits & _AGAINST:
+        minus += 1.5 * min(2, signs.count(_PERSON)) + min(4, signs.count(_PLOT))
+        minus += (1.5 if bits & _ENDING else 0.0) + (1.5 if bits & _TRIVIA else 0.0)
     if text[-1] == "?":
-        minus += 4.0 if known & lex.PERSON or not known & lex.SELF else 1.5
+        minus += 4.0 if bits & _PERSON or not bits & _SELF else 1.5
     elif text[-1] in ":,":
         minus += 2.0
     if "(" in text and lex.ACTOR.search(text):
         minus += 2.5
-    elif not known.isdisjoint(lex.PRAISING) and lex.PRAISED.search(text):
+    elif bits & 1 and lex.PRAISED.search(text):
         minus += 0.5
     return minus + (2.0 if "http" in text else 0.0)
+
+
+def _compares(words: list[str]) -> bool:
+    line = f" {' '.join(words)} "
+    return any(phrase in line for phrase in lex.SIMILES) or lex.AS_AS.search(line) is not None
+
+
+def _speaks_to_you(words: list[str]) -> bool:
+    line = f" {' '.join(words)} "
+    return not lex.SPEAKS_TO_YOU.isdisjoint(words) or any(phrase in line for phrase in lex.TO_YOU)
 
 
 def _names(text: str, tags: frozenset[str]) -> bool:
