@@ -21,9 +21,7 @@ def measure(folder: Path, *, quick: bool) -> list[Figure]:
     posts = {files: site.lay_out(folder / str(files), files) for files in (small, large)}
     rounds = []
     for number in range(times):
-        bot = {
-            files: task("whole", site.configure(folder / f"bot-{files}-{number}", posts[files])) for files in posts
-        }
+        bot = {files: task("whole", site.configure(folder / f"bot-{files}-{number}", posts[files])) for files in posts}
         rounds.append((bot[small], bot[large], task("client")))
     held = [tuple(report["mib"] for report in one) for one in rounds]
     middle_small, middle_large, middle_client = (median(side) for side in zip(*held, strict=True))

@@ -20,6 +20,9 @@ name = "films"
 path = "{posts}"
 where = {{ layout = "review" }}
 permalink = "/{{category}}/{{year}}/{{month}}/{{day}}/{{slug}}.html"
+hold = "0s"
+mass = 1000000
+first_run = "{first_run}"
 [source.fields]
 links = {{ Letterboxd = "letterboxd_url" }}
 badges = {{ MST3K = "mst3k" }}
@@ -32,7 +35,7 @@ public = ["horror", "queer", "noir"]
 [[destination]]
 name = "toots"
 network = "mastodon"
-api_base_url = "http://127.0.0.1:9"
+api_base_url = "{mastodon}"
 
 [store]
 url = "sqlite:///{folder}/matinee.db"
@@ -48,9 +51,14 @@ def lay_out(folder: Path, count: int) -> Path:
     return posts
 
 
-def configure(folder: Path, posts: Path) -> Path:
+def configure(
+    folder: Path, posts: Path, *, first_run: str = "known", mastodon: str = "https://mastodon.example"
+) -> Path:
     """A configuration with records and index of its own in ``folder``, new, for those reviews. Returns its path."""
     folder.mkdir(parents=True)
     path = folder / "matinee.toml"
-    path.write_text(CONFIGURATION.format(posts=posts.as_posix(), folder=folder.as_posix()), encoding="utf-8")
+    text = CONFIGURATION.format(
+        posts=posts.as_posix(), folder=folder.as_posix(), first_run=first_run, mastodon=mastodon
+    )
+    path.write_text(text, encoding="utf-8")
     return path

@@ -1,0 +1,101 @@
+"""The same by Matinee: the parts as ``bot.app`` puts them together, on a configuration as an owner writes one."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+from tests.bench.measure import peak, resident
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from bot.app import App
+
+
+@asynccontextmanager
+async def app(config: str, *parts: str, token: str = "") -> AsyncIterator[App]:
+    """The app with those parts. It is built, not run."""
+    from bot.app import build
+    from bot.clock import SystemClock
+    from bot.settings import load
+
+    settings = load(config)
+    tokens = {one.name: token for one in settings.destinations}
+    async with build(settings, tokens=tokens, clock=SystemClock(), parts=frozenset(parts)) as built:
+        yield built
+
+
+async def scan(config: str) -> dict[str, Any]:
+    """One look at all files, as at every start."""
+    async with app(config, "watch") as built:
+        start = time.perf_counter()
+        reports = [await watcher.scan() for watcher in built.watchers]
+        return {"seconds": time.perf_counter() - start, "files": sum(report.files for report in reports)}
+
+
+async def whole(config: str) -> dict[str, Any]:
+    """Everything that ``matinee run`` holds, after its first look at all files and one more."""
+    async with app(config, "watch", "post", "recaps", token="made-up") as built:
+        for _ in range(2):
+            for watcher in built.watchers:
+                await watcher.scan()
+        return {"mib": resident(), "peak": peak()}
+
+
+async def toots(config: str, token: str, texts: str) -> dict[str, Any]:
+    """The courier posts all that is owed. Looking for it in the files comes before the clock starts."""
+    import json
+    from pathlib import Path
+
+    from bot.format.model import Toot, thaw
+
+    async with app(config, "watch", "post", token=token) as built:
+        for watcher in built.watchers:
+            await watcher.scan()
+        assert built.courier is not None
+        start = time.perf_counter()
+        done = await built.courier.deliver_due()
+        taken = time.perf_counter() - start
+        posts = [thaw(one.body) for one in done if one.status == "posted" and one.body]
+    lines = [json.dumps(post.text) + "\n" for post in posts if isinstance(post, Toot)]
+    Path(texts).write_text("".join(lines), encoding="utf-8")
+    return {"seconds": taken, "posted": len(lines)}
+
+
+def lookup(config: str, count: str) -> dict[str, Any]:
+    """Autocomplete and search, one after the other, on a catalogue that is filled already."""
+    from bot.catalogue.fingerprint import fingerprint
+    from bot.catalogue.store import Catalogue
+    from bot.settings import load
+    from tests.bench.queries import asked, typed
+
+    settings = load(config)
+    catalogue = Catalogue.open(settings.store.data_dir, fingerprint(source.rules for source in settings.sources))
+    files = catalogue.count()
+    report = {
+        "suggest": _percentiles(catalogue.suggest, list(typed(files, int(count)))),
+        "search": _percentiles(catalogue.search, list(asked(files, int(count)))),
+    }
+    catalogue.close()
+    return report
+
+
+def _percentiles(call: Callable[[str], object], texts: list[str]) -> dict[str, float]:
+    """Milliseconds per call; the first few calls warm up and don't count."""
+    for text in texts[:20]:
+        call(text)
+    taken = []
+    for text in texts:
+        start = time.perf_counter()
+        call(text)
+        taken.append((time.perf_counter() - start) * 1000)
+    taken.sort()
+    return {"p50": taken[len(taken) // 2], "p99": taken[int(len(taken) * 0.99)], "max": taken[-1]}
+
+
+def run(report: Any) -> dict[str, Any]:
+    """What a task reports, whether it awaits or not."""
+    return dict(asyncio.run(report)) if asyncio.iscoroutine(report) else dict(report)
