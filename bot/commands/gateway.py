@@ -8,12 +8,14 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Protocol
 
+import structlog
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.clock import Clock
 
-log = logging.getLogger(__name__)
+log = structlog.stdlib.get_logger(__name__)
 
 # Seconds before the next attempt: the first, and the most. A connection that held this long starts over with the first.
 FIRST_PAUSE = 2.0
@@ -23,12 +25,12 @@ HELD = 300.0
 # Close codes after which connecting again can't help, and what the owner can do.
 # https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes
 FINAL = {
-    4004: "Discord refuses the bot's token. Make a new one in Discord's developer portal and set it",
-    4010: "Discord refuses this bot's shard number. Run one process only, without shard settings",
-    4011: "Discord wants this bot to be sharded. Let Matinee find the number of shards by itself",
-    4012: "Discord no longer speaks this version of its interface. Update Matinee",
-    4013: "Discord doesn't know the events that this bot asks for. Update Matinee",
-    4014: "Discord doesn't allow this bot the events it asks for. Allow them in Discord's developer portal",
+    4004: "Discord refuses the bot's token. Make a new one in Discord's developer portal and set it.",
+    4010: "Discord refuses this bot's shard number. Run one process only, without shard settings.",
+    4011: "Discord wants this bot to be sharded. Let Matinee find the number of shards by itself.",
+    4012: "Discord no longer speaks this version of its interface. Update Matinee.",
+    4013: "Discord doesn't know the events that this bot asks for. Update Matinee.",
+    4014: "Discord doesn't allow this bot the events it asks for. Allow them in Discord's developer portal.",
 }
 
 
@@ -55,18 +57,18 @@ async def supervise(connection: Connection, clock: Clock) -> str:
                 trouble = "Discord closed the connection"
             except Exception as error:  # noqa: BLE001  # discord.py lets anything out of here, AttributeError included
                 if (sentence := final(error)) is not None:
-                    log.error("%s. Slash commands stay off until then; posts go on.", sentence)  # noqa: TRY400
+                    log.error("slash commands are off, posts go on", reason=sentence)  # noqa: TRY400  # no trace
                     return sentence
                 trouble = one_line(error)
             if (clock.now() - began).total_seconds() >= HELD:
                 pauses = _pauses()
             pause = next(pauses)
-            log.warning("The connection for slash commands broke (%s); again in %.0f s.", trouble, pause)
+            log.warning("no connection for slash commands", reason=trouble, again_in=f"{pause:.0f} s")
             await clock.sleep(pause)
 
 
 def final(error: BaseException) -> str | None:
-    """Why connecting again can't help, in a sentence without its full stop; None if it can."""
+    """Why connecting again can't help, in a sentence; None if it can."""
     import discord
 
     if isinstance(error, discord.LoginFailure):

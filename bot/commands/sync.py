@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
 from typing import TYPE_CHECKING
+
+import structlog
 
 from bot.commands.gateway import one_line
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.commands.client import MatineeClient
 
-log = logging.getLogger(__name__)
+log = structlog.stdlib.get_logger(__name__)
 
 FILE_NAME = "slash-commands.sha256"
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 600.0  # seconds
@@ -38,12 +39,12 @@ async def sync_commands(client: MatineeClient, folder: Path, clock: Clock) -> bo
             await client.tree.sync()
         except Exception as error:  # noqa: BLE001  # whatever the network or discord.py does must not stop posts
             if getattr(error, "status", None) in POINTLESS:
-                log.error("Discord refuses the slash commands (%s).", one_line(error))  # noqa: TRY400
+                log.error("Discord refuses the slash commands", reason=one_line(error))  # noqa: TRY400  # no trace
                 return False
-            log.warning("The slash commands could not be registered (%s); again in %.0f s.", one_line(error), pause)
+            log.warning("slash commands not registered yet", reason=one_line(error), again_in=f"{pause:.0f} s")
         else:
             _remember(memory, state)
-            log.info("Registered the slash commands with Discord.")
+            log.info("slash commands registered")
             return True
         await clock.sleep(pause)
         pause = min(LONGEST_PAUSE, pause * 2)
@@ -73,5 +74,5 @@ def _remember(memory: Path, state: str) -> None:
         memory.write_text(state + "\n", encoding="ascii")
     except OSError as error:
         log.warning(
-            "%s can't be written (%s); the commands are registered again at the next start.", memory, error.strerror
+            "slash commands will be registered again at the next start", file=str(memory), reason=error.strerror
         )

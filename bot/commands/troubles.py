@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
 import discord
+import structlog
 from discord import app_commands
 
 from bot.commands.gateway import one_line
@@ -15,7 +15,7 @@ from bot.format.message import fitted
 if TYPE_CHECKING:
     Here = discord.Interaction[discord.Client]
 
-log = logging.getLogger(__name__)
+log = structlog.stdlib.get_logger(__name__)
 
 LONGEST = 2000  # characters of a message: https://docs.discord.com/developers/resources/message#create-message
 CHANGED = "This command has changed. Reload Discord (Ctrl+R) or wait a minute, then try again."
@@ -40,7 +40,7 @@ async def answer_trouble(here: Here, error: app_commands.AppCommandError) -> Non
         else:
             await here.response.send_message(said, ephemeral=True)
     except discord.DiscordException as failure:
-        log.warning("An answer to /%s didn't get through (%s).", name, one_line(failure))
+        log.warning("an answer didn't get through", command=name, reason=one_line(failure))
 
 
 def _sentence(cause: Exception, name: str) -> str | None:
@@ -48,12 +48,12 @@ def _sentence(cause: Exception, name: str) -> str | None:
     if isinstance(cause, UsageError):
         return str(cause)
     if isinstance(cause, StoreError):
-        log.error("/%s failed: %s", name, cause)
+        log.error("a command failed", command=name, reason=str(cause))
         return BUSY
     if isinstance(cause, app_commands.CommandSignatureMismatch | app_commands.CommandNotFound):
         return CHANGED
     if isinstance(cause, discord.HTTPException) and cause.code in TOO_LATE:
-        log.warning("The answer to /%s came too late for Discord.", name)
+        log.warning("an answer came too late for Discord", command=name)
         return None
-    log.error("/%s failed.", name, exc_info=cause)
+    log.error("a command failed", command=name, exc_info=cause)
     return BROKEN

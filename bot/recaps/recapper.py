@@ -7,10 +7,11 @@ processes and of crashes comes to one post; APScheduler only wakes it in time an
 from __future__ import annotations
 
 import asyncio
-import logging
 from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+import structlog
 
 from bot.errors import StoreError
 from bot.ledger.model import Owed
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from bot.recaps.feeds import Feed
     from bot.settings.model import RecapRule
 
-log = logging.getLogger(__name__)
+log = structlog.stdlib.get_logger(__name__)
 
 TICK = timedelta(minutes=3)  # how often to look, whatever the alarm does (a laptop that slept, a clock that was set)
 LATEST = timedelta(hours=12)  # a slot missed by more than this is let go; its reviews are told at the next one
@@ -88,7 +89,7 @@ class Recapper:
                 try:
                     await self.tick()
                 except StoreError as error:
-                    log.error("Recaps: %s Trying again in a few minutes.", error)  # noqa: TRY400  # one line suffices
+                    log.error("recaps wait a few minutes", reason=str(error))  # noqa: TRY400  # one line suffices
                 await self._rest(alarm)
 
     async def _look(self, feed: Feed, owed: list[str]) -> None:
@@ -105,7 +106,7 @@ class Recapper:
             self._done[feed.key] = before
             return
         if now - slot.at > LATEST:
-            log.warning("The recap of %s for %s at %s is more than 12 h late and left out.", *_words(feed), wall)
+            log.warning("recap left out, more than 12 h late", **_words(feed), slot=wall)
         else:
             await self._tell(feed, slot, start, before, owed)
         await self._thread.do(self._ledger.record_recap, feed.slots_key, wall, {}, (), (), now)
@@ -116,7 +117,7 @@ class Recapper:
         since = date.fromisoformat(before[:10]) if before else None
         recaps = await asyncio.to_thread(self._compute, feed, told | start.known, since, slot.wall.date())
         if not recaps:
-            log.info("Nothing new for the recap of %s for %s.", *_words(feed))
+            log.info("nothing new for a recap", **_words(feed), slot=_wall(slot))
         for recap in recaps:
             await self._owe(feed, recap, slot, owed)
 
@@ -134,6 +135,7 @@ class Recapper:
         ids = [entry.review_id for entry in recap.entries]
         if await self._thread.do(self._ledger.record_recap, feed.key, key, recap_data(recap), ids, [post], now):
             owed.append(subject)
+            log.info("recap waiting", delivery=subject, challenge=recap.challenge, entries=len(ids))
 
     async def _start(self, feed: Feed) -> RecapStart:
         if feed.key not in self._starts:
@@ -169,8 +171,8 @@ class Recapper:
             scheduler.shutdown(wait=False)
 
 
-def _words(feed: Feed) -> tuple[str, str]:
-    return ("all challenges" if feed.challenge == EVERY else feed.challenge), feed.destination
+def _words(feed: Feed) -> dict[str, str]:
+    return {"challenge": "all" if feed.challenge == EVERY else feed.challenge, "destination": feed.destination}
 
 
 def _wall(slot: Slot) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import simcord
+from structlog.testing import capture_logs
 
 from bot.commands.client import MatineeClient, make_client
 from bot.commands.sync import payload
@@ -184,16 +185,17 @@ async def test_an_unknown_challenge(library: Library, room: Room) -> None:
 
 
 async def test_a_broken_index_gets_a_sentence_and_the_owner_a_line(
-    library: Library, room: Room, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    library: Library, room: Room, tmp_path: Path
 ) -> None:
     library.catalogue.close()
     (tmp_path / "data" / "catalogue.db").write_bytes(b"no database at all" * 100)
-    text, _ = await room.ask("latest")
+    with capture_logs() as logs:
+        text, _ = await room.ask("latest")
     assert text in {
         "The reviews can't be looked up just now. Try again in a few minutes.",
         "Something went wrong here; it has been noted. Try again, or tell whoever runs this bot.",
     }
-    assert "/latest failed" in caplog.text
+    assert [(line["event"], line["command"]) for line in logs] == [("a command failed", "latest")]
     simcord.assert_error(room.env)
 
 

@@ -12,6 +12,7 @@ import pytest
 import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
+from structlog.testing import capture_logs
 
 from bot.commands.client import MatineeClient, make_client
 from bot.commands.gateway import supervise
@@ -181,10 +182,11 @@ async def test_registering_waits_for_the_network(
 
 
 async def test_registering_gives_up_where_discord_refuses(
-    client: MatineeClient, fake_discord: DiscordControl, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    client: MatineeClient, fake_discord: DiscordControl, tmp_path: Path
 ) -> None:
     clock = SkippingClock()
     fake_discord.fault("status", "PUT", "/applications/*", status=403)
-    assert await sync_commands(client, tmp_path, clock) is False
+    with capture_logs() as logs:
+        assert await sync_commands(client, tmp_path, clock) is False
     assert clock.slept == []
-    assert "Discord refuses the slash commands" in caplog.text
+    assert [line["event"] for line in logs] == ["Discord refuses the slash commands"]

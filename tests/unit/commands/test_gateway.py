@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 import discord
 import pytest
+from structlog.testing import capture_logs
 
 from bot.commands.gateway import FIRST_PAUSE, LONGEST_PAUSE, final, supervise
 from tests.flow.clocks import SkippingClock
@@ -53,15 +54,15 @@ TRANSIENT: list[Callable[[], Exception]] = [
 ]
 
 
-async def test_it_outlives_everything_that_may_pass(caplog: pytest.LogCaptureFixture) -> None:
+async def test_it_outlives_everything_that_may_pass() -> None:
     clock = SkippingClock()
     connection = Scripted(clock, *(make() for make in TRANSIENT), 0, discord.LoginFailure("no"))
-    await supervise(connection, clock)
+    with capture_logs() as logs:
+        await supervise(connection, clock)
     assert connection.connected == len(TRANSIENT) + 2
-    warnings = [record.getMessage() for record in caplog.records if record.levelno == logging.WARNING]
+    warnings = [line for line in logs if line["log_level"] == "warning"]
     assert len(warnings) == len(TRANSIENT) + 1
-    assert not any("\n" in line for line in warnings)
-    assert all(record.exc_info is None for record in caplog.records)
+    assert not any("\n" in line["reason"] or "exc_info" in line for line in logs)
 
 
 async def test_pauses_grow_up_to_a_minute_and_a_half_and_start_over_after_a_connection_that_held() -> None:
@@ -84,14 +85,12 @@ async def test_pauses_grow_up_to_a_minute_and_a_half_and_start_over_after_a_conn
         (discord.PrivilegedIntentsRequired(0), "Allow them"),
     ],
 )
-async def test_what_waiting_cannot_mend_is_told_once_and_ends_it(
-    error: Exception, word: str, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_what_waiting_cannot_mend_is_told_once_and_ends_it(error: Exception, word: str) -> None:
     clock = SkippingClock()
-    sentence = await supervise(Scripted(clock, error), clock)
+    with capture_logs() as logs:
+        sentence = await supervise(Scripted(clock, error), clock)
     assert word in sentence
-    [record] = caplog.records
-    assert (record.levelname, sentence in record.getMessage()) == ("ERROR", True)
+    assert [(line["log_level"], line["reason"]) for line in logs] == [("error", sentence)]
     assert clock.slept == []
 
 
