@@ -8,7 +8,7 @@ is posted, or why.
 from __future__ import annotations
 
 import asyncio
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 import simcord
@@ -30,12 +30,12 @@ _BEAT = 1.0  # seconds between two looks at the clock, and between two refreshes
 class DiscordWorld:
     """The running simulation. ``address`` is None when it has no page."""
 
-    def __init__(self, env: Env, channel_id: int, clock: Clock) -> None:
-        self._env, self._clock = env, clock
+    def __init__(self, env: Env, channel: simcord.ChannelHandle, clock: Clock) -> None:
+        self._env, self._channel, self._clock = env, channel, clock
         self._gate = asyncio.Lock()
         self._preview: Preview | None = None
         self._stale = False
-        self.channel_id = channel_id
+        self.channel_id = channel.id
         self.address: str | None = None
 
     def posted(self) -> None:
@@ -67,9 +67,17 @@ class DiscordWorld:
             self._stale = False
             try:
                 await self._preview.refresh()
+                await self._face_the_newest(self._preview)
             except BaseException:
                 self._stale = True
                 raise
+
+    async def _face_the_newest(self, preview: Preview) -> None:
+        """A tab that is opened from now on begins at the newest post, and so follows those to come."""
+        newest = self._channel.last_message
+        if newest is not None:
+            with suppress(simcord.SetupError):  # the visitor may not see it: somebody else's private answer
+                await preview.show(newest)
 
     async def open_page(
         self, stack: AsyncExitStack, channel: simcord.ChannelHandle, viewer: simcord.MemberActor, zone: str
@@ -94,7 +102,7 @@ async def discord_world(
         guild = env.create_guild("Matinee")
         channel = guild.create_text_channel(CHANNEL)
         visitor = guild.add_member(env.create_user("you", global_name="You"))
-        world = DiscordWorld(env, channel.id, clock)
+        world = DiscordWorld(env, channel, clock)
         if page:
             await world.open_page(stack, channel, visitor, zone)
         yield world
