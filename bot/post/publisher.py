@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from bot.format.model import Limits, Network, Post
     from bot.ledger.model import Receipt
 
@@ -19,6 +21,7 @@ class Publisher(Protocol):
     name: str  # the destination's name in the configuration
     network: Network
     lane: str  # destinations that share an account share a lane: one request at a time on it
+    key_window: timedelta | None  # how long the network surely recognises a key; None: it may not do so at all
 
     async def limits(self) -> Limits:
         """What the server takes, asked once and kept; the network's defaults when it can't be asked."""
@@ -39,7 +42,7 @@ class Publisher(Protocol):
         ...
 
     async def find(self, post: Post, after: str | None, exclude: frozenset[str]) -> Receipt | None:
-        """Look through what was posted after the post with id ``after`` (None: as far back as is sensible) for this one.
+        """Look through what was posted after the one with id ``after`` (None: as far back as is sensible) for this.
 
         It matches by the review's address, else by its text; ids in ``exclude`` belong to other deliveries.
         Raises :class:`bot.errors.DeliveryError`; ``HistoryUnreadable`` where nothing can be concluded.

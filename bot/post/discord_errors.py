@@ -1,0 +1,105 @@
+"""What Discord's answer means for a post: one function, without any request of its own.
+
+Codes: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import aiohttp
+import discord
+
+from bot.errors import (
+    DeliveryError,
+    DestinationTrouble,
+    HistoryUnreadable,
+    NotSent,
+    OutcomeUnclear,
+    Refused,
+    Removed,
+    Throttled,
+    TokenRefused,
+)
+
+_TROUBLE = {
+    10003: "the channel doesn't exist any more: name another one under channel_id",
+    10004: "the server doesn't exist any more, or the bot was removed from it: invite it again",
+    50001: "the bot can't see the channel: give it View Channel there",
+    50013: "the bot may not post in the channel: give it Send Messages and Embed Links there",
+    40001: "the bot isn't allowed to do this: invite it again with its permissions",
+    50008: "this kind of channel takes no messages: name a text or announcement channel under channel_id",
+    50083: "the thread is archived: open it again, or name another channel under channel_id",
+    160006: "the server has too many active threads: archive some",
+}
+_OF_THE_POST = {
+    200000: "the server's AutoMod refuses its words",
+    200001: "the server's AutoMod refuses its title",
+    40005: "it is too large",
+    50006: "it is empty",
+    50035: "its form isn't valid",
+}
+_NO_SUCH_MESSAGE = 10008
+_SAID = 200  # characters of Discord's own words in a message
+
+
+def translate(error: Exception, channel: str, *, reading: bool) -> DeliveryError:
+    """The delivery error for what discord.py raised. ``channel`` names it for people; ``reading``: nothing was sent."""
+    if isinstance(error, DeliveryError):
+        return error
+    if isinstance(error, discord.LoginFailure):
+        return token_refused()
+    if isinstance(error, discord.RateLimited):
+        return Throttled("Discord asks us to post more slowly.", timedelta(seconds=error.retry_after))
+    if isinstance(error, discord.HTTPException):
+        return _answered(error, channel, reading=reading)
+    kind = type(error).__name__
+    if reading or isinstance(error, aiohttp.ClientConnectorError):
+        return NotSent(f"Discord can't be reached ({kind}).")
+    # discord.py sends only once more after a reset connection; what reaches us is a request without an answer.
+    return OutcomeUnclear(f"The connection to Discord ended without an answer ({kind}).")
+
+
+def token_refused() -> TokenRefused:
+    """A bad token: final."""
+    return TokenRefused("Discord refuses the bot's token: make a new one in the developer portal and set it.")
+
+
+def _answered(error: discord.HTTPException, channel: str, *, reading: bool) -> DeliveryError:
+    status, code = error.status, error.code
+    told = f'Discord said: {status} {code} "{" ".join(error.text.split())[:_SAID]}".'
+    if status == 401:
+        return token_refused()
+    if status == 429:
+        return Throttled("Discord asks us to post more slowly.", _retry_after(error))
+    if status >= 500:
+        return NotSent(f"Discord has trouble. {told}") if reading else OutcomeUnclear(f"Discord has trouble. {told}")
+    if reading:
+        return _not_read(status, code, channel, told)
+    if code == _NO_SUCH_MESSAGE:
+        return Removed(f"It was posted in {channel} and taken down there since.")
+    if code in _OF_THE_POST:
+        return Refused(f"Discord refused this post: {_OF_THE_POST[code]}. {told}")
+    if status in {403, 404} or code in _TROUBLE:
+        return DestinationTrouble(f"{channel}: {_TROUBLE.get(code, 'Discord refuses the bot there')}. {told}")
+    return Refused(f"Discord refused this post. {told}")
+
+
+def _not_read(status: int, code: int, channel: str, told: str) -> DeliveryError:
+    if code in {10003, 10004}:
+        return DestinationTrouble(f"{channel}: {_TROUBLE[code]}. {told}")
+    if status in {403, 404}:
+        return history_hidden(channel)
+    return HistoryUnreadable(f"{channel} can't be read. {told}", lasting=status != 408)
+
+
+def history_hidden(channel: str) -> HistoryUnreadable:
+    """The bot may post, but not look at what it has posted."""
+    return HistoryUnreadable(f"{channel}: the bot needs Read Message History there.", lasting=True)
+
+
+def _retry_after(error: discord.HTTPException) -> timedelta | None:
+    try:
+        return timedelta(seconds=float(error.response.headers.get("Retry-After", "")))
+    except (ValueError, AttributeError, OverflowError):
+        return None

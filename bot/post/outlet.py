@@ -1,0 +1,91 @@
+"""One destination as the courier sees it: what is due there, and what was met there lately.
+
+What was met is kept in memory only: a restart tries everything again. It sends nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.plan.model import Waiting
+from bot.plan.schedule import timetable
+
+if TYPE_CHECKING:
+    from bot.format.model import Limits
+    from bot.ledger.model import Delivery
+    from bot.ledger.store import Ledger
+    from bot.plan.model import SchedulePolicy
+    from bot.post.publisher import Publisher
+
+_LOOK_BACK = timedelta(days=2)  # caps are by calendar day, in any zone
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the records say about a destination at one moment."""
+
+    unsettled: list[Delivery]
+    waiting: list[Delivery]
+    posted: list[datetime]
+    newest: str | None  # the network's id of the newest post that is ours
+
+
+def view(ledger: Ledger, destination: str, policy: SchedulePolicy, now: datetime) -> View:
+    """Read it, in as few queries as there are questions."""
+    unsettled, waiting = ledger.unsettled(destination), ledger.waiting(destination)
+    if not unsettled and not waiting:
+        return View([], [], [], None)
+    posted = ledger.posted_times(destination, now - _LOOK_BACK - policy.spacing)
+    return View(unsettled, waiting, posted, ledger.last_remote_id(destination) if posted else None)
+
+
+@dataclass(slots=True)
+class Outlet:
+    """A publisher, its schedule, and its present troubles. All moments aware, in UTC."""
+
+    publisher: Publisher
+    schedule: SchedulePolicy
+    paused_until: datetime | None = None  # nothing is tried there before
+    stopped: bool = False  # nothing is tried there until a restart
+    failures: int = 0  # since the last success
+    unreadable: bool = False  # its history can't be read, and won't be
+    newest: str | None = None  # where reading back starts for the next new post
+    held: dict[int, datetime] = field(default_factory=dict)  # deliveries that are not tried before
+    tighter: dict[int, Limits] = field(default_factory=dict)  # deliveries that were too long for the server
+
+    @property
+    def name(self) -> str:
+        """The destination's name."""
+        return self.publisher.name
+
+    def closed(self, now: datetime) -> bool:
+        """Whether nothing may be tried at the moment."""
+        return self.stopped or (self.paused_until is not None and now < self.paused_until)
+
+    def works(self, newest: str) -> None:
+        """A post stands there: forget the troubles."""
+        self.failures, self.paused_until, self.newest = 0, None, newest
+
+    def agenda(self, seen: View, now: datetime) -> tuple[list[Delivery], datetime | None]:
+        """What is due, in order, and when to look again for what isn't (None: nothing is foreseen).
+
+        What was on its way when a process ended comes first, then what was asked for by hand, then the schedule.
+        """
+        if self.stopped:
+            return [], None
+        if self.paused_until is not None and now < self.paused_until:
+            return [], self.paused_until
+        self.held = {one: until for one, until in self.held.items() if now < until}
+        unsettled = [one for one in seen.unsettled if one.id not in self.held]
+        times = self._times([one for one in seen.waiting if one.id not in self.held], seen.posted, now)
+        due = [one for one in seen.waiting if one.id in times and times[one.id] <= now]
+        due.sort(key=lambda one: (not one.urgent, times[one.id], one.ready_at, one.id))
+        later = [at for at in (*times.values(), *self.held.values()) if at > now]
+        return unsettled + due, min(later, default=None)
+
+    def _times(self, waiting: list[Delivery], posted: list[datetime], now: datetime) -> dict[int, datetime]:
+        scheduled = [Waiting(one.id, one.ready_at) for one in waiting if not one.urgent]
+        by_hand = {one.id: one.ready_at for one in waiting if one.urgent}
+        return timetable(scheduled, posted, now, self.schedule) | by_hand
