@@ -18,16 +18,26 @@ def address(url: str | None) -> str | None:
     """
     # Browsers leave out line breaks and tabs inside an address; a blank in it is encoded below.
     text = re.sub(r"[\t\r\n]", "", url or "").strip()
-    try:
-        parts = urlsplit(text)
-        port = f":{parts.port}" if parts.port is not None else ""
-        host = _ascii_host(parts.hostname or "")
-    except ValueError:
+    if any(ord(sign) < 32 for sign in text):
         return None
+    try:
+        return _rebuilt(text)
+    except ValueError:  # no address at all, or one with signs that can't be encoded
+        return None
+
+
+def _rebuilt(text: str) -> str | None:
+    """The address put together anew from its parts. Raises ValueError."""
+    parts = urlsplit(text)
+    port = f":{parts.port}" if parts.port is not None else ""
+    host = _ascii_host(parts.hostname or "")
     if parts.scheme.lower() not in {"http", "https"} or not host or "@" in parts.netloc:
         return None
-    path = quote(parts.path, _SAFE) if parts.path else ""
-    query, fragment = quote(parts.query, _SAFE + "?"), quote(parts.fragment, _SAFE + "?")
+    path, query, fragment = (
+        quote(parts.path, _SAFE),
+        quote(parts.query, _SAFE + "?"),
+        quote(parts.fragment, _SAFE + "?"),
+    )
     whole = _closed(urlunsplit((parts.scheme.lower(), host + port, path, query, fragment)))
     return whole if len(whole) <= _LONGEST else None
 

@@ -53,9 +53,9 @@ def shorten(text: str, fits: Callable[[str], bool]) -> str:
     breaks = [found.start() for found in regex.finditer(r"\s+", text) if found.start() in known]
     by_word = _HANGING.sub("", _longest(text, breaks, lambda part: fits(part + _ELLIPSIS)))
     by_sentence = _longest(text, [found.end() for found in _SENTENCE.finditer(text) if found.end() in known], fits)
-    if len(by_sentence) * 5 >= len(by_cluster) * 2:
+    if by_sentence and len(by_sentence) * 3 >= len(by_cluster):  # one "Yes." is not what the text says
         return by_sentence.rstrip()
-    cut = by_word if len(by_word) * 2 >= len(by_cluster) else by_cluster
+    cut = by_word if len(by_word) * 3 >= len(by_cluster) else by_cluster
     return cut + _ELLIPSIS if cut else _ELLIPSIS * fits(_ELLIPSIS)
 
 

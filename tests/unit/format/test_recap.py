@@ -1,0 +1,115 @@
+"""Recaps as posts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.format.length import toot_length, units
+from bot.format.model import Limits, Message, Recap, RecapEntry, Toot
+from bot.format.recap import compose_recap
+from tests.unit.format.made import ADDRESSES, EMBEDS, LINES, TOOTS, a_recap
+from tests.unit.format.networks import MENTIONS
+
+
+def toot(recap: Recap, characters: int = 500) -> Toot:
+    post = compose_recap(recap, TOOTS, Limits(characters))
+    assert isinstance(post, Toot)
+    return post
+
+
+def embed(recap: Recap) -> dict[str, Any]:
+    post = compose_recap(recap, EMBEDS, Limits())
+    assert isinstance(post, Message)
+    return post.embed
+
+
+def test_a_recap_as_a_status() -> None:
+    assert toot(a_recap(3)).text.split("\n") == [
+        "Spooktober 2025: 7 of 31",
+        "▰▰▱▱▱▱▱▱▱▱ 22%",
+        "",
+        "New since 5 October:",
+        "• Film 1 (1951) ★★★½ (3.5/5)",
+        "• Film 2 (1952) ★★★½ (3.5/5)",
+        "• Film 3 (1953)",
+        "",
+        "On average 3.3/5",
+        "",
+        "https://example.com/list",
+        "",
+        "#Spooktober",
+    ]
+
+
+def test_a_recap_as_an_embed_links_to_the_reviews() -> None:
+    told = embed(a_recap(1))
+    assert told["title"] == "Spooktober 2025: 7 of 31"
+    assert told["url"] == "https://example.com/list"
+    assert "• [Film 1 (1951)](https://example.org/1.html) ★★★½ (3.5/5)" in told["description"]
+    assert told["timestamp"] == "2025-10-12T16:00:00+00:00"
+
+
+def test_the_read_back_never_takes_last_weeks_recap_for_this_one() -> None:
+    assert toot(a_recap()).address is None
+    assert compose_recap(a_recap(), EMBEDS, Limits()).address is None
+
+
+def test_too_many_entries_leave_the_newest() -> None:
+    text = toot(a_recap(40)).text
+    assert "Film 40" in text
+    assert "Film 1 " not in text
+    shown = text.count("•")
+    assert f"\nand {40 - shown} more\n" in text
+    assert embed(a_recap(40))["description"].count("•") == 20
+
+
+def test_no_news_and_the_first_time() -> None:
+    assert "Nothing new since 5 October." in toot(a_recap(0)).text
+    assert "New so far:" in toot(a_recap(1, since=None)).text
+    assert "Nothing new so far." in toot(a_recap(0, since=None)).text
+
+
+@pytest.mark.parametrize("total", [None, 0])
+def test_a_challenge_without_a_number_to_reach_has_no_bar(total: int | None) -> None:
+    text = toot(a_recap(1, total=total)).text
+    assert text.startswith("Spooktober 2025: 7 so far\n\n")
+
+
+def test_more_than_all_is_all() -> None:
+    assert "▰▰▰▰▰▰▰▰▰▰ 100%" in toot(a_recap(1, done=40)).text
+
+
+ENTRIES = st.builds(
+    RecapEntry,
+    st.just("r"),
+    LINES,
+    st.none() | st.integers(1900, 2030),
+    st.none() | st.just((3.5, 5.0)),
+    st.none(),
+    st.none(),
+    ADDRESSES,
+)
+RECAPS = st.builds(
+    a_recap,
+    challenge=LINES,
+    done=st.integers(0, 99),
+    total=st.none() | st.integers(0, 99),
+    entries=st.lists(ENTRIES, max_size=30).map(tuple),
+    mean=st.none() | st.floats(0, 5),
+    url=ADDRESSES,
+)
+
+
+@given(RECAPS, st.integers(100, 600))
+@settings(max_examples=200, deadline=None)
+def test_every_recap_fits(recap: Recap, characters: int) -> None:
+    post = toot(recap, characters)
+    assert post.length == toot_length(post.text, None, 23) <= characters
+    assert not [match for pattern in MENTIONS for match in pattern.finditer(post.text)]
+    told = embed(recap)
+    assert 1 <= units(told["title"]) <= 256
+    assert units(told["description"]) <= 4096
