@@ -7,6 +7,7 @@ through which posts go out: discord.py would close both.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
     from bot.catalogue.store import Catalogue
     from bot.settings.model import Site
+
+
+GOOD_BYE = 5.0  # seconds
 
 
 class MatineeClient(discord.AutoShardedClient):
@@ -73,8 +77,12 @@ class MatineeClient(discord.AutoShardedClient):
             self._launching.discard(shard_id)
 
     async def _hang_up(self) -> None:
-        if not self.is_closed():
-            await asyncio.gather(*(shard.disconnect() for shard in self.shards.values()), return_exceptions=True)
+        """Leave no shard connected. On a dead line nobody answers the good-bye, so that isn't waited for long."""
+        if self.is_closed():
+            return
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(GOOD_BYE):
+                await asyncio.gather(*(shard.disconnect() for shard in self.shards.values()), return_exceptions=True)
 
 
 def make_client(catalogue: Catalogue, site: Site, **options: Any) -> MatineeClient:

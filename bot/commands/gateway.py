@@ -71,7 +71,9 @@ def final(error: BaseException) -> str | None:
     """Why connecting again can't help, in a sentence; None if it can."""
     import discord
 
-    if isinstance(error, discord.LoginFailure):
+    # Where discord.py asks for the gateway's address, a refused token looks like a gateway that isn't there.
+    refused = isinstance(error.__cause__, discord.HTTPException) and error.__cause__.status == 401
+    if refused or isinstance(error, discord.LoginFailure):
         return FINAL[4004]
     if isinstance(error, discord.PrivilegedIntentsRequired):
         return FINAL[4014]
@@ -87,9 +89,9 @@ def one_line(error: BaseException) -> str:
 
 
 class one_line_each(logging.Filter):  # noqa: N801  # reads as a phrase: with one_line_each(): ...
-    """While active, discord.py's own reports of broken connections are one line each instead of a trace."""
+    """While active, discord.py's own reports of trouble are one line each instead of a trace."""
 
-    LOGGERS = ("discord.client", "discord.shard", "discord.gateway")
+    LOGGERS = ("discord.client", "discord.shard", "discord.gateway", "discord.app_commands.tree")
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Keep the record, and turn its trace into a few words."""

@@ -149,6 +149,13 @@ async def test_a_refused_token_ends_the_commands_and_not_the_posts(
     assert await posts(client)
 
 
+async def test_a_token_revoked_before_the_first_connection_is_final_too(
+    client: MatineeClient, fake_discord: DiscordControl
+) -> None:
+    fake_discord.set(token="another")
+    assert "token" in await asyncio.wait_for(supervise(client, SkippingClock()), 15)
+
+
 async def test_closing_while_connected_closes_everything(client: MatineeClient, fake_discord: DiscordControl) -> None:
     connection = asyncio.create_task(client.connect())
     await asyncio.to_thread(fake_discord.wait_connected)

@@ -1,0 +1,51 @@
+"""The grouping on the challenge lines that a real reviewer wrote over years, slips included."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.catalogue.model import ChallengeEntry
+from bot.recaps.progress import find, progress
+from bot.review.model import ReadingRules
+from bot.review.reader import read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RULES = ReadingRules("films", where={"layout": "review"}, scale=5.0)
+
+
+def entries(folder: Path) -> list[ChallengeEntry]:
+    """Every challenge line in the files below a folder."""
+    found = []
+    for file in sorted(folder.rglob("*.md")):
+        review = read(file.read_bytes(), file.relative_to(folder).as_posix(), RULES).review
+        if review is not None and review.challenge is not None:
+            found.append(
+                ChallengeEntry(
+                    review.challenge,
+                    review.id,
+                    review.title,
+                    review.year,
+                    review.rating,
+                    review.date,
+                    review.url,
+                )
+            )
+    return found
+
+
+def test_a_mistyped_year_is_put_right_and_no_two_years_are_lumped(shared: Path) -> None:
+    lines = entries(shared / "reviews")
+    names = [one.name for one in progress(lines)]
+    assert len(names) == len(set(names))
+    assert "Cult Movie Challenge 2016" in names
+    assert "Cult Movie Challenge 2026" not in names  # one review of 2016's list says so
+    assert {"Criterion Challenge 2022", "Criterion Challenge 2023", "Criterion Challenge 2024"} <= set(names)
+    assert {"Hooptober 3.0", "Hooptober 4.0", "Hooptober 5.0", "Hooptober 6.0", "Hooptober X"} <= set(names)
+
+
+def test_a_list_with_two_addresses_is_one_challenge(shared: Path) -> None:
+    hooptober = find(progress(entries(shared / "reviews")), "hooptober x")
+    assert len({entry.challenge.url for entry in hooptober.entries}) == 2
+    assert (hooptober.done, hooptober.total) == (4, 34)
