@@ -1,0 +1,102 @@
+"""Reviews and recaps as they are posted, to be looked at: ``posts/<case>`` holds what goes in and what comes out.
+
+``MATINEE_UPDATE_GOLDEN=1`` writes what comes out now; look at the difference before you commit it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.format import compose
+from bot.format.model import FormatPolicy, Limits, Message, Post, Recap, RecapEntry, Toot
+from bot.format.recap import compose_recap
+from bot.review.model import Challenge, Excerpt, Previous, Rating, Review
+
+POSTS = Path(__file__).parent / "posts"
+CASES = sorted(folder.name for folder in POSTS.iterdir())
+UPDATE = os.environ.get("MATINEE_UPDATE_GOLDEN") == "1"
+
+TOOTS = FormatPolicy(
+    "mastodon", "Late Show", hashtags={"silent": "SilentFilm", "spooky": "SpookySeason"}, timezone="Europe/Lisbon"
+)
+EMBEDS = replace(TOOTS, network="discord")
+
+
+def a_rating(data: Any) -> Rating | None:
+    return None if data is None else Rating(*data)
+
+
+def a_review(data: dict[str, Any]) -> Review:
+    """The review that ``review.json`` tells of; what it leaves out is left out of the review."""
+    plain: dict[str, Any] = {
+        "id": "golden",
+        "source": "films",
+        "path": "golden.md",
+        "year": None,
+        "quotes": (),
+        "url": None,
+        "tags": (),
+        "public_tags": (),
+        "badges": (),
+        "language": None,
+        "content_warning": None,
+        "spoilers": False,
+        "post": True,
+        "social": {},
+        "text": "",
+    }
+    made = {
+        "rating": a_rating(data.get("rating")),
+        "excerpt": Excerpt(data.get("excerpt", ""), "written for this test"),
+        "challenge": Challenge(**data["challenge"]) if "challenge" in data else None,
+        "date": date.fromisoformat(data["date"]) if "date" in data else None,
+        "links": tuple(data.get("links", {}).items()),
+        "previous": tuple(Previous(None, a_rating(rating), None) for rating in data.get("previous", ())),
+    }
+    return Review(**{**plain, **data, **made})
+
+
+def posts(folder: Path) -> tuple[Post, Post]:
+    """The toot and the message that come of what the folder holds."""
+    if (folder / "recap.json").exists():
+        data = json.loads((folder / "recap.json").read_text("utf-8"))
+        recap = Recap(**{**data, "entries": tuple(RecapEntry(*entry) for entry in data["entries"])})
+        return compose_recap(recap, TOOTS, Limits()), compose_recap(recap, EMBEDS, Limits())
+    review = a_review(json.loads((folder / "review.json").read_text("utf-8")))
+    return compose(review, TOOTS, Limits()), compose(review, EMBEDS, Limits())
+
+
+def drawn(toot: Post) -> str:
+    assert isinstance(toot, Toot)
+    warning = "" if toot.content_warning is None else f" · folded under: {toot.content_warning}"
+    return f"[{toot.language} · {toot.visibility} · {toot.length}/{toot.limit}{warning}]\n{toot.text}\n"
+
+
+def told(message: Post) -> str:
+    assert isinstance(message, Message)
+    form = {"embed": message.embed, "buttons": [asdict(button) for button in message.buttons], "length": message.length}
+    return json.dumps(form, indent=2, ensure_ascii=False) + "\n"
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_post_looks_as_it_did(case: str) -> None:
+    toot, message = posts(POSTS / case)
+    for name, now in (("toot.txt", drawn(toot)), ("embed.json", told(message))):
+        golden = POSTS / case / name
+        if UPDATE:
+            golden.write_text(now, "utf-8")
+        assert golden.exists(), f"{golden.name} of {case} is missing; write it with MATINEE_UPDATE_GOLDEN=1"
+        assert golden.read_text("utf-8") == now
+
+
+def test_no_golden_file_is_unused() -> None:
+    for case in CASES:
+        names = {file.name for file in (POSTS / case).iterdir()}
+        assert names in ({"review.json", "toot.txt", "embed.json"}, {"recap.json", "toot.txt", "embed.json"}), case
