@@ -39,8 +39,12 @@ class FileRecords(Records):
 
     def seen_before(self, source: str) -> bool:
         """Whether a scan of this source was recorded already. False: the next one is its first run."""
+        return self.first_scan(source) is not None
+
+    def first_scan(self, source: str) -> datetime | None:
+        """When this source's first scan was recorded (aware, UTC); what was there then has this as ``first_seen``."""
         with self._reading() as connection:
-            return connection.execute(select(SOURCES.c.name).filter_by(name=source)).first() is not None
+            return connection.execute(select(SOURCES.c.first_scan_at).filter_by(name=source)).scalar()
 
     def known(self, source: str) -> dict[str, Known]:
         """Every file of a source by its path, gone ones too."""
