@@ -60,6 +60,11 @@ class Catalogue:
             ):
                 yield row[0], Stamp._make(row[1:])
 
+    def each_id(self, source: str) -> Iterator[tuple[str, str]]:
+        """Path and id of every review, as a stream."""
+        with self._database.reading() as connection:
+            yield from connection.execute("SELECT path, review_id FROM review WHERE source = ?", (source,))
+
     def stamps(self, source: str) -> dict[str, Stamp]:
         """What was read when, by path. Empty after damage: then everything is read again."""
         try:

@@ -1,0 +1,83 @@
+"""Reading many files without holding them all: what deciding needs is kept, the words go to the catalogue in batches.
+
+A batch that is written before the records know of it does no harm: the next scan reads again what they don't know.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from bot.plan.model import Seen
+from bot.review.model import Excerpt
+from bot.watch.files import Taken, take
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bot.catalogue.model import Stamp
+    from bot.catalogue.store import Catalogue
+    from bot.plan.model import Known
+    from bot.review.model import Reading, Review
+    from bot.settings.model import Source
+    from bot.watch.comparing import Work
+
+_CHUNK = 20  # files read in one go off the event loop, so that stopping is quick
+_HELD = 400  # readings held until they are written
+_TRIES = 3  # readings of a file that changes while it is read
+
+
+@dataclass(slots=True)
+class Intake:
+    """What was read. ``rest``: readings that aren't in the catalogue yet."""
+
+    seen: list[Seen] = field(default_factory=list)
+    rest: list[tuple[Reading, Stamp]] = field(default_factory=list)
+    unsteady: list[str] = field(default_factory=list)  # changed while being read, or gone: to be looked at again
+
+    @classmethod
+    async def read(cls, source: Source, catalogue: Catalogue, work: Work, known: Mapping[str, Known]) -> Intake:
+        """Read what is to be read, without blocking the event loop."""
+        intake = cls()
+        for at in range(0, len(work.read), _CHUNK):
+            await asyncio.to_thread(intake.take, source, work.read[at : at + _CHUNK], known)
+            if len(intake.rest) >= _HELD:
+                batch, intake.rest = intake.rest, []
+                await asyncio.to_thread(catalogue.update, source.name, batch, ())
+        return intake
+
+    def take(self, source: Source, paths: list[str], known: Mapping[str, Known]) -> None:
+        """Read these files."""
+        for path in paths:
+            row = known.get(path)
+            taken = _steadily(source, path, row.review_id if row else None)
+            if taken is None:
+                self.unsteady.append(path)
+                continue
+            reading = taken.reading
+            if not taken.steady:
+                self.unsteady.append(path)
+                continue
+            if reading.review is not None:
+                self.seen.append(Seen(path, reading.content_hash, reading.body_hash, bare(reading.review)))
+            self.rest.append((reading, taken.stamp))
+
+
+def bare(review: Review) -> Review:
+    """The review without its words: tens of thousands of them fit into memory."""
+    return replace(review, text="", excerpt=Excerpt("", ""), quotes=(), links=(), social={})
+
+
+def _steadily(source: Source, path: str, review_id: str | None) -> Taken | None:
+    """The file's reading, begun anew if it changed meanwhile; the last try as it is."""
+    taken = None
+    for taken in _tries(source, path, review_id):
+        if taken is None or taken.steady:
+            break
+    return taken
+
+
+def _tries(source: Source, path: str, review_id: str | None) -> Iterator[Taken | None]:
+    for _ in range(_TRIES):
+        yield take(source, path, review_id=review_id)

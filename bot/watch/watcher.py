@@ -1,0 +1,237 @@
+"""Brings a source's news in: list → read what changed → decide → record → index, over and over.
+
+The records come before the catalogue: what is owed is written together with what is known, and only then may a file
+count as read. Posts nothing, and waits for nobody who does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.errors import MatineeError, StoreDamaged
+from bot.plan.changes import decide
+from bot.plan.model import Changes, Known, Seen
+from bot.watch.comparing import SETTLED_AFTER, Listing, Work, compare, leave_fresh, look_around
+from bot.watch.enqueue import owed_for
+from bot.watch.intake import Intake
+from bot.watch.looks import UNREADABLE, Looks, appearance_of
+from bot.watch.report import ScanReport
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+
+    from bot.catalogue.store import Catalogue
+    from bot.clock import Clock
+    from bot.ledger.model import Owed
+    from bot.ledger.store import Ledger
+    from bot.ledger.thread import LedgerThread
+    from bot.plan.model import RoutePolicy
+    from bot.settings.model import Source
+
+__all__ = ["ScanReport", "Watcher"]
+
+log = logging.getLogger(__name__)
+
+AFTER_TROUBLE = timedelta(seconds=5)
+_PATIENCE = 15  # times that a scan is put off because many files are being written
+
+
+@dataclass(frozen=True, slots=True)
+class _Records:
+    """What the records say of the source before the scan."""
+
+    known: Mapping[str, Known]
+    first_scan: datetime | None
+    accepted: frozenset[str]
+
+
+class Watcher:
+    """One source's watcher. Watchers of several sources run side by side. ``on_scanned`` hears of each full scan."""
+
+    def __init__(
+        self,
+        source: Source,
+        ledger: Ledger,
+        ledger_thread: LedgerThread,
+        catalogue: Catalogue,
+        routes: Sequence[RoutePolicy],
+        clock: Clock,
+        on_scanned: Callable[[ScanReport], None] = lambda _: None,
+    ) -> None:
+        self._on_scanned = on_scanned
+        self._source, self._routes, self._clock = source, tuple(routes), clock
+        self._ledger, self._thread, self._catalogue = ledger, ledger_thread, catalogue
+        self._undecided: dict[str, Seen] = {}  # by path: asked about, so the records don't know them yet
+        self._put_off = 0
+        self._bound = False
+        self._trouble = ""
+        self._appearance = UNREADABLE
+
+    async def scan(self) -> ScanReport:
+        """Look at every file once and bring in what changed, files just written included.
+
+        Raises :class:`SourceUnreadable` (nothing is taken as gone then) and the ``StoreError`` tree.
+        """
+        return await self._scan(patient=False)
+
+    async def run(self) -> None:
+        """Watch until cancelled. No trouble ends it: it is logged, and the next look comes."""
+        async with Looks(self._source, self._clock) as looks:
+            while True:
+                await looks.next(await self._look(), self._appearance)
+
+    async def _look(self) -> timedelta:
+        """One scan; how long to wait at most before the next."""
+        try:
+            report = await self._scan(patient=True)
+        except MatineeError as error:
+            self._tell(str(error))
+            return min(AFTER_TROUBLE, self._source.rescan)
+        except Exception:
+            log.exception("%s: a scan failed", self._source.name)
+            return min(6 * AFTER_TROUBLE, self._source.rescan)
+        self._trouble = ""
+        return SETTLED_AFTER if report.unsettled else self._source.rescan
+
+    def _tell(self, trouble: str) -> None:
+        if trouble != self._trouble:  # once, not every few seconds
+            log.warning("%s", trouble)
+        self._trouble = trouble
+
+    async def _scan(self, *, patient: bool) -> ScanReport:
+        source = self._source
+        self._appearance = UNREADABLE
+        listing = await asyncio.to_thread(look_around, source)
+        self._appearance = await asyncio.to_thread(appearance_of, listing.files.items())
+        records = await self._thread.do(self._recall)
+        await self._bind(records.known)
+        work = await asyncio.to_thread(self._compare, listing, records, patient=patient)
+        if self._is_to_be_put_off(work, records):
+            return await self._report(Changes(), listing, work, None)
+        intake = await Intake.read(source, self._catalogue, work, records.known)
+        changes = await asyncio.to_thread(self._decide, listing, records, [*work.again, *intake.seen])
+        now = self._clock.now()
+        await self._thread.do(self._ledger.record, source.name, changes, self._owed(changes, records, now), now)
+        asked = set(changes.mass.paths) if changes.mass else set()
+        self._undecided = {one.path: one for one in (*work.again, *intake.seen) if one.path in asked}
+        await self._index(intake, changes, work.removed)
+        self._log(changes)
+        report = await self._report(changes, listing, work, intake)
+        self._on_scanned(report)
+        return report
+
+    def _recall(self) -> _Records:
+        name = self._source.name
+        return _Records(self._ledger.known(name), self._ledger.first_scan(name), self._ledger.accepted(name))
+
+    async def _bind(self, known: Mapping[str, Known]) -> None:
+        """Once: another program may have filled the catalogue, and not know under which ids reviews are known."""
+        if not self._bound:
+            await asyncio.to_thread(self._rebind, known)
+            self._bound = True
+
+    def _rebind(self, known: Mapping[str, Known]) -> None:
+        name = self._source.name
+        wrong = {
+            path: known[path].review_id
+            for path, review_id in self._catalogue.each_id(name)
+            if path in known and known[path].review_id != review_id
+        }
+        self._catalogue.rebind(name, wrong)
+
+    def _compare(self, listing: Listing, records: _Records, *, patient: bool) -> Work:
+        try:
+            work = compare(listing, self._catalogue, self._source.name, records.known, self._undecided)
+        except StoreDamaged as error:
+            log.warning("%s", error)
+            self._catalogue.start_over()
+            work = compare(listing, self._catalogue, self._source.name, records.known, self._undecided)
+        if patient:
+            leave_fresh(work, listing, self._clock.now())
+        return work
+
+    def _is_to_be_put_off(self, work: Work, records: _Records) -> bool:
+        """Whether to decide nothing yet: a first run, or a mass of new files, must not be seen only in part."""
+        unknown = [path for path in (*work.fresh, *work.read) if path not in records.known]
+        many = len(unknown) + len(work.again) > self._source.policy.mass
+        first = records.first_scan is None
+        partly = any(path not in records.known for path in work.fresh)
+        if not (partly and (many or first)):
+            self._put_off = 0
+            return False
+        self._put_off += 1
+        if self._put_off <= _PATIENCE:
+            return True
+        work.read, work.fresh, self._put_off = [*work.read, *work.fresh], [], 0
+        return False
+
+    def _decide(self, listing: Listing, records: _Records, seen: Sequence[Seen]) -> Changes:
+        return decide(
+            records.known,
+            seen,
+            listing.present(records.known),
+            first_run=records.first_scan is None,
+            accepted=records.accepted,
+            policy=self._source.policy,
+        )
+
+    def _owed(self, changes: Changes, records: _Records, now: datetime) -> list[Owed]:
+        """Posts for what is new. What is edited while it is held may be wanted by others now: same moment for them.
+
+        A destination that has its post waiting already keeps it: the records leave that alone.
+        """
+        hold = self._source.policy.hold
+        owed = [one for seen in changes.new for one in owed_for(seen.review, self._routes, now + hold)]
+        for known, seen in (*changes.edited, *changes.renamed, *changes.returned):
+            if now < known.first_seen + hold and self._was_news(known, records):
+                owed += owed_for(seen.review, self._routes, known.first_seen + hold)
+        return owed
+
+    def _was_news(self, known: Known, records: _Records) -> bool:
+        """Whether the review came after the first run, or that one's reviews were to be posted too."""
+        return self._source.policy.first_run == "post" or known.first_seen != records.first_scan
+
+    async def _index(self, intake: Intake, changes: Changes, removed: Sequence[str]) -> None:
+        """Last of all: now these files count as read. Their reviews carry the ids that were decided."""
+        name = self._source.name
+        pairs = (*changes.edited, *changes.renamed, *changes.returned)
+        decided = {seen.path: seen.review.id for seen in (*changes.new, *changes.baseline, *(one for _, one in pairs))}
+        await asyncio.to_thread(self._catalogue.update, name, intake.rest, removed)
+        read = {seen.path: seen.review.id for seen in intake.seen}
+        wrong = {path: one for path, one in decided.items() if read.get(path, one) != one}
+        await asyncio.to_thread(self._catalogue.rebind, name, wrong)
+
+    def _log(self, changes: Changes) -> None:
+        counts = {
+            "new": len(changes.new),
+            "known from the start": len(changes.baseline),
+            "edited": len(changes.edited),
+            "renamed": len(changes.renamed),
+            "back": len(changes.returned),
+            "gone": len(changes.gone),
+            "to be asked about": len(changes.mass.paths) if changes.mass else 0,
+        }
+        told = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+        if told:
+            log.info("%s: %s", self._source.name, told)
+
+    async def _report(self, changes: Changes, listing: Listing, work: Work, intake: Intake | None) -> ScanReport:
+        name = self._source.name
+        questions = await self._thread.do(self._ledger.questions)
+        problems = await asyncio.to_thread(self._catalogue.problems, name)
+        reviews = await asyncio.to_thread(self._catalogue.count, name)
+        return ScanReport(
+            name,
+            changes,
+            (*(obstacle.problem for obstacle in listing.obstacles), *problems),
+            len(listing.files),
+            reviews,
+            max(0, len(listing.files) - reviews),
+            next((one for one in questions if one.source == name), None),
+            len(work.fresh) + (len(intake.unsteady) if intake else len(work.read)),
+        )
