@@ -20,6 +20,8 @@ _SAFE = "/~!$&'()*+,;=:@%"
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2066-\u2069]")
+_SIMPLE = re.compile(r"https?://[a-zA-Z0-9][a-zA-Z0-9.-]*(?:/[a-zA-Z0-9/._~-]{0,1000})?\Z")  # no work needed
+_PLAIN = re.compile(r"[a-zA-Z0-9/._~-]*\Z")
 _MAX = 2000  # characters
 _JEKYLL = {"categories": "category", "y_day": "", "i_month": "month", "i_day": "day", "short_year": "year"}
 
@@ -35,6 +37,8 @@ class Address:
 def web_address(text: str | None) -> str | None:
     """An absolute http or https address, cleaned of line ends and percent-encoded; None for anything else."""
     cleaned = "".join((text or "").split())
+    if _SIMPLE.match(cleaned):
+        return cleaned
     if not cleaned or len(cleaned) > _MAX or _CONTROL.search(cleaned):
         return None
     try:
@@ -91,7 +95,7 @@ def join(base_url: str | None, path: str) -> str:
 
 
 def parts(path: str, slug: str | None, title: str, day: date | None, categories: tuple[str, ...]) -> dict[str, str]:
-    """What a pattern may name, by name. ``path`` is relative to the source, with "/"; ``slug``: front matter's own."""
+    """What a pattern may name, by name. ``path`` is relative to the source, with "/"; ``slug``: front matter's own; ``title``: "" if not needed."""
     folder, _, file_name = path.rpartition("/")
     stem = file_name.rpartition(".")[0] or file_name
     named = folder.rpartition("/")[2] if stem == "index" and folder else undated(stem)
@@ -100,9 +104,10 @@ def parts(path: str, slug: str | None, title: str, day: date | None, categories:
         "slug": fit(slug or named),
         "stem": stem,
         "path": whole,
-        "title": slugified(title),
-        "category": "/".join(category.strip().lower() for category in categories),
+        "category": "/".join([category.strip().lower() for category in categories]),
     }
+    if title:
+        values["title"] = slugified(title)
     if day is not None:
         values |= {"year": f"{day.year:04}", "month": f"{day.month:02}", "day": f"{day.day:02}"}
     return values
@@ -126,5 +131,7 @@ def slugified(title: str) -> str:
 
 
 def _encoded(text: str) -> str:
+    if _PLAIN.match(text):
+        return text
     text = text.encode("utf-8", "replace").decode("utf-8")
     return quote(_BAD_PERCENT.sub("%25", text), safe=_SAFE + "?#[]")

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _COUNTER = re.compile(r"#?(\d{1,4})\s*(?:/|\\|of)\s*(\d{1,4})\Z", re.IGNORECASE)
 _ENDING_COUNTER = re.compile(r"(.*\S)[\s,:(#–—-]+(\d{1,4})\s*(?:/|of)\s*(\d{1,4})\)?\Z", re.IGNORECASE | re.DOTALL)
 _NUMBERED = re.compile(r"(.*\b(?:challenge|marathon|project))\s+#?(\d{1,3})\Z", re.IGNORECASE)
-_NO_NAME = re.compile(
-    r"(?:\W*|.*\b(?:rating|score|stars?|grade|verdict|runtime|director|starring|cast)\b.*)\Z", re.IGNORECASE
+_NO_NAME = frozenset(
+    ["rating", "rated", "score", "stars", "star", "grade", "verdict", "runtime", "director", "directed", "starring", "cast", "year", "genre"]
 )
 _LIST_NAME = re.compile(
     r"\b(?:challenge|ranked|ranking|rank|marathon|watchlist|hooptober|bingo|project)\b", re.IGNORECASE
@@ -53,7 +53,7 @@ def read_line(lead: Sequence[Run]) -> Challenge | None:
     url = web_address(links[0][1]) if links else None
     marked = bool(links) or all(run.bold for run in lead if run.text.strip())
     found = from_text(text, url)
-    if found is None or _NO_NAME.match(found.name):
+    if found is None or not _NO_NAME.isdisjoint(found.name.lower().replace(":", " ").split()):
         return None
     if "|" in text and (found.position is not None or links):
         return found if found.position is not None or _to_list(found.name, url) else None

@@ -21,9 +21,9 @@ class Role(enum.Enum):
 
 # "spoiler" as it is written and mistyped: spoliers, spoilors, spioler, psoilers, spoilrs, SPOILERZ …
 _SPOILER = re.compile(
-    r"\b(?:sp|ps|spp)(?:oi|io|o|oy)?l{1,2}(?:ie|ei|i|e|o|a)?re?[sz]?\b|\bspoil(?:s|ed|t|ing)?\b", re.IGNORECASE
+    r"\b(?:sp|ps|spp)(?:oi|io|o|oy)l{1,2}(?:ie|ei|i|e|o|a)?re?[sz]?\b|\bspoil(?:s|ed|t|ing)?\b", re.IGNORECASE
 )
-_STARTS = ("spo", "spio", "spil", "sppo", "spy", "spl", "pso", "psp")  # of every spelling that _SPOILER finds
+_STARTS = ("spoi", "spol", "spio", "spoy", "sppo", "psoi", "psol", "psio")  # of every spelling _SPOILER finds
 _END = re.compile(r"\b(?:end|ends|over|finished|done|safe)\b|</|^\W*/", re.IGNORECASE)
 _NONE = re.compile(
     r"\b(?:no|non|without|zero|free of|avoids?|not?|never|won[’']?t|don[’']?t|didn[’']?t|can[’']?t|sans|minus)\b"

@@ -87,12 +87,6 @@ TURNS = re.compile(
     r"|At the end of the day|Needless to say|Honestly|Somehow)\b",
     re.IGNORECASE,
 )
-FILM = re.compile(
-    r"\b(?:this|the|a|an) (?:\w+ ){0,2}?(?:films?|movies?|picture|short|sequel|show|episode|series|documentary"
-    r"|remake|adaptation"
-    r"|entry|franchise|flick|installment)\b(?![’']s (?:plot|story))",
-    re.IGNORECASE,
-)
 SETS_OUT = re.compile(
     r"\b(?:[fF]ilm|[mM]ovie|[sS]tory|[pP]lot|[aA]ction|[sS]eries|[eE]pisode) (?:follows|opens|begins|starts|cent(?:er|re)s"
     r"|tells|concerns|takes place|picks up|is set|ends|revolves|becomes about|cuts)\b",
@@ -102,8 +96,9 @@ PRAISED = re.compile(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+ (?:is|was|does|gives|pl
 WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 SAYS_NOTHING = _words(
     """
-    my a an the our your read full written quick short mini film movie book game album of for on review reviewed reviews thoughts
-    notes about by and in is to from me i here this post capsule rezension reseña kritik critique recensione zu über de del di la le
+    my a an the our your read full written quick short mini film movie book game album of for on review reviewed reviews
+    thoughts notes about by and in is to from me i here this post capsule rezension reseña kritik critique
+    recensione zu über de del di la le
     """
 )
 PRAISING = _words("is was does gives plays steals brings shines")
@@ -130,16 +125,18 @@ SIMILES = _phrases(
 AS_AS = re.compile(r" as \w+ as ")
 TO_YOU = _phrases(
     """
-    you will | you might | you may | you can | you could | you want | you like | you love | you enjoy | you need | you should
-    | if you | not for everyone | be for everyone | check it out | check this out | skip it | skip this | watch it | watch this
+    you will | you might | you may | you can | you could | you want | you like | you love | you enjoy | you need
+    | you should
+    | if you | not for everyone | be for everyone | check it out | check this out | skip it | skip this | watch it
+    | watch this
     | see it | see this | worth a | worth the | worth your | worth watching | worth seeing | worth it | must see
     """
 )
 
-_FILM_WORDS = _words(
+FILM_NOUNS = _words(
     """
     film films movie movies picture short sequel show episode series documentary remake adaptation entry franchise flick
-    installment film's movie's story plot action
+    installment
     """
 )
 _SIMILE_WORDS = _words("like as feels reminiscent reminds mix cross blend meets kind sort")
@@ -158,11 +155,13 @@ class Sign(enum.IntFlag):
     VIEWER = 64
     ENDING = 128
     TRIVIA = 256
+    STORY = 512
 
 
 _SIGNS_OF: dict[str, int] = {}
 for _flag, _meant in (
-    (Sign.VALUE, VALUE), (Sign.PERSON, PERSON), (Sign.PLOT, PLOT), (Sign.FILM, _FILM_WORDS), (Sign.SELF, SELF),
+    (Sign.VALUE, VALUE), (Sign.PERSON, PERSON), (Sign.PLOT, PLOT), (Sign.FILM, FILM_NOUNS), (Sign.SELF, SELF),
+    (Sign.STORY, _words("story plot action")),
     (Sign.SIMILE, _SIMILE_WORDS), (Sign.VIEWER, _VIEWER_WORDS), (Sign.ENDING, ENDING), (Sign.TRIVIA, TRIVIA),
 ):  # fmt: skip
     for _word in _meant:

@@ -42,6 +42,9 @@ _INNER = _names(  # elements that stand inside a paragraph
     "bdo tt center label ruby rt rp wbr data"
 )
 
+_TELLTALE = ("poil", "POIL", "hidden", "footnote", "twitter-tweet", "<details")  # without these nothing is pruned
+_PRUNED = '[hidden], [class*="spoil" i], [id*="spoil" i], [class*="footnote"], [class*="twitter-tweet"], details[class*="spoil" i]'
+
 Kind = Literal["paragraph", "heading", "quote", "list", "code"]
 
 
@@ -78,11 +81,23 @@ def read_blocks(markdown: str) -> list[Block]:
     html = markdown_to_html_with_extensions(source, _OPTIONS, extensions)
     if html.count("<") > MAX_TAGS:
         raise TooMuchMarkup
-    body = LexborHTMLParser(html).body
+    tree = LexborHTMLParser(html.replace("</p>\n", "</p>"))  # half the nodes are line ends between paragraphs
+    if any(sign in html for sign in _TELLTALE):
+        _prune(tree)
     blocks: list[Block] = []
-    if body is not None:
-        _walk(body, blocks, 0)
+    if tree.body is not None:
+        _walk(tree.body, blocks, 0)
     return blocks
+
+
+def _prune(tree: LexborHTMLParser) -> None:
+    """Take out what isn't shown, what its own name calls a spoiler, footnotes and embedded posts."""
+    for node in tree.css(_PRUNED):
+        node.decompose()
+    for node in tree.css("details"):
+        summary = node.css_first("summary")
+        if summary is None or "poil" in summary.text().lower():
+            node.decompose()
 
 
 def plain(text: str) -> str:
@@ -122,7 +137,7 @@ def _flush(runs: list[Run], blocks: list[Block]) -> None:
 
 
 def _block(node: LexborNode, tag: str, blocks: list[Block], depth: int) -> None:
-    if depth > _MAX_NESTING or _hidden(node, tag):
+    if depth > _MAX_NESTING:
         return
     if tag == "p" or tag in _HEADINGS:
         runs: list[Run] = []
@@ -136,30 +151,8 @@ def _block(node: LexborNode, tag: str, blocks: list[Block], depth: int) -> None:
         blocks.append(Block("list", items=_items(node)))
     elif tag == "pre":
         blocks.append(Block("code", [Run(node.text())]))
-    elif tag not in {"table", "dl", "section"} or (
-        tag == "section" and "footnotes" not in (node.attributes.get("class") or "")
-    ):
+    elif tag not in {"table", "dl"}:
         _walk(node, blocks, depth + 1)
-
-
-def _hidden(node: LexborNode, tag: str) -> bool:
-    """Is it an element whose own name says that it spoils, or one that isn't shown?"""
-    if tag in {"p", "ul", "ol", "blockquote"} and not node.attributes:
-        return False
-    if tag == "details":
-        summary = node.css_first("summary")
-        return summary is None or "spoil" in summary.text().lower()
-    return _marked(node)
-
-
-def _marked(node: LexborNode) -> bool:
-    attributes = node.attributes
-    if not attributes:
-        return False
-    if "hidden" in attributes:
-        return True
-    named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
-    return "spoil" in named or "footnote" in named or "twitter-tweet" in named
 
 
 def _quote(node: LexborNode) -> Block:
@@ -176,7 +169,7 @@ def _quote(node: LexborNode) -> Block:
 def _items(node: LexborNode) -> list[str]:
     items, child = [], node.first_child
     while child is not None:
-        if child.tag == "li" and not _marked(child):
+        if child.tag == "li":
             runs: list[Run] = []
             _runs(child, runs, bold=False, href=None, depth=0)
             if text := " ".join("".join(run.text for run in runs).split()):
@@ -201,7 +194,7 @@ def _inline(node: LexborNode, tag: str, out: list[Run], *, bold: bool, href: str
         out.append(Run(node.text_content or "", bold, href))
     elif tag == "br":
         out.append(Run(BREAK, bold, href))
-    elif depth < _MAX_NESTING and not _marked(node):
+    elif depth < _MAX_NESTING:
         if tag == "a":
             href = "".join((node.attributes.get("href") or "").split())
         _runs(node, out, bold=bold or tag in _BOLD, href=href, depth=depth + 1)

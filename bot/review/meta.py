@@ -77,8 +77,9 @@ def day(fields: Fields, rules: ReadingRules) -> date | None:
 def address(fields: Fields, rules: ReadingRules, title: str, when: date | None) -> str | None:
     """The review's address; parts that the file doesn't tell are left out and told in a warning each."""
     _, categories = fields.first(("category", "categories"))
-    values = addresses.parts(fields.path, scalar(fields.get("slug")), title, when, _categories(categories))
     key, own = fields.first(("permalink", "url"))
+    needed = title if own or "title" in (rules.permalink or "") else ""
+    values = addresses.parts(fields.path, scalar(fields.get("slug")), needed, when, _categories(categories))
     found = addresses.Address(None)
     if own_text := (scalar(own) or "").strip():
         found = addresses.own(own_text, values, rules.base_url)

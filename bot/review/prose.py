@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.review import lexicon
 from bot.review.model import Excerpt
-from bot.review.windows import Window, best
+from bot.review.windows import Window, best, reasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,8 +97,7 @@ def _worth(item: str) -> float:
 
 
 def _because(window: Window) -> str:
-    reasons = window.reasons
-    if not reasons:
+    found = reasons(window)
+    if not found:
         return "It tells least of the plot"
-    listed = reasons[0] if len(reasons) == 1 else ", ".join(reasons[:-1]) + " and " + reasons[-1]
-    return f"It {listed}"
+    return f"It {found[0] if len(found) == 1 else ', '.join(found[:-1]) + ' and ' + found[-1]}"

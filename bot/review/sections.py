@@ -72,6 +72,10 @@ def take_challenge(blocks: list[Block]) -> tuple[list[Block], Challenge | None]:
             break
         if block.kind == "quote":
             continue
+        if "|" not in block.text and not (
+            block.runs[0].bold or block.runs[-1].bold or any(r.href for r in block.runs[:2])
+        ):
+            break
         lines = _lines(block.runs)
         while lines:
             lead, behind = challenges.split_lead(lines[0])
@@ -91,10 +95,14 @@ def _lines(runs: list[Run]) -> list[list[Run]]:
     """Runs cut at line ends; lines without text are dropped."""
     lines: list[list[Run]] = [[]]
     for run in runs:
-        first, *more = run.text.replace(BREAK, "\n").split("\n")
-        lines[-1].append(run._replace(text=first))
-        lines += [[run._replace(text=text)] for text in more]
-    return [line for line in lines if any(run.text.strip() for run in line)]
+        text, bold, href = run
+        if "\n" not in text and BREAK not in text:
+            lines[-1].append(run)
+            continue
+        first, *more = text.replace(BREAK, "\n").split("\n")
+        lines[-1].append(Run(first, bold, href))
+        lines += [[Run(one, bold, href)] for one in more]
+    return [line for line in lines if any(run[0].strip() for run in line)]
 
 
 def _joined(lines: list[list[Run]]) -> list[Run]:

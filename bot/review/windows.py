@@ -6,7 +6,6 @@ only where a word says that it may match.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import reduce
 from itertools import chain
 from operator import or_
@@ -27,17 +26,9 @@ _WORTHLESS = -1.0
 _PERSON, _PLOT, _FILM, _SELF = int(lex.Sign.PERSON), int(lex.Sign.PLOT), int(lex.Sign.FILM), int(lex.Sign.SELF)
 _SIMILE, _VIEWER = int(lex.Sign.SIMILE), int(lex.Sign.VIEWER)
 _ENDING, _TRIVIA = int(lex.Sign.ENDING), int(lex.Sign.TRIVIA)
+_FILM_OR_STORY = _FILM | int(lex.Sign.STORY)
+_EARLY = 12  # words: a film named later is not what the sentence is about
 _AGAINST = _PERSON | _PLOT | _ENDING | _TRIVIA
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Candidate words. ``base``: their own worth; ``score``: with their place in the text."""
-
-    text: str
-    base: float
-    score: float
-    reasons: tuple[str, ...]
 
 
 class _Marks(NamedTuple):
@@ -55,6 +46,14 @@ class _Marks(NamedTuple):
     values: int
 
 
+class Window(NamedTuple):
+    """Candidate words. ``base``: their own worth, whatever their place in the text."""
+
+    text: str
+    base: float
+    marks: tuple[_Marks, ...]
+
+
 # A window before its text is cut: score, paragraph, first and last sentence, base. Among equal scores the later wins.
 _Span = tuple[float, int, int, int, float]
 
@@ -70,7 +69,7 @@ def best(paragraphs: Sequence[str], title: str, private: frozenset[str], longest
     spans: list[_Span] = []
     weighed, end, after_plot = 0, len(paragraphs) - 1, _opinion_starts(paragraphs)
     for number, texts in enumerate(cut):
-        marks.append([_weigh(text, next(words).split(), title, private) for text in texts])
+        marks.append([_weigh(text, next(words), title, private, longest) for text in texts])
         weighed += len(texts)
         place = (2.0 * number / end if end else 1.0) + (0.5 if number == end else 0.0)
         _spans(marks[-1], number, place + (1.0 if number >= after_plot else 0.0), longest, spans)
@@ -113,32 +112,40 @@ def _spans(marks: list[_Marks | None], number: int, place: float, longest: int, 
 
 def _window(span: _Span, marks: Sequence[_Marks | None]) -> Window:
     shown = [mark for mark in marks if mark is not None]
-    values = list(dict.fromkeys(word for mark in shown for word in lex.spaced(mark.text).split() if word in lex.VALUE))
-    opens = shown[0].opens
-    reasons = (
+    return Window(" ".join([mark.text for mark in shown]), span[4], tuple(shown))
+
+
+def reasons(window: Window) -> list[str]:
+    """What counted for a window, as verbs that "it" can stand before."""
+    marks = window.marks
+    values = list(dict.fromkeys(word for word in lex.spaced(window.text).split() if word in lex.VALUE))
+    opens = marks[0].opens
+    found = (
         ("sums up", opens >= 4),
         ("turns to the verdict", 0 < opens < 4),
         (f"weighs it up ({', '.join(values[:3])})", bool(values)),
-        ("speaks of the film itself", any(mark.film for mark in shown)),
-        ("says I", any(mark.own for mark in shown)),
-        ("compares", any(mark.simile for mark in shown)),
-        ("speaks to the viewer", any(mark.viewer for mark in shown)),
+        ("speaks of the film itself", any(mark.film for mark in marks)),
+        ("says I", any(mark.own for mark in marks)),
+        ("compares", any(mark.simile for mark in marks)),
+        ("speaks to the viewer", any(mark.viewer for mark in marks)),
     )
-    text = " ".join(mark.text for mark in shown)
-    return Window(text, span[4], span[0], tuple(reason for reason, there in reasons if there))
+    return [reason for reason, there in found if there]
 
 
-def _weigh(text: str, words: list[str], title: str, private: frozenset[str]) -> _Marks | None:
-    """``words``: the sentence's, in small letters."""
+def _weigh(text: str, said: str, title: str, private: frozenset[str], longest: int) -> _Marks | None:
+    """``said``: the sentence's words in small letters."""
+    if len(text) > longest:
+        return None
+    words = said.split()
     signs = [sign for sign in map(lex.sign_of, words) if sign]
     bits = reduce(or_, signs, 0)
     if private and not private.isdisjoint(words) and _names(text, private.intersection(words)):
         return None
     first = words[0] if words else ""
     sets_out = film = False
-    if bits & _FILM:
+    if bits & _FILM_OR_STORY:
         sets_out = not lex.SETTING_OUT.isdisjoint(words) and lex.SETS_OUT.search(text) is not None
-        film = not sets_out and lex.FILM.search(text, 0, 90) is not None
+        film = not sets_out and bits & _FILM > 0 and not lex.FILM_NOUNS.isdisjoint(words[:_EARLY])
     return _Marks(
         text,
         len(text),
@@ -187,6 +194,6 @@ def _names(text: str, tags: frozenset[str]) -> bool:
 def _opinion_starts(paragraphs: Sequence[str]) -> int:
     """The paragraph after the last teaser question of the plot; 0 if there is none."""
     for number in range(len(paragraphs) - 2, 0, -1):
-        if paragraphs[number][-1:] == "?" and not lex.FILM.search(paragraphs[number]):
+        if paragraphs[number][-1:] == "?" and lex.FILM_NOUNS.isdisjoint(lex.spaced(paragraphs[number]).split()):
             return number + 1
     return 0
