@@ -95,7 +95,10 @@ def join(base_url: str | None, path: str) -> str:
 
 
 def parts(path: str, slug: str | None, title: str, day: date | None, categories: tuple[str, ...]) -> dict[str, str]:
-    """What a pattern may name, by name. ``path`` is relative to the source, with "/"; ``slug``: front matter's own; ``title``: "" if not needed."""
+    """What a pattern may name, by name.
+
+    ``path`` is relative to the source, with "/"; ``slug`` is the front matter's own; ``title`` is "" if not needed.
+    """
     folder, _, file_name = path.rpartition("/")
     stem = file_name.rpartition(".")[0] or file_name
     named = folder.rpartition("/")[2] if stem == "index" and folder else undated(stem)

@@ -7,7 +7,6 @@ only where a word says that it may match.
 from __future__ import annotations
 
 from functools import reduce
-from itertools import chain
 from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _MOST = 3  # sentences
-_MANY = 400  # sentences weighed at most; a review has about thirty
+_MANY = 200  # paragraphs looked at, and sentences weighed in each
+_WEIGHED = 4  # paragraphs whose sentences are weighed one by one
 _STUB = 30  # characters: shorter windows say little
 _HOPELESS = 6.0  # a sentence with more against it stands in no window
 _WORTHLESS = -1.0
@@ -63,19 +63,37 @@ def best(paragraphs: Sequence[str], title: str, private: frozenset[str], longest
 
     Sentences naming a ``private`` tag (small letters) are in none.
     """
-    cut = [sentences(paragraph) for paragraph in paragraphs]
-    words = iter(lex.spaced("\n".join(chain.from_iterable(cut))).split("\n"))
-    marks: list[list[_Marks | None]] = []
+    marks: dict[int, list[_Marks | None]] = {}
     spans: list[_Span] = []
-    weighed, end, after_plot = 0, len(paragraphs) - 1, _opinion_starts(paragraphs)
-    for number, texts in enumerate(cut):
-        marks.append([_weigh(text, next(words), title, private, longest) for text in texts])
-        weighed += len(texts)
-        place = (2.0 * number / end if end else 1.0) + (0.5 if number == end else 0.0)
-        _spans(marks[-1], number, place + (1.0 if number >= after_plot else 0.0), longest, spans)
-        if weighed > _MANY:
-            break
+    for number, place in _promising(paragraphs[:_MANY]):
+        texts = sentences(paragraphs[number])[:_MANY]
+        said = lex.spaced("\n".join(texts)).split("\n")
+        marks[number] = [_weigh(*pair, title, private, longest) for pair in zip(texts, said, strict=True)]
+        _spans(marks[number], number, place, longest, spans)
     return [_window(span, marks[span[1]][span[2] : span[3] + 1]) for span in _apart(spans)]
+
+
+def _promising(paragraphs: Sequence[str]) -> list[tuple[int, float]]:
+    """The paragraphs worth weighing sentence by sentence, each with what its place in the text counts."""
+    end, after_plot = len(paragraphs) - 1, _opinion_starts(paragraphs)
+    rough = []
+    said = lex.spaced("\n".join(paragraphs)).split("\n") if paragraphs else []
+    for number, line in enumerate(said):
+        place = (2.0 * number / end if end else 1.0) + (0.5 if number == end else 0.0)
+        place += 1.0 if number >= after_plot else 0.0
+        rough.append((place + (_rough(line) if end >= _WEIGHED else 0.0), number, place))
+    rough.sort(reverse=True)
+    return [(number, place) for _, number, place in rough[:_WEIGHED]]
+
+
+def _rough(line: str) -> float:
+    """How much a paragraph seems to weigh the film up, by its words alone."""
+    words = line.split()
+    signs = [sign for sign in map(lex.sign_of, words) if sign]
+    bits = reduce(or_, signs, 0)
+    plus = 1.5 * min(4, signs.count(1)) + (1.5 if bits & _FILM else 0.0) + (1.0 if bits & _SELF else 0.0)
+    plus += 3.0 if words and words[0] in lex.OPENERS else 0.0
+    return plus + (1.0 if bits & _VIEWER else 0.0) - 0.5 * min(8, signs.count(_PERSON) + signs.count(_PLOT))
 
 
 def _apart(spans: list[_Span]) -> list[_Span]:
