@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,10 +75,17 @@ class Catalogue:
             return {}
 
     def update(self, source: str, readings: Iterable[tuple[Reading, Stamp]], removed: Iterable[str]) -> None:
-        """Take in what was read, as a stream, and forget what is gone; all or nothing."""
-        with self._database.writing() as connection:
-            writing.remove(connection, source, removed)
-            writing.write(connection, source, readings)
+        """Take in what was read, as a stream, then forget what is gone.
+
+        Written in batches, each of them whole or not at all: nobody is locked out while the files are being read.
+        """
+        stream = iter(readings)
+        while batch := list(islice(stream, writing.BATCH)):
+            with self._database.writing() as connection:
+                writing.write(connection, source, batch)
+        if gone := list(removed):
+            with self._database.writing() as connection:
+                writing.remove(connection, source, gone)
 
     def rebind(self, source: str, ids: Mapping[str, str]) -> None:
         """Set the ids of the reviews at these paths: those under which they are known (after a rename)."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from bot.catalogue.rows import COLUMNS, storable, to_row
@@ -10,7 +9,7 @@ from bot.catalogue.schema import FULL_TEXT
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bot.catalogue.model import Stamp
     from bot.review.model import Reading
@@ -22,17 +21,15 @@ _INSERT_FILE = "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?)"
 _INSERT_PROBLEM = "INSERT INTO problem VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
-def write(connection: sqlite3.Connection, source: str, readings: Iterable[tuple[Reading, Stamp]]) -> None:
-    """Put these readings in the place of what was known of their paths. Takes them as a stream."""
-    stream = iter(readings)
-    while batch := list(islice(stream, BATCH)):
-        remove(connection, source, [reading.path for reading, _ in batch])
-        rows = [to_row(reading.review) for reading, _ in batch if reading.review]
-        first = connection.execute("SELECT coalesce(max(id), 0) FROM review").fetchone()[0] + 1
-        connection.executemany(_INSERT_REVIEW, rows)
-        _index(connection, first)
-        connection.executemany(_INSERT_FILE, [(source, storable(reading.path), *stamp) for reading, stamp in batch])
-        connection.executemany(_INSERT_PROBLEM, _problems(source, batch))
+def write(connection: sqlite3.Connection, source: str, batch: Sequence[tuple[Reading, Stamp]]) -> None:
+    """Put these readings in the place of what was known of their paths."""
+    remove(connection, source, [reading.path for reading, _ in batch])
+    rows = [to_row(reading.review) for reading, _ in batch if reading.review]
+    first = connection.execute("SELECT coalesce(max(id), 0) FROM review").fetchone()[0] + 1
+    connection.executemany(_INSERT_REVIEW, rows)
+    _index(connection, first)
+    connection.executemany(_INSERT_FILE, [(source, storable(reading.path), *stamp) for reading, stamp in batch])
+    connection.executemany(_INSERT_PROBLEM, _problems(source, batch))
 
 
 def remove(connection: sqlite3.Connection, source: str, paths: Iterable[str]) -> None:

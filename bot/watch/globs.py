@@ -39,13 +39,16 @@ class Globs:
         """Whether everything in the folder at this path is excluded, so that it needn't be entered."""
         return self._closed is not None and self._closed.match(path) is not None
 
+    def enters(self, folder: str) -> bool:
+        """Whether a listing gets into the folder at this path ("." is the source's own)."""
+        parts = [] if folder == "." else folder.split("/")
+        above = ("/".join(parts[: depth + 1]) for depth in range(len(parts)))
+        return not any(map(is_passing, parts)) and not any(map(self.closes, above))
+
     def reaches(self, path: str) -> bool:
-        """Whether a file at this path is wanted and no folder above it is passed over."""
-        *folders, name = path.split("/")
-        if any(is_passing(part) for part in (*folders, name)):
-            return False
-        above = ("/".join(folders[: depth + 1]) for depth in range(len(folders)))
-        return self.wants(path) and not any(self.closes(folder) for folder in above)
+        """Whether a listing comes upon a file at this path."""
+        folder, _, name = path.rpartition("/")
+        return not is_passing(name) and self.wants(path) and self.enters(folder or ".")
 
 
 @lru_cache(maxsize=64)

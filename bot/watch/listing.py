@@ -7,7 +7,6 @@ must not be posted twice because two names lead to it.
 from __future__ import annotations
 
 import os
-from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,7 +44,7 @@ class _Walk:
     root: str  # without links
     globs: Globs
     obstacles: list[Obstacle]
-    links: deque[tuple[str, str]] = field(default_factory=deque)  # where it is, path in the source
+    links: list[tuple[str, str]] = field(default_factory=list)  # where it is, path in the source
 
     def files(self, start: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
         """Everything beneath one folder that is wanted; links are put aside."""
@@ -76,20 +75,23 @@ class _Walk:
         entered: set[Path] = set()
         taken: set[str] = set()
         while self.links:
-            place, path = self.links.popleft()
-            target = self.target(place, path)
-            if target is None or target in entered:
-                continue
-            if target.is_dir():
-                entered.add(target)
-                found = [(sub, entry.path) for sub, entry in self.files(str(target), path + "/")]
-            else:
-                found = [(path, str(target))] if self.globs.wants(path) and target.is_file() else []
-            for sub, real in found:
-                if real not in taken and not self.globs.reaches(self.inside(real)):
-                    taken.add(real)
-                    with suppress(FileNotFoundError):
-                        yield sub, Path(real).stat()
+            links, self.links = sorted(self.links, key=lambda link: link[1]), []  # the same choice in every scan
+            for place, path in links:
+                target = self.target(place, path)
+                for sub, real in self.behind(target, path, entered) if target else ():
+                    if real not in taken and not self.globs.reaches(self.inside(real)):
+                        taken.add(real)
+                        with suppress(FileNotFoundError):
+                            yield sub, Path(real).stat()
+
+    def behind(self, target: Path, path: str, entered: set[Path]) -> list[tuple[str, str]]:
+        """The files behind one link: their paths through it, and their real places."""
+        if not target.is_dir():
+            return [(path, str(target))] if self.globs.wants(path) and target.is_file() else []
+        if target in entered or self.globs.enters(self.inside(str(target))):
+            return []
+        entered.add(target)
+        return [(sub, entry.path) for sub, entry in self.files(str(target), path + "/")]
 
     def target(self, place: str, path: str) -> Path | None:
         """Where a link leads, if that is inside of the source's folder and there."""

@@ -59,10 +59,10 @@ class Looks:
         """Stop listening."""
         await self._stop()
 
-    async def next(self, at_most: timedelta, appearance: int) -> None:
+    async def next(self, at_most: timedelta, appearance: int | None = None) -> None:
         """Return when something may have changed, at the latest after that time on the clock.
 
-        ``appearance``: how the last scan found the folder (see :func:`appearance_of`).
+        ``appearance``: how the last scan found the folder (see :func:`appearance_of`); None: as it is now.
         """
         if await self._renew():
             at_most = min(at_most, SOON)
@@ -84,7 +84,9 @@ class Looks:
                 wait.cancel()
             await asyncio.gather(*waits, return_exceptions=True)
 
-    async def _until_different(self, at_most: timedelta, appearance: int) -> None:
+    async def _until_different(self, at_most: timedelta, appearance: int | None) -> None:
+        if appearance is None:
+            appearance = await asyncio.to_thread(_appearance, self._source)
         end = self._clock.now() + at_most
         pause = POLL
         while (left := end - self._clock.now()) > timedelta(0):
