@@ -21,7 +21,7 @@ _HASHTAG = regex.compile(r"(?<![A-Za-z0-9_])[#＃](?=[\w·・\u200c])(?![0-9]+(?
 
 # https://support.discord.com/hc/en-us/articles/210298617: a backslash before any of these shows the sign itself.
 _MARKDOWN = regex.compile(r"[\\*_~`|<\[\]]")
-_LINE_START = regex.compile(r"(?m)^([^\S\n]*)(#{1,3}(?=\s)|-#(?=\s)|[-+](?=\s)|>{1,3}(?=\s)|\d{1,9}(?=[.)]\s))")
+_LINE_START = regex.compile(r"(?m)^([^\S\n]*)((?:#{1,3}|-#|[-+]|>{1,3})(?=\s|\Z)|\d{1,9}(?=[.)](?:\s|\Z)))")
 _SHORTCODE = regex.compile(r":(?=[\w+~-]+(?:::skin-tone-\d)?:)")
 # Mentions are found by the server too, which knows no backslashes.
 _DISCORD_MENTION = regex.compile(r"@(?=everyone|here|[!&]?\d)")
@@ -52,6 +52,8 @@ def _started(match: regex.Match[str]) -> str:
 def _unlinked(text: str) -> str:
     """The text with addresses as plain words."""
     once = _SCHEME.sub("", text)
-    # What is left was pieced together from two schemes, one inside the other.
+    if not once.strip():
+        once = text
+    # What is left was pieced together from two schemes, one inside the other, or is nothing but a scheme.
     broken = regex.sub(r"(?<=[a-z0-9+.-]):(?=//)", f":{WORD_JOINER}", once, flags=regex.IGNORECASE)
     return _EXTRA_LINK.sub(rf"\1{WORD_JOINER}", broken)

@@ -45,7 +45,7 @@ class _Draft:
         stars = " · ".join(part for part in (self.rating, self.rewatch) if part)
         head = "\n".join(line for line in (for_mastodon(self.title), stars) if line)
         prose = (for_mastodon(part) for part in (self.words, self.quote, self.challenge))
-        return parts.joined([head, *prose, self.address, " ".join(self.tags)])
+        return parts.joined([head, *prose, self.address, " ".join(self.tags)]).strip()
 
 
 def compose_toot(review: Review, policy: FormatPolicy, limits: Limits) -> Toot:

@@ -31,6 +31,7 @@ def test_titles_are_shown_on_discord_as_they_are_written(text: str) -> None:
         ("Totally F***ed Up", r"Totally F\*\*\*ed Up"),
         ("#Alive", "#Alive"),  # a heading needs a blank
         ("# Alive", r"\# Alive"),
+        ("-#", r"\-#"),  # whatever comes below it
         (r"¯\_(ツ)_/¯", r"¯\\\_(ツ)\_/¯"),
         ("[Malls are]", r"\[Malls are\]"),
         ("[a](https://example.org)", r"\[a\](example.org)"),
