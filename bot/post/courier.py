@@ -26,6 +26,7 @@ from bot.post.outlet import Outlet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
     from bot.clock import Clock
     from bot.format.model import Post
     from bot.ledger.model import Delivery, Receipt

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import discord
 
@@ -19,7 +19,7 @@ from bot.post.discord_errors import history_hidden, translate
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
-    from bot.format.model import Post
+    from bot.format.model import Network, Post
     from bot.post.discord_session import DiscordSession
 
 T = TypeVar("T")
@@ -33,7 +33,7 @@ _FORUMS = frozenset({discord.ChannelType.forum, discord.ChannelType.media})
 class DiscordChannel:
     """Publishes messages to one channel."""
 
-    network: Literal["discord"] = "discord"
+    network: Network = "discord"
     # "the past few minutes": https://discord.com/developers/docs/resources/message#create-message
     key_window: timedelta | None = timedelta(minutes=2)
 

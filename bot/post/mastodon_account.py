@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from bot.errors import DeliveryError, HistoryUnreadable, NotSent, OutcomeUnclear, Refused
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mastodon import Mastodon
 
     from bot.clock import Clock
-    from bot.format.model import Post
+    from bot.format.model import Network, Post
     from bot.post.mastodon_client import Account
 
 T = TypeVar("T")
@@ -40,7 +40,7 @@ _ASK_AGAIN = timedelta(minutes=10)  # for the limits, after the server couldn't 
 class MastodonAccount:
     """Publishes toots to one account. ``lane`` is shared by destinations that post to the same account."""
 
-    network: Literal["mastodon"] = "mastodon"
+    network: Network = "mastodon"
     # Mastodon remembers a key for an hour, GoToSocial not at all, and nothing tells which server this is.
     key_window: timedelta | None = None
 

@@ -49,6 +49,8 @@ def translate(error: Exception, answer: Answer | None, host: str, now: datetime,
     if answer is None:
         return _no_answer(error, host, reading=reading)
     status, told = answer.status, _told(answer, host)
+    if 300 <= status < 400:
+        return _elsewhere(host)
     if status == 401:
         return TokenRefused(f"{host} refuses the token: make a new one and set it. {told}")
     if status == 429:
@@ -60,10 +62,13 @@ def translate(error: Exception, answer: Answer | None, host: str, now: datetime,
     return _not_posted(status, told, answer.said, host)
 
 
+def _elsewhere(host: str) -> DeliveryError:
+    """Redirects aren't followed: see :func:`bot.post.mastodon_client.connect`."""
+    return DestinationTrouble(f"{host} sends us elsewhere: write its present address under api_base_url.")
+
+
 def _no_answer(error: Exception, host: str, *, reading: bool) -> DeliveryError:
     causes = list(_causes(error))
-    if any(isinstance(cause, requests.TooManyRedirects) for cause in causes):
-        return DestinationTrouble(f"{host} sends us elsewhere: write its present address under api_base_url.")
     if reading or any(isinstance(cause, _BEFORE_SENDING) for cause in causes):
         return NotSent(f"{host} can't be reached ({_kind(causes)}).")
     return OutcomeUnclear(f"The connection to {host} ended without an answer ({_kind(causes)}).")

@@ -1,0 +1,399 @@
+"""Claim, send, settle: and every way in which that goes wrong."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.errors import (
+    DestinationTrouble,
+    HistoryUnreadable,
+    NotSent,
+    OutcomeUnclear,
+    Refused,
+    Removed,
+    StoreError,
+    Throttled,
+    TokenRefused,
+)
+from bot.format.model import Toot
+from bot.ledger.model import Owed, Status
+from bot.plan.model import Filter, RoutePolicy
+from bot.review.model import Excerpt, Problem, Reading
+
+if TYPE_CHECKING:
+    from tests.unit.post.conftest import Office
+
+HIDDEN = HistoryUnreadable("The history is hidden.", lasting=True)
+MINUTE = timedelta(minutes=1)
+
+
+class Crash(BaseException):
+    """The process ends here."""
+
+
+async def test_a_post_goes_out_once_and_its_receipt_is_kept(office: Office) -> None:
+    toots = office.publisher("toots")
+    owed = office.owe("r1")
+    (sent,) = await office.courier().deliver_due()
+    assert (sent.id, sent.status, sent.attempts) == (owed.id, Status.POSTED, 1)
+    assert (sent.remote_id, sent.remote_url) == ("toots-001", "https://toots.example/toots-001")
+    assert sent.posted_at == office.clock.now()
+    assert office.settled == [sent]
+    assert toots.sends == [owed.key]
+    assert await office.courier().deliver_due() == []
+
+
+async def test_the_claim_stands_in_the_records_before_anything_is_sent(office: Office) -> None:
+    toots = office.publisher("toots")
+    owed = office.owe("r1")
+    seen = []
+    toots.on_send = lambda: seen.append(office.now_of(owed))
+    await office.courier().deliver_due()
+    (claimed,) = seen
+    assert (claimed.status, claimed.mark, claimed.attempts) == (Status.SENDING, "", 1)
+    assert claimed.body is not None
+    assert "Dizzy" in claimed.body["text"]
+
+
+async def test_the_order_is_kept(office: Office) -> None:
+    toots = office.publisher("toots")
+    late, early = office.owe("r1", after=-1), office.owe("r2", after=-5)
+    by_hand = office.owe("r3", urgent=True)
+    await office.courier().deliver_due()
+    assert toots.sends == [by_hand.key, early.key, late.key]
+    assert toots.marks == 1  # later ones start from our own newest post
+
+
+@pytest.mark.parametrize("stands", [True, False])
+async def test_a_crash_after_the_claim_is_read_back(office: Office, stands: bool) -> None:
+    toots = office.publisher("toots")
+    owed = office.owe("r1")
+    (toots.after if stands else toots.before).append(Crash())
+    with pytest.raises(Crash):
+        await office.courier().deliver_due()
+    assert office.now_of(owed).status is Status.SENDING
+    await office.courier().deliver_due()
+    assert office.now_of(owed).status is Status.POSTED
+    assert len(toots.history) == 1
+    assert toots.finds == [""]
+    assert toots.sends == [owed.key] * (1 if stands else 2)
+
+
+async def test_what_was_written_first_is_what_a_repeat_sends(office: Office) -> None:
+    toots = office.publisher("toots")
+    owed = office.owe("r1")
+    toots.before.append(NotSent("No network."))
+    courier = office.courier()
+    await courier.deliver_due()
+    office.edit("r1", title="Rope")
+    await office.clock.push(MINUTE)
+    await courier.deliver_due()
+    assert office.now_of(owed).attempts == 2
+    (stood,) = toots.history
+    assert isinstance(stood.post, Toot)
+    assert stood.post.text.startswith("Vertigo")
+
+
+async def test_another_delivery_s_post_is_not_taken_for_ours(office: Office) -> None:
+    toots = office.publisher("toots")
+    first = office.owe("r1")
+    await office.courier().deliver_due()
+    again = office.ledger.enqueue(
+        Owed("r1", "review", "Vertigo (1958)", "toots", office.clock.now()), office.clock.now(), again=True
+    )
+    toots.before.append(OutcomeUnclear("Lost."))
+    courier = office.courier()
+    await courier.deliver_due()
+    await office.clock.push(MINUTE)
+    await courier.deliver_due()
+    assert office.now_of(again).remote_id == "toots-002"
+    assert office.now_of(first).remote_id == "toots-001"
+
+
+@pytest.mark.parametrize("stands", [True, False])
+async def test_an_unclear_outcome_is_read_back_before_a_repeat(office: Office, stands: bool) -> None:
+    toots = office.publisher("toots")
+    owed = office.owe("r1")
+    (toots.after if stands else toots.before).append(OutcomeUnclear("The answer was lost."))
+    courier = office.courier()
+    await courier.deliver_due()
+    waiting = office.now_of(owed)
+    assert (waiting.status, waiting.may_stand, waiting.reason) == (Status.WAITING, True, "The answer was lost.")
+    assert toots.finds == []
+    await office.clock.push(MINUTE)
+    await courier.deliver_due()
+    assert office.now_of(owed).status is Status.POSTED
+    assert len(toots.finds) == len(toots.history) == 1
+
+
+async def test_what_surely_was_not_sent_is_not_looked_for(office: Office) -> None:
+    toots = office.publisher("toots")
+    toots.before.append(NotSent("No network."))
+    owed = office.owe("r1")
+    courier = office.courier()
+    await courier.deliver_due()
+    assert not office.now_of(owed).may_stand
+    await office.clock.push(MINUTE)
+    await courier.deliver_due()
+    assert office.now_of(owed).status is Status.POSTED
+    assert toots.finds == []
+
+
+async def test_where_nothing_can_be_found_out_the_owner_decides(office: Office) -> None:
+    toots = office.publisher("toots")
+    toots.unreadable = HIDDEN
+    toots.after.append(OutcomeUnclear("The answer was lost."))
+    owed = office.owe("r1")
+    courier = office.courier()
+    await courier.deliver_due()
+    unknown = office.now_of(owed)
+    assert unknown.status is Status.UNKNOWN
+    assert "may have been posted" in str(unknown.reason)
+    await office.clock.push(timedelta(days=2))
+    assert await courier.deliver_due() == []
+    office.ledger.retry(owed.id, office.clock.now())  # the owner has looked: it isn't there
+    await office.courier().deliver_due()
+    assert office.now_of(owed).status is Status.POSTED
+    assert toots.sends == [owed.key] * 2
+
+
+async def test_the_key_makes_a_repeat_harmless_for_a_while(office: Office) -> None:
+    toots = office.publisher("toots")
+    toots.unreadable, toots.key_window = HIDDEN, timedelta(minutes=2)
+    toots.before += [OutcomeUnclear("Lost."), OutcomeUnclear("Lost again.")]
+    owed = office.owe("r1")
+    courier = office.courier()
+    await courier.deliver_due()
+    assert office.now_of(owed).may_stand
+    await office.clock.push(timedelta(seconds=10))
+    await courier.deliver_due()
+    assert toots.sends == [owed.key] * 2
+    assert office.now_of(owed).may_stand
+    await office.clock.push(timedelta(minutes=10))
+    await courier.deliver_due()
+    assert office.now_of(owed).status is Status.UNKNOWN
+    assert len(toots.sends) == 2
+
+
+async def test_a_doubt_is_not_forgotten_by_a_repeat_that_was_not_sent(office: Office) -> None:
+    toots = office.publisher("toots")
+    toots.unreadable, toots.key_window = HIDDEN, timedelta(minutes=2)
+    toots.before += [OutcomeUnclear("Lost."), NotSent("No network.")]
+    owed = office.owe("r1")
+    courier = office.courier()
+    await courier.deliver_due()
+    await office.clock.push(timedelta(seconds=10))
+    await courier.deliver_due()
+    assert office.now_of(owed).may_stand
+    await office.clock.push(timedelta(minutes=10))
+    await courier.deliver_due()
+    assert office.now_of(owed).status is Status.UNKNOWN
+
+
+async def test_a_history_that_is_down_is_waited_for(office: Office) -> None:
+    toots = office.publisher("toots")
+    owed = office.owe("r1")
+    toots.after.append(OutcomeUnclear("Lost."))
+    courier = office.courier()
+    await courier.deliver_due()
+    toots.unreadable = HistoryUnreadable("Down.", lasting=False)
+    for _ in range(3):
+        await office.clock.push(timedelta(hours=2))
+        await courier.deliver_due()
+    assert (office.now_of(owed).status, office.now_of(owed).may_stand) == (Status.WAITING, True)
+    toots.unreadable = None
+    await office.clock.push(timedelta(hours=2))
+    await courier.deliver_due()
+    assert office.now_of(owed).status is Status.POSTED
+    assert len(toots.history) == len(toots.sends) == 1
+
+
+async def test_a_server_that_asks_for_patience_gets_it_and_the_order_stays(office: Office) -> None:
+    toots = office.publisher("toots")
+    toots.before.append(Throttled("Slowly.", timedelta(minutes=7)))
+    first, second = office.owe("r1", after=-2), office.owe("r2", after=-1)
+    courier = office.courier()
+    await courier.deliver_due()
+    await office.clock.push(6 * MINUTE)
+    await courier.deliver_due()
+    assert toots.sends == [first.key]
+    await office.clock.push(MINUTE)
+    await courier.deliver_due()
+    assert toots.sends == [first.key, first.key, second.key]
+
+
+async def test_one_troublesome_post_does_not_hold_up_the_others_for_ever(office: Office) -> None:
+    toots = office.publisher("toots")
+    toots.before += [OutcomeUnclear("500.")] * 4
+    first, second = office.owe("r1", after=-2), office.owe("r2", after=-1)
+    courier = office.courier()
+    for _ in range(3):
+        await courier.deliver_due()
+        await office.clock.push(MINUTE)
+    assert toots.sends[:3] == [first.key] * 3
+    await courier.deliver_due()
+    assert second.key in toots.sends
+
+
+async def test_a_refused_post_is_the_owner_s_affair_and_the_next_one_goes(office: Office) -> None:
+    toots = office.publisher("toots")
+    toots.before.append(Refused("Not these words."))
+    first, second = office.owe("r1", after=-2), office.owe("r2", after=-1)
+    await office.courier().deliver_due()
+    assert (office.now_of(first).status, office.now_of(first).reason) == (Status.FAILED, "Not these words.")
+    assert office.now_of(second).status is Status.POSTED
+
+
+async def test_a_post_that_is_too_long_for_a_strict_server_is_written_shorter_once(office: Office) -> None:
+    toots = office.publisher("toots")
+    toots.most = 300
+    office.owe("r1")
+    office.edit(
+        "r1",
+        url="https://films.example/" + "long-path/" * 9,
+        excerpt=Excerpt("Word by word it is told again. " * 7, "long"),
+    )
+    toots.before += [Refused("Too long.", too_long=True)]
+    (sent,) = await office.courier().deliver_due()
+    assert sent.status is Status.POSTED
+    (stood,) = toots.history
+    assert isinstance(stood.post, Toot)
+    assert len(stood.post.text) <= 300
+
+
+async def test_a_post_that_stays_too_long_fails(office: Office) -> None:
+    toots = office.publisher("toots")
+    toots.before += [Refused("Too long.", too_long=True)] * 5
+    owed = office.owe("r1")
+    await office.courier().deliver_due()
+    assert office.now_of(owed).status is Status.FAILED
+    assert len(toots.sends) <= 2
+
+
+async def test_a_post_that_others_took_down_is_not_sent_again(office: Office) -> None:
+    toots = office.publisher("toots")
+    toots.before.append(Removed("It was taken down."))
+    owed = office.owe("r1")
+    await office.courier().deliver_due()
+    assert (office.now_of(owed).status, office.now_of(owed).remote_id) == (Status.POSTED, None)
+
+
+async def test_a_refused_token_ends_its_destination_until_a_restart(office: Office) -> None:
+    toots, channel = office.publisher("toots"), office.publisher("channel")
+    toots.before.append(TokenRefused("New token, please."))
+    owed, other = office.owe("r1"), office.owe("r1", "channel")
+    courier = office.courier()
+    await courier.deliver_due()
+    await office.clock.push(timedelta(days=3))
+    await courier.deliver_due()
+    assert (office.now_of(owed).status, office.now_of(owed).reason) == (Status.WAITING, "New token, please.")
+    assert len(toots.sends) == 1
+    assert office.now_of(other).status is Status.POSTED
+    assert channel.sends == [other.key]
+    await office.courier().deliver_due()
+    assert office.now_of(owed).status is Status.POSTED
+
+
+async def test_trouble_at_a_destination_is_looked_at_again(office: Office) -> None:
+    toots = office.publisher("toots")
+    toots.before.append(DestinationTrouble("The channel is gone."))
+    owed = office.owe("r1")
+    courier = office.courier()
+    await courier.deliver_due()
+    assert office.now_of(owed).reason == "The channel is gone."
+    assert not office.now_of(owed).may_stand
+    await office.clock.push(timedelta(hours=2))
+    await courier.deliver_due()
+    assert office.now_of(owed).status is Status.POSTED
+
+
+async def test_a_review_that_was_withdrawn_is_skipped(office: Office) -> None:
+    office.publisher("toots")
+    owed, filtered = office.owe("r1"), office.owe("r2")
+    office.edit("r1", post=False)
+    office.edit("r2", tags=("short",))
+    office.routes["toots"] = RoutePolicy("toots", Filter(tags_not=("short",)))
+    await office.courier().deliver_due()
+    assert office.now_of(owed).status is Status.SKIPPED
+    assert "post: false" in str(office.now_of(owed).reason)
+    assert office.now_of(filtered).status is Status.SKIPPED
+
+
+async def test_what_is_asked_for_by_hand_passes_the_filter(office: Office) -> None:
+    office.publisher("toots")
+    by_hand, never = office.owe("r1", urgent=True), office.owe("r2", urgent=True)
+    office.edit("r1", tags=("short",))
+    office.edit("r2", post=False)
+    office.routes["toots"] = RoutePolicy("toots", Filter(tags_not=("short",)))
+    await office.courier().deliver_due()
+    assert office.now_of(by_hand).status is Status.POSTED
+    assert office.now_of(never).status is Status.SKIPPED
+
+
+@pytest.mark.parametrize(
+    "reading",
+    [
+        None,
+        Reading("r1.md", skipped="draft"),
+        Reading("r1.md", problems=(Problem("r1.md", 1, 1, "", "The front matter isn't valid."),)),
+    ],
+)
+async def test_a_file_that_can_not_be_read_now_is_looked_at_again(office: Office, reading: Reading | None) -> None:
+    toots = office.publisher("toots")
+    owed, other = office.owe("r1"), office.owe("r2")
+    office.readings["r1"] = reading
+    courier = office.courier()
+    await courier.deliver_due()
+    assert office.now_of(owed).status is Status.WAITING
+    assert "It waits until" in str(office.now_of(owed).reason) or "it waits until" in str(office.now_of(owed).reason)
+    assert toots.sends == [other.key]
+    office.edit("r1")
+    await office.clock.push(6 * MINUTE)
+    await courier.deliver_due()
+    assert office.now_of(owed).status is Status.POSTED
+
+
+async def test_a_correction_during_the_hold_is_what_goes_out(office: Office) -> None:
+    toots = office.publisher("toots")
+    office.owe("r1", after=20)
+    courier = office.courier()
+    await courier.deliver_due()
+    assert toots.sends == []
+    office.edit("r1", title="Rope")
+    await office.clock.push(20 * MINUTE)
+    await courier.deliver_due()
+    (stood,) = toots.history
+    assert isinstance(stood.post, Toot)
+    assert stood.post.text.startswith("Rope")
+
+
+async def test_a_skip_that_comes_first_wins(office: Office) -> None:
+    toots = office.publisher("toots")
+    first, second = office.owe("r1", after=-2), office.owe("r2", after=-1)
+    toots.on_send = lambda: office.ledger.skip(second.id, "not this one")
+    await office.courier().deliver_due()
+    assert office.now_of(first).status is Status.POSTED
+    assert office.now_of(second).status is Status.SKIPPED
+    assert toots.sends == [first.key]
+
+
+async def test_a_defect_in_one_post_is_told_and_keeps_back_no_other(office: Office) -> None:
+    toots = office.publisher("toots")
+    office.owe("r1", after=-2)
+    second = office.owe("r2", after=-1)
+    toots.before.append(ZeroDivisionError("a defect"))
+    with pytest.raises(ZeroDivisionError):
+        await office.courier().deliver_due()
+    assert office.now_of(second).status is Status.POSTED
+
+
+async def test_trouble_with_the_records_is_raised(office: Office) -> None:
+    office.publisher("toots")
+    office.owe("r1")
+    with office.ledger._engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE deliveries RENAME TO elsewhere")
+    with pytest.raises(StoreError):
+        await office.courier().deliver_due()

@@ -1,0 +1,146 @@
+"""The courier as a worker that runs for ever: lanes, schedules, wake-ups and its end."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager, suppress
+from datetime import time, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.ledger.model import Status
+from bot.plan.model import SchedulePolicy
+from bot.post import courier as courier_module
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from bot.post.courier import Courier
+    from tests.unit.post.conftest import Office
+
+MINUTE = timedelta(minutes=1)
+
+
+@asynccontextmanager
+async def running(office: Office) -> AsyncIterator[Courier]:
+    courier = office.courier()
+    task = asyncio.create_task(courier.run())
+    try:
+        yield courier
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def until(reached: Callable[[], object]) -> None:
+    async with asyncio.timeout(10):
+        while not reached():  # noqa: ASYNC110 - what is reached is seen in files and counters, which tell nobody
+            await asyncio.sleep(0.005)
+
+
+async def test_a_slow_lane_delays_no_other(office: Office) -> None:
+    slow, quick = office.publisher("slow"), office.publisher("quick")
+    slow.gate = asyncio.Event()
+    held, free = office.owe("r1", "slow"), office.owe("r1", "quick")
+    async with running(office):
+        await until(lambda: len(quick.history) == 1 and slow.entered.is_set())
+        await until(lambda: office.now_of(free).status is Status.POSTED)
+        assert office.now_of(held).status is Status.SENDING
+        slow.gate.set()
+        await until(lambda: office.now_of(held).status is Status.POSTED)
+
+
+async def test_destinations_of_one_account_take_turns(office: Office) -> None:
+    first, second = office.publisher("one", lane="account"), office.publisher("two", lane="account")
+    active = first.active = second.active
+    for number in range(5):
+        office.owe(f"r{number}", "one")
+        office.owe(f"r{number}", "two")
+    await office.courier().deliver_due()
+    assert (len(first.history), len(second.history)) == (5, 5)
+    assert active == [0, 1]
+
+
+async def test_slots_and_spacing_are_kept(office: Office) -> None:
+    slots = SchedulePolicy("UTC", slots=(time(18),), spacing=timedelta(minutes=15))
+    toots = office.publisher("toots", schedule=slots)
+    office.owe("r1")
+    office.owe("r2")
+    async with running(office):
+        await until(lambda: office.clock.sleepers >= 2)
+        assert toots.sends == []
+        await office.clock.push(6 * 60 * MINUTE)  # 18:00
+        await until(lambda: len(office.settled) == 1)
+        await office.clock.push(14 * MINUTE)
+        assert len(toots.sends) == 1
+        await office.clock.push(1 * MINUTE)
+        await until(lambda: len(office.settled) == 2)
+
+
+async def test_what_another_process_enters_is_found(office: Office) -> None:
+    office.publisher("toots")
+    async with running(office):
+        await until(lambda: office.clock.sleepers >= 2)
+        office.owe("r1")
+        await office.clock.push(timedelta(seconds=2))
+        await until(lambda: len(office.settled) == 1)
+
+
+async def test_wake_makes_it_look_at_once(office: Office) -> None:
+    office.publisher("toots")
+    async with running(office) as courier:
+        await until(lambda: office.clock.sleepers >= 2)
+        office.owe("r1")
+        courier.wake()
+        await until(lambda: len(office.settled) == 1)
+
+
+async def test_a_post_on_its_way_settles_before_the_end(office: Office) -> None:
+    toots = office.publisher("toots")
+    toots.gate = asyncio.Event()
+    owed = office.owe("r1")
+    task = asyncio.create_task(office.courier().run())
+    await until(toots.entered.is_set)
+    task.cancel()
+    await asyncio.sleep(0)
+    toots.gate.set()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert office.now_of(owed).status is Status.POSTED
+
+
+async def test_a_post_that_takes_too_long_is_left_and_found_later(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(courier_module, "GRACE", 0.05)
+    toots = office.publisher("toots")
+    toots.gate = asyncio.Event()
+    owed = office.owe("r1")
+    task = asyncio.create_task(office.courier().run())
+    await until(toots.entered.is_set)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert office.now_of(owed).status is Status.SENDING
+    toots.gate.set()
+    await office.courier().deliver_due()
+    assert office.now_of(owed).status is Status.POSTED
+    assert len(toots.history) == 1
+
+
+async def test_trouble_with_the_records_is_outlived(office: Office) -> None:
+    office.publisher("toots")
+    office.owe("r1")
+
+    def rename(before: str, after: str) -> None:
+        with office.ledger._engine.begin() as connection:
+            connection.exec_driver_sql(f"ALTER TABLE {before} RENAME TO {after}")
+
+    rename("deliveries", "elsewhere")
+    async with running(office):
+        await until(lambda: office.clock.sleepers >= 2)
+        rename("elsewhere", "deliveries")
+        await office.clock.push(MINUTE)
+        await until(lambda: len(office.settled) == 1)
