@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _QUOTE_LONGEST = 300  # longer ones are exposition
 _QUOTE_BEST = range(30, 161)
+_SIGNED = regex.compile(r"(.*[.!?…]|.*(?=\n))(\s+[—–-]\s*\p{Lu}[^.!?\n]{1,80})", regex.DOTALL)
 _SPEAKER = regex.compile(r"[–—-]|\p{Lu}[\p{L}\p{M}\p{N} .'’]{0,30}:\s")
 
 
@@ -69,11 +70,12 @@ def quotes(review: Review, count: int) -> list[str]:
 
 
 def marked(quote: str) -> str:
-    """The quote in quotation marks; dialogue whose lines start with a dash or a speaker's name has none."""
+    """The quote in quotation marks, its author outside; dialogue in lines with a dash or a speaker's name has none."""
     lines = quote.split("\n")
     if quote[0] in '"“„«‘' or all(_SPEAKER.match(line) for line in lines if line):
         return quote
-    return f"“{quote}”"
+    signed = _SIGNED.fullmatch(quote)
+    return f"“{signed[1]}”{signed[2]}" if signed else f"“{quote}”"
 
 
 def challenge_line(challenge: Challenge, *, prompt: bool = True) -> str:

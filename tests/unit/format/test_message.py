@@ -81,6 +81,9 @@ def test_next_to_nothing_is_still_a_message() -> None:
         ("A whole sentence, said once.", "> “A whole sentence, said once.”"),
         ("– Who is it?\n– Nobody.", "> – Who is it?\n> – Nobody."),
         ("Mary: Who is it?\nJohn: Nobody.", "> Mary: Who is it?\n> John: Nobody."),
+        ("Who is it? Nobody. — Mary, upstairs", "> “Who is it? Nobody.” — Mary, upstairs"),
+        ("The wind rises\nand falls\n— A poet", "> “The wind rises\n> and falls”\n> — A poet"),
+        ("It rose — And fell", "> “It rose — And fell”"),
         ("Two lines\nof one speech", "> “Two lines\n> of one speech”"),
     ],
 )
