@@ -70,15 +70,11 @@ def _decide(config: Path, number: int, verb: str) -> Answer:
         before = ledger.delivery(number)
         if before is None:
             raise UsageError(f"there is no post number {number}; see matinee status")
-        if verb == "retry":
-            ledger.retry(number, datetime.now(UTC))
-        else:
-            ledger.skip(number, "you skipped it")
-        after = ledger.delivery(number)
-    assert after is not None  # noqa: S101 (rows are never deleted)
-    if after.status == before.status and before.status not in (Status.WAITING, Status.SKIPPED):
+        now = datetime.now(UTC)
+        after = ledger.retry(number, now) if verb == "retry" else ledger.skip(number, "you skipped it")
+    if after is None:
         raise UsageError(f"post number {number} is {before.status}: there is nothing to {verb}")
-    return Answer(delivery_form(after, None), [_line(after, "")])
+    return Answer(delivery_form(after, None), [line(after, "")])
 
 
 def _rows(ledger: Ledger, one: Status) -> list[Delivery]:
@@ -146,7 +142,7 @@ def _told(
             "Nothing of them is posted. If they are news: matinee accept"
         )
     for one in _ORDER:
-        lines += [_line(row, _when(row, goes.get(row.id), zone)) for row in rows[one]]
+        lines += [line(row, _when(row, goes.get(row.id), zone)) for row in rows[one]]
     return lines or ["nothing waits, and nothing was posted yet"]
 
 
@@ -155,6 +151,7 @@ def _when(row: Delivery, goes: datetime | None, zone: ZoneInfo) -> str:
     return f" {moment.astimezone(zone):%Y-%m-%d %H:%M}" if moment else ""
 
 
-def _line(row: Delivery, when: str) -> str:
+def line(row: Delivery, when: str) -> str:
+    """A delivery for people, with its number."""
     more = " · ".join(part for part in (row.remote_url, row.reason) if part)
     return f"{row.id:>5}  {row.status:<8}{when}  {row.destination}: {row.title}" + (f"  ({more})" if more else "")

@@ -55,16 +55,19 @@ def preview(config: Path, files: Sequence[Path]) -> Answer:
     document: list[dict[str, Any]] = []
     text: list[RenderableType] = []
     for file, reading in _readings(settings, files):
-        text += [f"{file}: {problem.message}" for problem in reading.problems]
+        problems = [_problem_form(problem, str(file)) for problem in reading.problems]
+        text += [_problem_line(problem, str(file)) for problem in reading.problems]
         if reading.review is None:
-            text.append(f"{file}: not a review: {reading.skipped or 'see above'}")
-            document.append({"path": str(file), "review": None, "posts": [], "reason": reading.skipped})
+            reason = reading.skipped or "it can't be read as one"
+            text.append(f"{file}: not a review: {reason}")
+            document.append({"path": str(file), "review": None, "posts": [], "problems": problems, "skipped": reason})
             continue
-        posts = [(name, compose(reading.review, policy, Limits())) for name, policy in _policies(settings)]
+        posts = [(name, compose(reading.review, policy, Limits())) for name, policy in policies(settings)]
         text += [draw(name, one) for name, one in posts]
         text += _reasons(reading.review)
         forms = [post_form(name, one) for name, one in posts]
-        document.append({"path": str(file), "review": review_form(reading.review), "posts": forms})
+        review = review_form(reading.review)
+        document.append({"path": str(file), "review": review, "posts": forms, "problems": problems})
     missing = any(entry["review"] is None for entry in document)
     return Answer(document, text, NEEDS_OWNER if missing else DONE)
 
@@ -104,7 +107,8 @@ def _inside(settings: Settings, folder: Path) -> Iterator[Place]:
         raise UsageError(f"{folder}: no source has files in this folder")
 
 
-def _policies(settings: Settings) -> list[tuple[str, FormatPolicy]]:
+def policies(settings: Settings) -> list[tuple[str, FormatPolicy]]:
+    """Destinations' names and how posts for them are written; without any, an example of each network."""
     if settings.destinations:
         return [(one.name, one.format) for one in settings.destinations]
     site = settings.site

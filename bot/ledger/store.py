@@ -6,11 +6,14 @@ One class, put together from its parts; every public method is one transaction a
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.ledger import lock
+from bot.ledger.copying import copy_all
 from bot.ledger.deliveries import DeliveryRecords
 from bot.ledger.engine import WRITE, connect, keep_journal, parse, place
 from bot.ledger.faults import store_error
@@ -49,6 +52,26 @@ class Ledger(FileRecords, DeliveryRecords, TransitionRecords, RecapRecords):
     def courier_lock(self) -> AbstractContextManager[None]:
         """Hold this while posting. Raises ``StoreLocked`` if another process posts from these records."""
         return lock.courier_lock(self._engine, self._place)
+
+    @classmethod
+    def copy(cls, url: str, to: str) -> None:
+        """Make records at ``to``, filled from those at ``url``: empty if there are none, and none are made there.
+
+        Raises as :meth:`open`.
+        """
+        address = parse(url)
+        missing = address.get_backend_name() == "sqlite" and not Path(address.database or "").exists()
+        with closing(cls.open(to)) as made:
+            if not missing:
+                with closing(cls.open(url)) as source:
+                    source.fill(made)
+
+    def fill(self, other: Ledger) -> None:
+        """Copy everything into other, empty records."""
+        try:
+            copy_all(self._engine, other._engine)
+        except SQLAlchemyError as error:
+            raise store_error(error, self._place) from error
 
     def close(self) -> None:
         """Give the database back."""

@@ -128,6 +128,10 @@ class TransitionRecords(Records):
             body=case((anew, null()), else_=_T.body),
         )
 
+    def hurry(self, delivery_id: int, now: datetime) -> Delivery | None:
+        """The owner wants it out now: while it waits, neither hold nor schedule keep it."""
+        return self._move(delivery_id, (Status.WAITING,), urgent=True, ready_at=now)
+
     def _move(self, delivery_id: int, before: Collection[Status], **values: Any) -> Delivery | None:
         statement = (
             update(DELIVERIES)

@@ -6,7 +6,6 @@ Unlike the catalogue it reads the file as it is now. It records nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import UsageError
@@ -15,6 +14,7 @@ from bot.watch.files import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from bot.catalogue.store import Catalogue
     from bot.ledger.model import FileRow
@@ -46,11 +46,10 @@ class Shelf:
 
     def take(self, place: Place, review_id: str | None = None) -> Reading:
         """What stands in the file now. Never raises on what the file holds: see its problems."""
-        reading = read_file(place.source, place.path)
+        reading = read_file(place.source, place.path, review_id=review_id)
         if reading.review is None:
             return reading
-        review = replace(reading.review, id=review_id or reading.review.id)
-        return replace(reading, review=self.with_previous(review))
+        return replace(reading, review=self.with_previous(reading.review))
 
     def with_previous(self, review: Review) -> Review:
         """The review, and the earlier ones of the same film."""

@@ -1,0 +1,262 @@
+"""The wiring, and nothing else: the one file that names concrete parts, and owns how long each of them lives.
+
+``build`` puts together what the chosen parts need; ``App.run`` is the bot that stays, ``App.once`` the one that does
+what is due and ends. No rule stands here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from bot.catalogue.fingerprint import fingerprint
+from bot.catalogue.store import Catalogue
+from bot.errors import SourceUnreadable, TokenRefused
+from bot.ledger.store import Ledger
+from bot.ledger.thread import LedgerThread
+from bot.post.composer import Composer
+from bot.post.courier import Courier
+from bot.recaps.recapper import Recapper
+from bot.watch.indexing import index, index_forever
+from bot.watch.shelf import Shelf
+from bot.watch.watcher import Watcher
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Iterator, Mapping
+    from contextlib import AbstractContextManager
+    from typing import Any
+
+    from bot.clock import Clock
+    from bot.ledger.model import Delivery
+    from bot.post.discord_session import Connection, DiscordSession
+    from bot.post.publisher import Publisher
+    from bot.review.model import Reading
+    from bot.settings.model import Destination, Settings
+    from bot.watch.report import ScanReport
+
+PARTS = ("watch", "post", "recaps", "commands")
+log = structlog.stdlib.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class OnceReport:
+    """What ``App.once`` did: scans, recaps that became owed, deliveries it tried, and what kept it from more."""
+
+    scans: tuple[ScanReport, ...]
+    recaps: tuple[str, ...]
+    deliveries: tuple[Delivery, ...]
+    troubles: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class App:
+    """The parts that were chosen; the others are None or empty."""
+
+    settings: Settings
+    clock: Clock
+    catalogue: Catalogue
+    catalogued: asyncio.Event
+    shelf: Shelf
+    ledger: Ledger | None = None
+    watchers: tuple[Watcher, ...] = ()
+    courier: Courier | None = None
+    recapper: Recapper | None = None
+    connection: Connection | None = None
+    session: DiscordSession | None = None
+    answers: bool = False  # slash commands
+
+    async def run(self) -> None:
+        """Work until cancelled. Raises :class:`bot.errors.StoreLocked` if another process posts from these records."""
+        with self._posting():
+            async with asyncio.TaskGroup() as tasks:
+                for part in self._parts():
+                    tasks.create_task(part)
+
+    async def once(self) -> OnceReport:
+        """Scan, deliver every post and recap that is due, and end. Raises as :meth:`run`, and ``StoreError``."""
+        troubles: list[str] = []
+        with self._posting():
+            scans = [report async for report in self._scans(troubles)]
+            recaps = await self.recapper.tick() if self.recapper else []
+            await self.log_in()
+            deliveries = await self.courier.deliver_due() if self.courier else []
+        return OnceReport(tuple(scans), tuple(recaps), tuple(deliveries), tuple(troubles))
+
+    @property
+    def records(self) -> Ledger:
+        """The records; there unless ``commands`` is the only part."""
+        assert self.ledger is not None  # noqa: S101 (a caller that chose other parts knows)
+        return self.ledger
+
+    def _posting(self) -> AbstractContextManager[None]:
+        return self.ledger.courier_lock() if self.ledger and self.courier else nullcontext()
+
+    def _parts(self) -> Iterator[Coroutine[Any, Any, object]]:
+        yield from (watcher.run() for watcher in self.watchers)
+        if not self.watchers:
+            yield from (index_forever(source, self.catalogue, self.clock) for source in self.settings.sources)
+            self.catalogued.set()
+        if self.courier:
+            yield self.courier.run()
+        if self.recapper:
+            yield self.recapper.run(self.catalogued)
+        if self.session:
+            yield self._stay_on_discord(self.session)
+
+    async def _stay_on_discord(self, session: DiscordSession) -> None:
+        """Log in, however long that takes; then keep the gateway for commands. A bad token ends only this."""
+        from bot.commands.client import MatineeClient
+        from bot.commands.gateway import supervise
+        from bot.commands.sync import sync_commands
+
+        try:
+            await session.run()
+        except TokenRefused as refusal:
+            log.error(str(refusal))  # noqa: TRY400 (the sentence says all; everything else goes on)
+            return
+        client = self.connection.client if self.connection else None
+        if self.answers and self.connection and isinstance(client, MatineeClient):
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(sync_commands(client, self.settings.store.data_dir, self.clock))
+                tasks.create_task(supervise(self.connection, self.clock))
+
+    async def _scans(self, troubles: list[str]) -> AsyncIterator[ScanReport]:
+        for watcher in self.watchers:
+            try:
+                yield await watcher.scan()
+            except SourceUnreadable as error:  # the other sources' reviews go out all the same
+                troubles.append(str(error))
+        if not self.watchers and self.recapper:
+            for source in self.settings.sources:
+                await asyncio.to_thread(index, source, self.catalogue)
+
+    async def log_in(self) -> None:
+        """Try once to log in to Discord, if that is needed for posts. Posts there tell what came of it."""
+        if self.session and self.courier:
+            with suppress(TokenRefused):
+                await self.session.attempt()
+
+
+@asynccontextmanager
+async def build(
+    settings: Settings,
+    *,
+    tokens: Mapping[str, str],
+    clock: Clock,
+    parts: Collection[str] = PARTS,
+    connection: Connection | None = None,
+    on_settled: Callable[[Delivery], None] | None = None,
+) -> AsyncIterator[App]:
+    """The app with the chosen parts, which are taken down in reverse when the context ends.
+
+    ``tokens``: by the environment variables' names, for every destination if ``post`` is among the parts.
+    ``connection``: what stands in for Discord's client; None: the real one. Raises the ``StoreError`` tree.
+    """
+    async with AsyncExitStack() as stack:
+        catalogue = Catalogue.open(settings.store.data_dir, fingerprint(source.rules for source in settings.sources))
+        stack.callback(catalogue.close)
+        app = App(settings, clock, catalogue, asyncio.Event(), Shelf(settings.sources, catalogue))
+        _reach_discord(app, stack, tokens, parts, connection)
+        if set(parts) != {"commands"}:
+            thread = LedgerThread()
+            app.ledger = Ledger.open(settings.store.url)
+            stack.callback(app.ledger.close)
+            stack.callback(thread.close)
+            await _employ(app, app.ledger, thread, stack, tokens, parts, on_settled)
+        yield app
+
+
+def tokens_needed(settings: Settings, parts: Collection[str]) -> list[str]:
+    """The environment variables whose tokens these parts use."""
+    names = [one.token_env for one in settings.destinations] if "post" in parts else []
+    return names + ([settings.discord.token_env] if "commands" in parts else [])
+
+
+def _reach_discord(
+    app: App, stack: AsyncExitStack, tokens: Mapping[str, str], parts: Collection[str], connection: Connection | None
+) -> None:
+    """The client, for posts to Discord and for commands."""
+    settings = app.settings
+    posts = "post" in parts and any(one.network == "discord" for one in settings.destinations)
+    app.answers = "commands" in parts
+    if not (posts or app.answers):
+        return
+    from bot.commands.client import MatineeClient
+    from bot.commands.slash import add_commands
+    from bot.post.discord_session import ClientConnection, DiscordSession, point_at
+
+    if connection is None:
+        point_at(settings.discord.api_base_url, settings.discord.gateway_url)
+        connection = ClientConnection(MatineeClient(), tokens[settings.discord.token_env])
+    client = connection.client
+    if app.answers and isinstance(client, MatineeClient):
+        add_commands(client.tree, app.catalogue, settings.site)
+    app.connection, app.session = connection, DiscordSession(connection, app.clock)
+    stack.push_async_callback(app.session.close)
+
+
+async def _employ(
+    app: App,
+    ledger: Ledger,
+    thread: LedgerThread,
+    stack: AsyncExitStack,
+    tokens: Mapping[str, str],
+    parts: Collection[str],
+    on_settled: Callable[[Delivery], None] | None,
+) -> None:
+    """The three workers, as far as they are among the parts."""
+    settings, clock, catalogue = app.settings, app.clock, app.catalogue
+    if "post" in parts:
+        publishers = [_publisher(app, one, tokens) for one in settings.destinations]
+        for publisher in publishers:
+            stack.push_async_callback(publisher.close)
+        schedules = {one.name: one.schedule for one in settings.destinations}
+        app.courier = Courier(publishers, schedules, composer(app, ledger), ledger, thread, clock, on_settled)
+    wake = app.courier.wake if app.courier else lambda: None
+    if "recaps" in parts and settings.recaps:
+        zone, names = ZoneInfo(settings.site.timezone), [one.name for one in settings.destinations]
+        app.recapper = Recapper(settings.recaps, zone, catalogue, ledger, thread, names, clock, wake)
+    if "watch" in parts:
+        routes = [one.route for one in settings.destinations]
+        scanned: set[str] = set()
+
+        def on_scanned(report: ScanReport) -> None:
+            scanned.add(report.source)
+            if len(scanned) == len(settings.sources):
+                app.catalogued.set()
+            wake()
+
+        app.watchers = tuple(
+            Watcher(source, ledger, thread, catalogue, routes, clock, on_scanned) for source in settings.sources
+        )
+
+
+def composer(app: App, ledger: Ledger) -> Composer:
+    """What writes the posts of this app's deliveries."""
+
+    def read_review(review_id: str) -> Reading | None:
+        row = ledger.file_of(review_id)
+        return app.shelf.read(row) if row else None
+
+    return Composer(read_review, ledger.recap_data, {one.name: one for one in app.settings.destinations})
+
+
+def _publisher(app: App, destination: Destination, tokens: Mapping[str, str]) -> Publisher:
+    if destination.network == "discord":
+        from bot.post.discord_channel import DiscordChannel
+
+        assert destination.channel_id is not None  # noqa: S101 (the configuration's form demands it)
+        assert app.session is not None  # noqa: S101 (made for posts to Discord)
+        return DiscordChannel(destination.name, destination.channel_id, app.session)
+    from bot.post.mastodon_account import MastodonAccount
+    from bot.post.mastodon_client import Account
+
+    assert destination.api_base_url is not None  # noqa: S101 (the configuration's form demands it)
+    lane = f"mastodon {destination.api_base_url} {destination.token_env}"
+    account = Account(destination.api_base_url, tokens[destination.token_env])
+    return MastodonAccount(destination.name, lane, account, app.clock)

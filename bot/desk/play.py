@@ -1,0 +1,143 @@
+"""Running the bot: for ever, once, as a rehearsal that sends nothing, or as the demo."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from bot.app import PARTS, build, tokens_needed
+from bot.clock import SystemClock
+from bot.desk.answer import DONE, FAILED, NEEDS_OWNER, Answer
+from bot.desk.deciding import delivery_form
+from bot.errors import UsageError
+from bot.ledger.model import Status
+from bot.log import set_up
+from bot.settings import load
+from bot.settings.tokens import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from bot.app import OnceReport
+    from bot.ledger.model import Delivery
+    from bot.settings.model import Settings
+
+INTERRUPTED = 130
+
+
+async def demo(*, headless: bool, once: bool, as_json: bool) -> Answer:
+    """The whole bot between simulated networks. Its lines go to stdout as they come, unless JSON is wanted."""
+    from bot.demo.run import demo as play
+
+    set_up("WARNING")
+    stream = sys.stderr if as_json else sys.stdout
+    report = await play(headless=headless, once=once, say=lambda line: print(line, file=stream, flush=True))
+    return Answer(report, [])
+
+
+async def always(config: Path, only: str) -> Answer:
+    """The bot that stays. Ends on SIGINT (exit code 130) and SIGTERM (0), after what is on its way has settled."""
+    set_up()
+    settings = load(config)
+    parts = _parts(settings, only)
+    secrets = tokens(settings, tokens_needed(settings, parts), os.environ)
+    async with build(settings, tokens=secrets, clock=SystemClock(), parts=parts) as app:
+        with _stopping() as stopped_by:
+            try:
+                await app.run()
+            except asyncio.CancelledError:
+                if not stopped_by:
+                    raise
+    return Answer({}, [], INTERRUPTED if stopped_by[0] == signal.SIGINT else DONE)
+
+
+async def once(config: Path, only: str) -> Answer:
+    """All that is due, and an end. Exit codes: 3 where a network or folder failed, 1 where the owner is needed."""
+    set_up()
+    settings = load(config)
+    parts = _parts(settings, only) - {"commands"}
+    secrets = tokens(settings, tokens_needed(settings, parts), os.environ)
+    async with build(settings, tokens=secrets, clock=SystemClock(), parts=parts) as app:
+        report = await app.once()
+    return _told(report)
+
+
+async def rehearse(config: Path, only: str) -> Answer:
+    """What ``once`` would do now, on a copy of the records that is thrown away. Nothing is sent or recorded."""
+    from bot.desk.rehearsal import rehearse as rehearsal
+
+    settings = load(config)
+    return await rehearsal(settings, _parts(settings, only) - {"commands"})
+
+
+def _parts(settings: Settings, only: str) -> set[str]:
+    """The parts that are asked for. Without ``--only``: all; commands only where there is a Discord to answer on."""
+    if only:
+        chosen = {part.strip() for part in only.split(",")}
+        if unknown := sorted(chosen - set(PARTS)):
+            raise UsageError(f'--only: there is no part "{unknown[0]}"; allowed are {", ".join(PARTS)}')
+        return chosen
+    discord = any(one.network == "discord" for one in settings.destinations)
+    name = settings.discord.token_env
+    has_token = bool(os.environ.get(name) or os.environ.get(f"{name}_FILE"))
+    return set(PARTS) if discord or has_token else set(PARTS) - {"commands"}
+
+
+@contextmanager
+def _stopping() -> Iterator[list[signal.Signals]]:
+    """While inside, SIGINT and SIGTERM cancel the current task; the list then holds which one came."""
+    came: list[signal.Signals] = []
+    task, loop = asyncio.current_task(), asyncio.get_running_loop()
+
+    def stop(number: signal.Signals) -> None:
+        came.append(number)
+        if task is not None:
+            task.cancel()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop, number)
+    try:
+        yield came
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)
+
+
+def _told(report: OnceReport) -> Answer:
+    by_status: dict[Status, list[Delivery]] = {status: [] for status in Status}
+    for delivery in report.deliveries:
+        by_status[delivery.status].append(delivery)
+    problems = [problem for scan in report.scans for problem in scan.problems]
+    questions = [scan.question for scan in report.scans if scan.question]
+    document: dict[str, Any] = {
+        str(status): [delivery_form(one, None) for one in found] for status, found in by_status.items()
+    }
+    document |= {
+        "recaps": list(report.recaps),
+        "problems": [str(problem) for problem in problems],
+        "questions": [{"source": one.source, "reviews": len(one.review_ids)} for one in questions],
+        "troubles": list(report.troubles),
+    }
+    text = [
+        *(f"posted    {one.destination}: {one.title}  {one.remote_url or ''}" for one in by_status[Status.POSTED]),
+        *(
+            f"{one.status:<8}  {one.destination}: {one.title} ({one.reason or 'see matinee status'})"
+            for status in (Status.WAITING, Status.SENDING, Status.UNKNOWN, Status.FAILED, Status.SKIPPED)
+            for one in by_status[status]
+        ),
+        *(f"problem   {problem}" for problem in problems),
+        *(
+            f"question  {one.source}: {len(one.review_ids)} new reviews at once; see matinee status"
+            for one in questions
+        ),
+        *(f"trouble   {trouble}" for trouble in report.troubles),
+    ]
+    failed = report.troubles or by_status[Status.WAITING] or by_status[Status.SENDING]
+    errors = any(problem.severity == "error" for problem in problems)
+    needs_owner = errors or questions or by_status[Status.UNKNOWN] or by_status[Status.FAILED]
+    return Answer(document, text or ["nothing was due"], FAILED if failed else NEEDS_OWNER if needs_owner else DONE)

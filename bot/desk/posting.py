@@ -1,0 +1,179 @@
+"""Posting by hand: one review, or one recap, now. Through the same records and the same courier as everything else."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from contextlib import closing
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.app import build, tokens_needed
+from bot.clock import SystemClock
+from bot.desk.answer import DONE, FAILED, NEEDS_OWNER, Answer
+from bot.desk.deciding import delivery_form, line
+from bot.desk.drawing import draw
+from bot.desk.looking import indexed
+from bot.desk.reading import policies
+from bot.errors import StoreLocked, UsageError
+from bot.format.forms import post_form
+from bot.format.model import Limits
+from bot.format.recap import compose_recap
+from bot.ledger.model import Status
+from bot.ledger.store import Ledger
+from bot.log import set_up
+from bot.recaps.by_hand import PERIODS, Period, RecapsByHand
+from bot.recaps.feeds import feeds
+from bot.settings import load
+from bot.settings.tokens import tokens
+from bot.watch.enqueue import owed_for
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from bot.app import App
+    from bot.format.model import Recap
+    from bot.ledger.model import Delivery
+    from bot.recaps.feeds import Feed
+    from bot.settings.model import Destination, Settings
+    from bot.watch.shelf import Place
+
+_PATIENCE = timedelta(seconds=60)  # for a running bot to send what was entered for it
+_LOOK = 0.5  # seconds between two looks at the records
+_PARTS = {"watch", "post"}
+_ON_THE_WAY = (Status.WAITING, Status.SENDING)
+
+
+async def post(config: Path, file: Path, to: Sequence[str], *, again: bool) -> Answer:
+    """Post a review now to every destination, or to the named ones. What stands there already is told, not repeated."""
+    set_up("WARNING")
+    settings = load(config)
+    wanted = _destinations(settings, to)
+    secrets = tokens(settings, tokens_needed(settings, _PARTS), os.environ)
+    async with build(settings, tokens=secrets, clock=SystemClock(), parts=_PARTS) as app:
+        ledger = app.records
+        review_id, place = await _known(app, ledger, file)
+        reading = app.shelf.take(place, review_id)
+        if reading.review is None or not reading.review.post:
+            raise UsageError(f"{file}: {_why_not(reading.skipped, [str(one) for one in reading.problems])}")
+        now = app.clock.now()
+        owed = owed_for(reading.review, [one.route for one in wanted], now, urgent=True)
+        entered = [ledger.enqueue(one, now, again=again) for one in owed]
+        before = {one.id for one in entered if one.status is Status.POSTED}
+        hurried = [ledger.hurry(one.id, now) or one for one in entered]
+        return _told(await _delivered(app, ledger, hurried), before)
+
+
+async def recap(config: Path, name: str, period: str, *, preview: bool) -> Answer:
+    """Draw a challenge's recap, or post it to the destinations whose rules tell of it (without rules: to all)."""
+    settings = load(config)
+    chosen = _period(period)
+    if preview:
+        return _drawn(settings, name, chosen)
+    set_up("WARNING")
+    wanted = _destinations(settings, ())
+    secrets = tokens(settings, tokens_needed(settings, _PARTS), os.environ)
+    async with build(settings, tokens=secrets, clock=SystemClock(), parts=_PARTS) as app:
+        ledger, now = app.records, app.clock.now()
+        with indexed(settings) as catalogue:
+            by_hand = RecapsByHand(catalogue, ledger, _feeds(settings), ZoneInfo(settings.site.timezone))
+            told = by_hand.draw(name, chosen, now)
+            if not told.entries:
+                return Answer({"recap": told.challenge, "posts": []}, [f"{told.challenge}: nothing new to tell"])
+            where = by_hand.destinations(name) or [one.name for one in wanted]
+            subjects = set(by_hand.owe(told, where, now))
+        waiting = [one for one in ledger.deliveries(statuses=_ON_THE_WAY) if one.subject in subjects]
+        return _told(await _delivered(app, ledger, waiting), set())
+
+
+def _destinations(settings: Settings, names: Sequence[str]) -> list[Destination]:
+    known = {one.name: one for one in settings.destinations}
+    if not known:
+        raise UsageError(f"{settings.path}: there is no [[destination]] to post to; add one")
+    for name in names:
+        if name not in known:
+            raise UsageError(f'--to: there is no destination "{name}"; allowed are {", ".join(known)}')
+    return [known[name] for name in names] if names else list(known.values())
+
+
+async def _known(app: App, ledger: Ledger, file: Path) -> tuple[str, Place]:
+    """The id under which the file's review is known, after a look at its source."""
+    place = app.shelf.place(file)
+    names = [source.name for source in app.settings.sources]
+    if place.source not in app.settings.sources:
+        raise UsageError(f"{file}: it lies in no source's folder, so it has no place in the records; move it there")
+    await app.watchers[names.index(place.source.name)].scan()
+    known = ledger.known(place.source.name).get(place.path)
+    if known is not None:
+        return known.review_id, place
+    reading = app.shelf.take(place)
+    if reading.review is not None:
+        raise UsageError(f"{file}: it is one of many new reviews that matinee status asks about; answer that first")
+    raise UsageError(f"{file}: {_why_not(reading.skipped, [str(one) for one in reading.problems])}")
+
+
+def _why_not(skipped: str | None, problems: Sequence[str]) -> str:
+    if problems:
+        return f"it can't be posted: {problems[0]}"
+    return f"it is no review: {skipped}" if skipped else "its front matter says post: false"
+
+
+async def _delivered(app: App, ledger: Ledger, deliveries: Sequence[Delivery]) -> list[Delivery]:
+    """What became of them: delivered here, or by the bot that is running on these records."""
+    try:
+        with ledger.courier_lock():
+            await app.log_in()
+            if app.courier:
+                await app.courier.deliver_due()
+    except StoreLocked:
+        await _wait_for_the_other(app, ledger, deliveries)
+    found = [ledger.delivery(one.id) for one in deliveries]
+    return [one for one in found if one is not None]
+
+
+async def _wait_for_the_other(app: App, ledger: Ledger, deliveries: Sequence[Delivery]) -> None:
+    until = app.clock.now() + _PATIENCE
+    while app.clock.now() < until:
+        now = [ledger.delivery(one.id) for one in deliveries]
+        if all(one is None or one.status not in _ON_THE_WAY for one in now):
+            return
+        await asyncio.sleep(_LOOK)
+
+
+def _told(deliveries: Sequence[Delivery], before: set[int]) -> Answer:
+    document = [{**delivery_form(one, None), "posted_before": one.id in before} for one in deliveries]
+    text = []
+    for one in deliveries:
+        hint = ""
+        if one.id in before:
+            hint = "   (it stood there already; --again posts it a second time)"
+        elif one.status in (Status.SKIPPED, Status.FAILED, Status.UNKNOWN):
+            hint = f"   (matinee retry {one.id} sends it)"
+        text.append(line(one, "") + hint)
+    states = {one.status for one in deliveries}
+    if states & set(_ON_THE_WAY):
+        return Answer(document, text, FAILED)
+    return Answer(document, text, NEEDS_OWNER if states - {Status.POSTED} else DONE)
+
+
+def _period(text: str) -> Period:
+    for period in PERIODS:
+        if period == text:
+            return period
+    raise UsageError(f'--period: "{text}" is not allowed; allowed are {", ".join(PERIODS)}')
+
+
+def _feeds(settings: Settings) -> Sequence[Feed]:
+    return feeds(settings.recaps, [one.name for one in settings.destinations])
+
+
+def _drawn(settings: Settings, name: str, period: Period) -> Answer:
+    """The recap as each network would show it. Reads the records if there are any, changes nothing."""
+    with closing(Ledger.open(settings.store.url)) as ledger, indexed(settings) as catalogue:
+        by_hand = RecapsByHand(catalogue, ledger, _feeds(settings), ZoneInfo(settings.site.timezone))
+        told: Recap = by_hand.draw(name, period, SystemClock().now())
+    posts = [(where, compose_recap(told, policy, Limits())) for where, policy in policies(settings)]
+    document = {"recap": told.challenge, "posts": [post_form(where, one) for where, one in posts]}
+    return Answer(document, [draw(where, one) for where, one in posts])

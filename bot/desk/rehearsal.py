@@ -1,0 +1,70 @@
+"""A dry run: the real watcher and composer on a copy of the records, so that what it says is what would happen."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from bot.app import build, composer
+from bot.clock import SystemClock
+from bot.desk.answer import DONE, NEEDS_OWNER, Answer
+from bot.desk.deciding import delivery_form, going
+from bot.format.forms import post_form
+from bot.format.model import Limits
+from bot.ledger.store import Ledger
+from bot.post.composer import NotNow, Withdrawn
+from bot.post.console import Console
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from bot.app import App
+    from bot.settings.model import Settings
+
+
+async def rehearse(settings: Settings, parts: Collection[str]) -> Answer:
+    """What waits or would come to wait, when it would go, and how it would read. Exit code 1 on errors in files."""
+    with TemporaryDirectory(prefix="matinee-") as folder:
+        url = f"sqlite:///{folder}/records.db"
+        Ledger.copy(settings.store.url, url)
+        stage = replace(settings, store=replace(settings.store, url=url, data_dir=Path(folder)))
+        clock = SystemClock()
+        async with build(stage, tokens={}, clock=clock, parts=set(parts) - {"post"} or {"watch"}) as app:
+            report = await app.once()
+            shown, forms = _posts(app, clock.now()) if "post" in parts else ("", [])
+    problems = [str(problem) for scan in report.scans for problem in scan.problems]
+    questions = [scan.question for scan in report.scans if scan.question]
+    document = {
+        "would_post": forms,
+        "problems": problems,
+        "questions": [{"source": one.source, "reviews": len(one.review_ids)} for one in questions],
+    }
+    asked = [f"question  {one.source}: {len(one.review_ids)} new reviews at once, nothing posted" for one in questions]
+    text = [*(f"problem   {problem}" for problem in problems), *asked, shown or "nothing would go out"]
+    errors = any(one.severity == "error" for scan in report.scans for one in scan.problems)
+    return Answer(document, text, NEEDS_OWNER if errors or questions else DONE)
+
+
+def _posts(app: App, now: datetime) -> tuple[str, list[dict[str, Any]]]:
+    """Every waiting post as it would read, in the order in which they would go out."""
+    ledger, stream = app.records, io.StringIO()
+    console, write = Console(stream, ZoneInfo(app.settings.site.timezone)), composer(app, app.records).write
+    goes: dict[int, datetime] = {}
+    for destination in app.settings.destinations:
+        goes |= going(ledger, destination, now)
+    forms = []
+    for number, when in sorted(goes.items(), key=lambda item: (item[1], item[0])):
+        delivery = ledger.delivery(number)
+        if delivery is None:
+            continue
+        outcome = write(delivery, Limits())
+        console.show(delivery.title, delivery.destination, when.astimezone(UTC), outcome)
+        post = None if isinstance(outcome, Withdrawn | NotNow) else post_form(delivery.destination, outcome)
+        reason = outcome.reason if isinstance(outcome, Withdrawn | NotNow) else None
+        forms.append({**delivery_form(delivery, when), "post": post, "reason": reason})
+    return stream.getvalue(), forms
