@@ -7,7 +7,6 @@ processes and of crashes comes to one post; APScheduler only wakes it in time an
 from __future__ import annotations
 
 import asyncio
-from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ import structlog
 from bot.errors import StoreError
 from bot.ledger.model import Owed
 from bot.plan.cron import latest
+from bot.recaps.alarm import alarms
 from bot.recaps.compute import recap_data, recap_of, recap_title
 from bot.recaps.feeds import EVERY, feeds, told_by
 from bot.recaps.grouping import spelling
@@ -23,7 +23,7 @@ from bot.recaps.news import news
 from bot.recaps.progress import progress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from zoneinfo import ZoneInfo
 
     from bot.catalogue.store import Catalogue
@@ -56,7 +56,7 @@ class Recapper:
         clock: Clock,
         on_enqueued: Callable[[], None] = lambda: None,
     ) -> None:
-        self._rules, self._feeds = tuple(rules), feeds(rules, known_destinations)
+        self._feeds = feeds(rules, known_destinations)
         self._zone, self._clock = zone, clock
         self._catalogue, self._ledger, self._thread = catalogue, ledger, ledger_thread
         self._on_enqueued = on_enqueued
@@ -83,7 +83,7 @@ class Recapper:
         if catalogued is not None:
             await catalogued.wait()
         alarm = asyncio.Event()
-        with self._alarms(alarm):
+        with alarms((feed.line for feed in self._feeds), self._zone, alarm.set):
             while True:
                 alarm.clear()
                 try:
@@ -153,22 +153,6 @@ class Recapper:
             for wait in waits:
                 wait.cancel()
             await asyncio.gather(*waits, return_exceptions=True)
-
-    @contextmanager
-    def _alarms(self, alarm: asyncio.Event) -> Iterator[None]:
-        """APScheduler's alarm clock, one alarm per rule. Late or doubled alarms do no harm."""
-        from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]  # it ships no types
-        from apscheduler.triggers.cron import CronTrigger  # type: ignore[import-untyped]
-
-        scheduler = AsyncIOScheduler(timezone=self._zone)
-        for line in dict.fromkeys(rule.cron for rule in self._rules):
-            trigger = CronTrigger.from_crontab(line, timezone=self._zone)
-            scheduler.add_job(alarm.set, trigger, misfire_grace_time=None, coalesce=True)
-        scheduler.start()
-        try:
-            yield
-        finally:
-            scheduler.shutdown(wait=False)
 
 
 def _words(feed: Feed) -> dict[str, str]:

@@ -347,7 +347,8 @@ async def test_it_runs_for_ever_waits_for_the_catalogue_and_outlives_a_busy_data
 ) -> None:
     faulty, catalogued = Faulty(2, done=False), asyncio.Event()
     library.add("Owls", 1)
-    task = asyncio.create_task(recapper(rule(), on=faulty).run(catalogued))
+    rules = rule(), rule("Westerns", "0 9 * * fri-mon", to=("film-channel",))
+    task = asyncio.create_task(recapper(*rules, on=faulty).run(catalogued))
     await asyncio.sleep(0)
     assert faulty.calls == 0
     catalogued.set()
