@@ -253,7 +253,7 @@ async def test_a_post_that_is_too_long_for_a_strict_server_is_written_shorter_on
     office.owe("r1")
     office.edit(
         "r1",
-        url="https://films.example/" + "long-path/" * 9,
+        url="https://films.example.org/" + "long-path/" * 9,
         excerpt=Excerpt("Word by word it is told again. " * 7, "long"),
     )
     toots.before += [Refused("Too long.", too_long=True)]
