@@ -45,6 +45,7 @@ _ASIDE = re.compile(
 )
 _STARS = re.compile(r"(?:[*★☆⭐½]+(?:\.5)?|[*★]*\.5|\d(?:\.\d)?\s*/\s*\d+)\s*\Z")
 _MAX_WORDS = 7  # of a bare line
+_START = 80  # characters in which a heading says what it is
 
 
 def role_of(text: str, *, bare: bool = False) -> Role:
@@ -69,14 +70,16 @@ def has_spoiler_word(text: str) -> bool:
 
 
 def may_spoil(text: str) -> bool:
-    """A quick look: False means that no label in the text can have anything to do with spoilers."""
-    low = text.lower()
+    """A quick look at a line's start: False means that it surely is no spoiler heading."""
+    low = text[:_START].lower()
+    if "sp" not in low and "ps" not in low:
+        return False
     return any(start in low for start in _STARTS)
 
 
 def is_spoiler_line(text: str) -> bool:
     """Is a line without any mark of a label nevertheless a spoiler heading, or a paragraph that starts with one?"""
-    start = text[:80]
-    if not has_spoiler_word(start) or _NONE.search(start):
+    start = text[:_START]
+    if not may_spoil(start) or not has_spoiler_word(start) or _NONE.search(start):
         return False
     return len(text.split()) <= _MAX_WORDS or bool(_PREFIX.match(text))

@@ -88,8 +88,8 @@ TURNS = re.compile(
     re.IGNORECASE,
 )
 SETS_OUT = re.compile(
-    r"\b(?:[fF]ilm|[mM]ovie|[sS]tory|[pP]lot|[aA]ction|[sS]eries|[eE]pisode) (?:follows|opens|begins|starts|cent(?:er|re)s"
-    r"|tells|concerns|takes place|picks up|is set|ends|revolves|becomes about|cuts)\b",
+    r"\b(?:[fF]ilm|[mM]ovie|[sS]tory|[pP]lot|[aA]ction|[sS]eries|[eE]pisode) (?:follows|opens|begins|starts"
+    r"|cent(?:er|re)s|tells|concerns|takes place|picks up|is set|ends|revolves|becomes about|cuts)\b",
 )
 ACTOR = re.compile(r"\((?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w.’'-]+\)")
 PRAISED = re.compile(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+ (?:is|was|does|gives|plays|steals|brings|shines)\b")
@@ -108,6 +108,10 @@ SETTING_OUT = _words(
 OPENERS = _words(
     "overall all on still that despite ultimately in i'm regardless nevertheless even at needless honestly somehow"
 )
+OPENINGS = (
+    "overall ", "all in all", "still ", "that said", "despite ", "ultimately ", "in the end",
+    "i'm not saying", "regardless ",
+)  # fmt: skip
 SPEAKS_TO_YOU = _words("you'll you'd you're you've recommend recommended recommending must-see")
 
 
@@ -173,8 +177,8 @@ _MARKS = ',.!?;:()[]"“”‘—–…*/'
 
 def spaced(text: str) -> str:
     """Text in small letters with blanks for its marks, so that splitting at blanks gives words."""
-    text = text.lower().replace("’", "'")
+    text = text.replace("’", "'")
     for mark in _MARKS:
         if mark in text:
             text = text.replace(mark, " ")
-    return text
+    return text.lower()  # last: it is quick for ASCII only, and most texts are that by now

@@ -42,8 +42,8 @@ _INNER = _names(  # elements that stand inside a paragraph
     "bdo tt center label ruby rt rp wbr data"
 )
 
-_TELLTALE = ("poil", "POIL", "hidden", "footnote", "twitter-tweet", "<details")  # without these nothing is pruned
-_PRUNED = '[hidden], [class*="spoil" i], [id*="spoil" i], [class*="footnote"], [class*="twitter-tweet"], details[class*="spoil" i]'
+_TELLTALE = (" class=", " id=", " hidden", "<details")  # without these nothing is pruned
+_PRUNED = '[hidden], [class*="spoil" i], [id*="spoil" i], [class*="footnote"], [class*="twitter-tweet"]'
 
 Kind = Literal["paragraph", "heading", "quote", "list", "code"]
 

@@ -30,7 +30,7 @@ _NO_REVIEW = re.compile(
 
 def choose(content: Content, title: str, badges: Iterable[str], private: frozenset[str]) -> Excerpt:
     """The words for a post. ``private``: private tags in small letters; a window naming one is never chosen."""
-    paragraphs = [text for text in content.paragraphs if any(character.isalnum() for character in text)]
+    paragraphs = [text for text in content.paragraphs if text[0].isalnum() or any(map(str.isalnum, text))]
     if paragraphs and _NO_REVIEW.match(paragraphs[0]) and len(paragraphs) == 1:
         return Excerpt("", "The body only says that no review was written.")
     size = sum(map(len, paragraphs))

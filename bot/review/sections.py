@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.review import challenge as challenges
-from bot.review.labels import Role, has_spoiler_word, is_spoiler_line, may_spoil, role_of
+from bot.review.labels import Role, is_spoiler_line, may_spoil, role_of
 from bot.review.markup import BREAK, Block, Run
 from bot.review.quotes import quote_text
 
@@ -48,7 +48,6 @@ def arrange(blocks: list[Block]) -> Content:
     """The content of a body's blocks."""
     content, state = Content(), _State()
     blocks, content.challenge = take_challenge(blocks)
-    careful = may_spoil("\n".join([block.text for block in blocks]))
     for block in blocks:
         if block.kind == "quote":
             _add_quote(block, content, state)
@@ -58,7 +57,7 @@ def arrange(blocks: list[Block]) -> Content:
             if state.role is not Role.SPOILER:
                 content.words.append(block.text)
         else:
-            for text, is_label in _pieces(block, careful):
+            for text, is_label in _pieces(block):
                 _add_label(text, content, state) if is_label else _add_paragraph(text, content, state)
     return content
 
@@ -112,7 +111,7 @@ def _joined(lines: list[list[Run]]) -> list[Run]:
     return runs
 
 
-def _pieces(block: Block, careful: bool) -> list[tuple[str, bool]]:
+def _pieces(block: Block) -> list[tuple[str, bool]]:
     """A paragraph's or heading's texts in order, each with whether it is a label (a heading, a bold or bare line)."""
     text = block.text
     whole = " ".join(text.split())
@@ -120,7 +119,7 @@ def _pieces(block: Block, careful: bool) -> list[tuple[str, bool]]:
         return []
     if block.kind == "heading":
         return [(whole, True)]
-    if BREAK not in text and not _odd(whole, careful) and not any(run.bold for run in block.runs):
+    if BREAK not in text and not _odd(text, whole[0]) and not any(run.bold for run in block.runs):
         return [(whole, False)]
     pieces: list[tuple[str, bool]] = []
     for line in _lines(block.runs):
@@ -139,8 +138,9 @@ def _pieces(block: Block, careful: bool) -> list[tuple[str, bool]]:
     return pieces
 
 
-def _odd(text: str, careful: bool) -> bool:
-    return text[0] in "*#=~_-" or (careful and has_spoiler_word(text))
+def _odd(text: str, first: str) -> bool:
+    """May a line of the text be a label although it isn't bold?"""
+    return first in "*#=~_-" or any(may_spoil(line) for line in text.split("\n"))
 
 
 def _add_label(text: str, content: Content, state: _State) -> None:

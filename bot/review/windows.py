@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _MOST = 3  # sentences
 _MANY = 200  # paragraphs looked at, and sentences weighed in each
-_WEIGHED = 4  # paragraphs whose sentences are weighed one by one
+_WEIGHED = 3  # paragraphs whose sentences are weighed one by one
 _STUB = 30  # characters: shorter windows say little
 _HOPELESS = 6.0  # a sentence with more against it stands in no window
 _WORTHLESS = -1.0
@@ -82,18 +82,17 @@ def _promising(paragraphs: Sequence[str]) -> list[tuple[int, float]]:
         place = (2.0 * number / end if end else 1.0) + (0.5 if number == end else 0.0)
         place += 1.0 if number >= after_plot else 0.0
         rough.append((place + (_rough(line) if end >= _WEIGHED else 0.0), number, place))
-    rough.sort(reverse=True)
+    rough.sort(reverse=True)  # the last paragraphs first among equals
     return [(number, place) for _, number, place in rough[:_WEIGHED]]
 
 
 def _rough(line: str) -> float:
     """How much a paragraph seems to weigh the film up, by its words alone."""
-    words = line.split()
-    signs = [sign for sign in map(lex.sign_of, words) if sign]
-    bits = reduce(or_, signs, 0)
-    plus = 1.5 * min(4, signs.count(1)) + (1.5 if bits & _FILM else 0.0) + (1.0 if bits & _SELF else 0.0)
-    plus += 3.0 if words and words[0] in lex.OPENERS else 0.0
-    return plus + (1.0 if bits & _VIEWER else 0.0) - 0.5 * min(8, signs.count(_PERSON) + signs.count(_PLOT))
+    words = set(line.split())
+    plus = 1.5 * min(4, len(words & lex.VALUE)) - 0.5 * min(8, len(words & lex.PLOT) + len(words & lex.PERSON))
+    plus += 1.5 if not words.isdisjoint(lex.FILM_NOUNS) else 0.0
+    plus += 1.0 if not words.isdisjoint(lex.SELF) else 0.0
+    return plus + (3.0 if line.startswith(lex.OPENINGS) else 0.0)
 
 
 def _apart(spans: list[_Span]) -> list[_Span]:
