@@ -23,10 +23,16 @@ _SENTENCE = regex.compile(
 )
 _HANGING = regex.compile(r"[\s,;:–—(\[“„«-]+\Z")
 _ELLIPSIS = "…"
+_LONGEST, _LONGEST_LINE = 5000, 1000
 
 
-def tidy(text: str) -> str:
-    """The text with plain line breaks, at most one empty line in a row, and nothing that can't be shown."""
+def tidy(text: str, most: int = _LONGEST) -> str:
+    """The text with plain line breaks, at most one empty line in a row, and nothing that can't be shown.
+
+    No post is ever as long as ``most`` (code points): what lies behind is left out before it costs time.
+    """
+    if len(text) > most:
+        text = "".join(graphemes(text[:most])[:-1]) + _ELLIPSIS
     plain = _UNPRINTABLE.sub("", _BREAKS.sub("\n", text.replace("\t", " ")))
     lines = [regex.sub(r" {2,}", " ", line).strip() for line in plain.split("\n")]
     return regex.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
@@ -34,7 +40,7 @@ def tidy(text: str) -> str:
 
 def one_line(text: str) -> str:
     """The tidy text on one line."""
-    return " ".join(tidy(text).split())
+    return " ".join(tidy(text, _LONGEST_LINE).split())
 
 
 def shorten(text: str, fits: Callable[[str], bool]) -> str:
