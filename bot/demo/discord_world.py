@@ -12,6 +12,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 import simcord
+import structlog
 
 from bot.demo.discord_page import discord_page
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
 
+log = structlog.stdlib.get_logger(__name__)
 CHANNEL = "reviews"
 _BEAT = 1.0  # seconds between two looks at the clock, and between two refreshes of the page
 
@@ -46,7 +48,10 @@ class DiscordWorld:
         """Keep clock and page in step, for ever."""
         while True:
             await self._clock.sleep(_BEAT)
-            await self.beat()
+            try:
+                await self.beat()
+            except Exception as error:  # noqa: BLE001 (the outer loop: one bad beat is no reason to end the demo)
+                log.warning("the simulated Discord stumbled", reason=repr(error))
 
     async def beat(self) -> None:
         """Move the clock to the present and the page to the newest post; what fails is tried at the next beat."""

@@ -5,7 +5,8 @@ Nothing here decides what is posted or when: that is the app's, and it isn't tol
 
 from __future__ import annotations
 
-from contextlib import AsyncExitStack
+import logging
+from contextlib import AsyncExitStack, contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -13,7 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 _NEEDED = ("simcord", "mastodon_mock", "markdown_it", "linkify_it", "PIL")
@@ -30,10 +31,11 @@ async def demo(*, headless: bool, once: bool, say: Callable[[str], None], folder
     """
     if any(find_spec(name) is None for name in _NEEDED):
         raise UsageError('The demo needs its simulated networks; install them with: pip install "matinee[demo]"')
-    from bot.demo.stage import stage
-    from bot.demo.stopping import stop_signal
-
     async with AsyncExitStack() as stack:
+        stack.enter_context(_hushed("discord"))
+        from bot.demo.stage import stage
+        from bot.demo.stopping import stop_signal
+
         pages = not (headless or once)
         play = await stack.enter_async_context(stage(folder, local_zone(), pages=pages, say=say))
         if once:
@@ -45,6 +47,18 @@ async def demo(*, headless: bool, once: bool, say: Callable[[str], None], folder
         await play.until(stop)
         say("Ending the demo.")
         return play.report()
+
+
+@contextmanager
+def _hushed(library: str) -> Iterator[None]:
+    """No warnings of that library: of missing voice, and of what simcord tries out when it is imported."""
+    logger = logging.getLogger(library)
+    before = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
 
 
 def local_zone() -> str:
