@@ -23,7 +23,14 @@ _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2066-\u20
 _SIMPLE = re.compile(r"https?://[a-zA-Z0-9][a-zA-Z0-9.-]*(?:/[a-zA-Z0-9/._~-]{0,1000})?\Z")  # no work needed
 _PLAIN = re.compile(r"[a-zA-Z0-9/._~-]*\Z")
 _MAX = 2000  # characters
-_JEKYLL = {"categories": "category", "y_day": "", "i_month": "month", "i_day": "day", "short_year": "year"}
+_JEKYLL = {
+    "title": "slug",
+    "categories": "category",
+    "y_day": "",
+    "i_month": "month",
+    "i_day": "day",
+    "short_year": "year",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ def of_yaml(error: yaml.YAMLError, source: str, path: str, first: int) -> Proble
     """The place, field and remedy of an error in YAML front matter that starts on the file's line ``first``."""
     line, column = _yaml_place(error, source)
     what = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "it is not valid YAML")
+    if _unclosed(error):
+        what = str(getattr(error, "context", ""))
     field, message = _advice(what, source.split("\n"), line)
     return Problem(path, first + line - 1, column, field, message)
 
@@ -59,10 +61,17 @@ def short(error: object) -> str:
 
 def _yaml_place(error: yaml.YAMLError, source: str) -> tuple[int, int]:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if _unclosed(error):
+        mark = getattr(error, "context_mark", None) or mark
     if mark is not None:
         return mark.line + 1, mark.column + 1
     position = getattr(error, "position", 0)
     return place(source, min(position if isinstance(position, int) else 0, len(source)))
+
+
+def _unclosed(error: yaml.YAMLError) -> bool:
+    """A quotation mark is open to the end: where it opens says more than where the file ends."""
+    return "end of stream" in str(getattr(error, "problem", "")) and "quoted" in str(getattr(error, "context", ""))
 
 
 def _advice(what: str, lines: list[str], line: int) -> tuple[str, str]:

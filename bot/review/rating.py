@@ -31,9 +31,10 @@ def read_rating(value: object, scale: float | None) -> Rating | None:
         number, own = _from_text(value.strip())
         return _on_scale(number, own or scale, value.strip())
     try:
-        return _on_scale(float(value), scale, str(value))
-    except (OverflowError, ValueError):
+        number = float(value)
+    except OverflowError:
         raise RatingError("This number is too large for a rating.") from None
+    return _on_scale(number, scale, f"{number:g}")
 
 
 def _from_text(text: str) -> tuple[float, float | None]:
