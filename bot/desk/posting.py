@@ -27,7 +27,7 @@ from bot.recaps.by_hand import PERIODS, Period, RecapsByHand
 from bot.recaps.feeds import feeds
 from bot.settings import load
 from bot.settings.tokens import tokens
-from bot.watch.enqueue import owed_for
+from bot.watch.enqueue import enqueue_by_hand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,11 +59,9 @@ async def post(config: Path, file: Path, to: Sequence[str], *, again: bool) -> A
         if reading.review is None or not reading.review.post:
             raise UsageError(f"{file}: {_why_not(reading.skipped, [str(one) for one in reading.problems])}")
         now = app.clock.now()
-        owed = owed_for(reading.review, [one.route for one in wanted], now, urgent=True)
-        entered = [ledger.enqueue(one, now, again=again) for one in owed]
+        entered = enqueue_by_hand(ledger, reading.review, [one.route for one in wanted], now, again=again)
         before = {one.id for one in entered if one.status is Status.POSTED}
-        hurried = [ledger.hurry(one.id, now) or one for one in entered]
-        return _told(await _delivered(app, ledger, hurried), before)
+        return _told(await _delivered(app, ledger, entered), before)
 
 
 async def recap(config: Path, name: str, period: str, *, preview: bool) -> Answer:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from bot.ledger.model import Delivery
+    from bot.ledger.store import Ledger
     from bot.plan.model import RoutePolicy
     from bot.review.model import Review
 
@@ -26,6 +28,17 @@ def owed_for(review: Review, routes: Iterable[RoutePolicy], ready_at: datetime, 
     if urgent and review.post:
         names = tuple(route.destination for route in routes)
     return [Owed(review.id, "review", title_of(review), name, ready_at, urgent) for name in names]
+
+
+def enqueue_by_hand(
+    ledger: Ledger, review: Review, routes: Iterable[RoutePolicy], now: datetime, *, again: bool
+) -> list[Delivery]:
+    """Enter the review for these destinations at once, and return each delivery as it stood before or stands now.
+
+    One that waited already goes out now; ``again`` makes a second post of what is posted. ``now`` is aware.
+    """
+    entered = [ledger.enqueue(one, now, again=again) for one in owed_for(review, routes, now, urgent=True)]
+    return [ledger.hurry(one.id, now) or one for one in entered]
 
 
 def title_of(review: Review) -> str:
