@@ -26,15 +26,15 @@ KEPT = "review_id, source, path, text, data"  # what review_of() needs, in its o
 _AS_THEY_ARE = ("title", "year", "url", "language", "content_warning", "spoilers", "post")
 
 
-def to_row(review: Review) -> tuple[str, ...]:
-    """The values of COLUMNS."""
+def to_row(review: Review, source: str, path: str) -> tuple[str, ...]:
+    """The values of COLUMNS for the review in that file."""
     heading = f"{review.title} {review.year}" if review.year is not None else review.title
     folded = fold(heading) or heading.casefold()
     row = (
-        review.source,
-        review.path,
+        source,
+        path,
         review.id,
-        film_key(review.title, review.year) or review.path,
+        film_key(review.title, review.year),
         review.date.isoformat() if review.date else "",
         label(review),
         without_article(fold(review.title) or review.title.casefold()),

@@ -24,7 +24,7 @@ _INSERT_PROBLEM = "INSERT INTO problem VALUES (?, ?, ?, ?, ?, ?, ?)"
 def write(connection: sqlite3.Connection, source: str, batch: Sequence[tuple[Reading, Stamp]]) -> None:
     """Put these readings in the place of what was known of their paths."""
     remove(connection, source, [reading.path for reading, _ in batch])
-    rows = [to_row(reading.review) for reading, _ in batch if reading.review]
+    rows = [to_row(reading.review, source, reading.path) for reading, _ in batch if reading.review]
     first = connection.execute("SELECT coalesce(max(id), 0) FROM review").fetchone()[0] + 1
     connection.executemany(_INSERT_REVIEW, rows)
     _index(connection, first)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -47,10 +46,9 @@ class Looks:
         self._polls = source.watch == "poll"
 
     async def __aenter__(self) -> Self:
-        """Begin to listen."""
+        """Find out how to listen; that begins with the first ``next``."""
         if self._source.watch == "auto" and not await asyncio.to_thread(announces_changes, self._source.folder):
             self._poll("changes on its file system aren't announced")
-        await self._renew()
         return self
 
     async def __aexit__(
@@ -113,8 +111,7 @@ class Looks:
     async def _stop(self) -> None:
         if self._following is not None:
             self._following.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._following
+            await asyncio.gather(self._following, return_exceptions=True)
             self._following = None
 
     async def _follow(self) -> None:

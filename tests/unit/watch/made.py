@@ -19,14 +19,15 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 def source(folder: Path, **given: Any) -> Source:
     """A source of Markdown reviews with whole ratings out of five."""
-    policy = {name: given.pop(name) for name in ("hold", "mass", "first_run") if name in given}
+    name = given.get("name", "films")
+    policy = {key: given.pop(key) for key in ("hold", "mass", "first_run") if key in given}
     values: dict[str, Any] = {
-        "name": "films",
+        "name": name,
         "folder": folder,
         "include": ("**/*.md", "**/*.markdown"),
         "exclude": ("_drafts/**", "_TEMPLATE.md"),
-        "rules": ReadingRules("films", base_url="https://films.example", where={"layout": "review"}, scale=5),
-        "policy": SourcePolicy("films", **policy),
+        "rules": ReadingRules(name, base_url="https://films.example", where={"layout": "review"}, scale=5),
+        "policy": SourcePolicy(name, **policy),
         "watch": "auto",
         "rescan": timedelta(minutes=5),
         "max_size": 100_000,

@@ -1,0 +1,331 @@
+"""What scans come to: news is owed once, everything else is only known."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.errors import SourceUnreadable
+from bot.watch import intake
+from bot.watch.comparing import Work
+from bot.watch.files import take
+from bot.watch.intake import Intake
+from tests.unit.watch.made import NOON, age, write
+from tests.unit.watch.opened import opened
+
+if TYPE_CHECKING:
+    from tests.unit.watch.desk import Desk
+
+HOLD = timedelta(minutes=20)
+
+
+async def test_the_first_run_posts_nothing(desk: Desk) -> None:
+    write(desk.folder, "a.md")
+    report = await desk.scan()
+    assert [seen.path for seen in report.changes.baseline] == ["a.md"]
+    assert (report.files, report.reviews, report.skipped) == (1, 1, 0)
+    assert desk.owed() == []
+    assert [review.path for review in desk.catalogue.latest(5)] == ["a.md"]
+
+
+async def test_a_first_run_that_is_to_post_owes_everything(desk: Desk) -> None:
+    desk.start(first_run="post")
+    write(desk.folder, "a.md")
+    await desk.scan()
+    assert desk.owed() == [("A (1999)", "toots")]
+
+
+async def test_a_new_review_is_owed_after_the_hold_to_those_who_want_it(desk: Desk) -> None:
+    await desk.begin("a.md")
+    write(desk.folder, "b.md", rating="4")
+    report = await desk.scan()
+    assert [seen.path for seen in report.changes.new] == ["b.md"]
+    assert desk.owed() == [("B (1999)", "best"), ("B (1999)", "toots")]
+    assert {one.ready_at for one in desk.ledger.deliveries()} == {NOON + timedelta(hours=1) + HOLD}
+    assert {one.kind for one in desk.ledger.deliveries()} == {"review"}
+    await desk.scan()
+    assert len(desk.owed()) == 2
+
+
+async def test_an_empty_folder_is_a_first_run_too(desk: Desk) -> None:
+    await desk.begin()
+    write(desk.folder, "a.md")
+    await desk.scan()
+    assert desk.owed() == [("A (1999)", "toots")]
+
+
+async def test_nothing_changed_reads_nothing(desk: Desk) -> None:
+    await desk.begin("a.md", "b.md")
+    (desk.folder / "notes.md").write_text("no review")
+    await desk.scan()
+    desk.start()
+    with opened(desk.folder) as heard:
+        report = await desk.scan()
+    assert heard == []
+    assert (report.changes.unchanged, report.files, report.reviews, report.skipped) == (2, 3, 2, 1)
+    write(desk.folder, "b.md", rating="1")
+    with opened(desk.folder) as heard:
+        await desk.scan()
+    assert heard == ["b.md"]
+
+
+async def test_an_edit_that_keeps_size_and_time_is_seen(desk: Desk) -> None:
+    await desk.begin("a.md")
+    write(desk.folder, "a.md", rating="4.5")
+    report = await desk.scan()
+    assert len(report.changes.edited) == 1
+
+
+async def test_a_file_that_only_the_catalogue_knows_is_read_again(desk: Desk) -> None:
+    await desk.begin("a.md")
+    write(desk.folder, "b.md")
+    reading = take(desk.watcher._source, "b.md")
+    assert reading is not None
+    desk.catalogue.update("films", [(reading.reading, reading.stamp)], ())  # a crash came before the records
+    await desk.scan()
+    assert desk.owed() == [("B (1999)", "toots")]
+
+
+async def test_a_catalogue_built_anew_changes_nothing(desk: Desk) -> None:
+    await desk.begin("a.md")
+    (desk.folder / "a.md").rename(desk.folder / "b.md")
+    await desk.scan()
+    known = desk.ledger.known("films")["b.md"].review_id
+    desk.catalogue.update("films", [], ["b.md"])
+    await desk.scan()
+    assert desk.owed() == []
+    assert [one.id for one in desk.catalogue.latest(5)] == [known]
+
+
+async def test_ids_that_another_program_wrote_are_put_right_at_the_start(desk: Desk) -> None:
+    await desk.begin("a.md")
+    desk.catalogue.rebind("films", {"a.md": "strange"})
+    desk.start()
+    await desk.scan()
+    assert desk.catalogue.get("strange") is None
+    assert desk.catalogue.get(desk.ledger.known("films")["a.md"].review_id) is not None
+
+
+async def test_a_damaged_catalogue_is_filled_again(desk: Desk) -> None:
+    await desk.begin(*(f"{number}.md" for number in range(30)))
+    path = desk.folder.parent / "catalogue.db"
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4096] + b"\xa7" * (len(whole) - 4096))
+    for suffix in ("-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    desk.catalogue.close()
+    desk.catalogue = type(desk.catalogue).open(desk.folder.parent, "rules")
+    desk.start()
+    report = await desk.scan()
+    assert (report.reviews, desk.owed()) == (30, [])
+
+
+async def test_a_rename_is_no_news_and_keeps_the_id(desk: Desk) -> None:
+    await desk.begin("spell copy.md")
+    before = desk.ledger.known("films")["spell copy.md"].review_id
+    (desk.folder / "spell copy.md").rename(desk.folder / "terrified.md")
+    report = await desk.scan()
+    assert len(report.changes.renamed) == 1
+    assert desk.owed() == []
+    found = desk.catalogue.get(before)
+    assert found is not None
+    assert found.path == "terrified.md"
+    assert desk.catalogue.count() == 1
+
+
+async def test_imported_removed_and_imported_again_is_no_news(desk: Desk) -> None:
+    await desk.begin(*(f"{number}.md" for number in range(50)))
+    for file in desk.folder.iterdir():
+        file.rename(desk.folder.parent / file.name)
+    report = await desk.scan()
+    assert (len(report.changes.gone), desk.catalogue.count()) == (50, 0)
+    for file in desk.folder.parent.glob("*.md"):
+        file.rename(desk.folder / file.name)
+    report = await desk.scan()
+    assert len(report.changes.returned) == 50
+    assert (desk.owed(), desk.catalogue.count()) == ([], 50)
+
+
+async def test_a_rewrite_of_everything_is_no_news(desk: Desk) -> None:
+    await desk.begin(*(f"{number}.md" for number in range(30)))
+    for number in range(30):
+        write(desk.folder, f"{number}.md", body="All new words.")
+    report = await desk.scan()
+    assert (len(report.changes.edited), desk.owed()) == (30, [])
+
+
+async def test_eight_at_once_are_news(desk: Desk) -> None:
+    await desk.begin("a.md")
+    for number in range(8):
+        write(desk.folder, f"new-{number}.md")
+    await desk.scan()
+    assert len(desk.owed()) == 8
+
+
+async def test_a_mass_is_asked_about_and_let_through_when_accepted(desk: Desk) -> None:
+    await desk.begin("a.md")
+    for number in range(21):
+        write(desk.folder, f"new-{number:02}.md")
+    for _ in range(2):
+        report = await desk.scan()
+        assert report.question is not None
+        assert len(report.question.paths) == 21
+        assert desk.owed() == []
+    assert desk.catalogue.count() == 22
+    desk.ledger.accept("films", desk.clock.now())
+    report = await desk.scan()
+    assert report.question is None
+    assert len(desk.owed()) == 21
+
+
+async def test_undecided_reviews_are_not_read_again_and_again(desk: Desk) -> None:
+    await desk.begin("a.md")
+    for number in range(21):
+        write(desk.folder, f"new-{number:02}.md")
+    await desk.scan()
+    with opened(desk.folder) as heard:
+        report = await desk.scan()
+    assert heard == []
+    assert report.changes.mass is not None
+    assert len(report.changes.mass.paths) == 21
+
+
+async def test_an_edit_while_held_may_bring_another_destination(desk: Desk) -> None:
+    await desk.begin("a.md")
+    write(desk.folder, "b.md", rating="3")
+    await desk.scan()
+    desk.clock.advance(minutes=2)
+    write(desk.folder, "b.md", title="B, Corrected (1999)", rating="4.5")
+    await desk.scan()
+    assert desk.owed() == [("B (1999)", "toots"), ("B, Corrected (1999)", "best")]
+    assert {one.ready_at for one in desk.ledger.deliveries()} == {NOON + timedelta(hours=1) + HOLD}
+
+
+async def test_an_edit_after_the_hold_brings_nothing(desk: Desk) -> None:
+    await desk.begin("a.md")
+    write(desk.folder, "b.md", rating="3")
+    await desk.scan()
+    desk.clock.advance(minutes=21)
+    write(desk.folder, "b.md", rating="5")
+    await desk.scan()
+    assert desk.owed() == [("B (1999)", "toots")]
+
+
+async def test_an_edit_soon_after_the_first_run_is_no_news(desk: Desk) -> None:
+    write(desk.folder, "a.md", rating="3")
+    await desk.scan()
+    desk.clock.advance(minutes=1)
+    write(desk.folder, "a.md", rating="5")
+    report = await desk.scan()
+    assert len(report.changes.edited) == 1
+    assert desk.owed() == []
+
+
+async def test_a_broken_file_stops_no_other_and_comes_in_when_mended(desk: Desk) -> None:
+    await desk.begin("a.md")
+    (desk.folder / "bad.md").write_text("---\ntitle: [\n---\n")
+    write(desk.folder, "good.md")
+    report = await desk.scan()
+    assert [problem.path for problem in report.problems] == ["bad.md"]
+    assert desk.owed() == [("Good (1999)", "toots")]
+    report = await desk.scan()
+    assert [problem.path for problem in report.problems] == ["bad.md"], "told as long as it is there"
+    write(desk.folder, "bad.md")
+    report = await desk.scan()
+    assert report.problems == ()
+    assert len(desk.owed()) == 2
+
+
+async def test_a_large_file_is_told_in_every_scan(desk: Desk) -> None:
+    await desk.begin("a.md")
+    (desk.folder / "big.md").write_bytes(b"x" * 100_001)
+    for _ in range(2):
+        (problem,) = (await desk.scan()).problems
+        assert "max_size" in problem.message
+
+
+async def test_a_draft_is_news_once_it_is_published(desk: Desk) -> None:
+    await desk.begin("a.md")
+    write(desk.folder, "b.md", draft="true")
+    await desk.scan()
+    assert desk.owed() == []
+    write(desk.folder, "b.md")
+    await desk.scan()
+    assert desk.owed() == [("B (1999)", "toots")]
+
+
+async def test_a_missing_folder_takes_nothing_as_gone(desk: Desk) -> None:
+    await desk.begin("a.md")
+    desk.folder.rename(desk.folder.parent / "away")
+    with pytest.raises(SourceUnreadable):
+        await desk.scan()
+    assert desk.ledger.known("films")["a.md"].gone_since is None
+    (desk.folder.parent / "away").rename(desk.folder)
+    report = await desk.scan()
+    assert (report.changes.unchanged, report.changes.returned) == (1, ())
+
+
+async def test_a_file_that_vanishes_before_it_is_read_is_looked_for_again(desk: Desk) -> None:
+    taken_in = await Intake.read(desk.watcher._source, desk.catalogue, Work(read=["gone.md"]), {})
+    assert (taken_in.unsteady, taken_in.seen, taken_in.rest) == (["gone.md"], [], [])
+
+
+async def test_a_clone_just_made_is_waited_for(desk: Desk) -> None:
+    for number in range(5):
+        age(write(desk.folder, f"{number}.md"), seconds=1)
+    report = await desk.watcher._scan(patient=True)
+    assert (report.unsettled, report.changes.baseline) == (5, ())
+    desk.clock.advance(seconds=2)
+    report = await desk.watcher._scan(patient=True)
+    assert len(report.changes.baseline) == 5
+
+
+async def test_part_of_a_mass_is_never_taken_for_a_few(desk: Desk) -> None:
+    await desk.begin("a.md")
+    for number in range(15):
+        write(desk.folder, f"early-{number}.md")
+        desk.clock.advance(seconds=0)
+    for number in range(15):
+        file = write(desk.folder, f"late-{number}.md")
+        age(file, seconds=-3599)
+    report = await desk.watcher._scan(patient=True)
+    assert (report.changes.new, desk.owed()) == ((), [])
+    desk.clock.advance(seconds=3)
+    report = await desk.watcher._scan(patient=True)
+    assert report.question is not None
+    assert len(report.question.paths) == 30
+
+
+async def test_endless_writing_does_not_hold_news_back_for_ever(desk: Desk) -> None:
+    await desk.begin("a.md")
+    for _ in range(40):
+        for number in range(21):
+            age(write(desk.folder, f"{number}.md"), seconds=-int((desk.clock.now() - NOON).total_seconds()))
+        report = await desk.watcher._scan(patient=True)
+        if report.question:
+            break
+        desk.clock.advance(seconds=2)
+    assert report.question is not None
+
+
+async def test_times_in_the_future_are_not_waited_for(desk: Desk) -> None:
+    await desk.begin("a.md")
+    age(write(desk.folder, "b.md"), seconds=-90_000)
+    report = await desk.watcher._scan(patient=True)
+    assert len(report.changes.new) == 1
+
+
+async def test_many_files_reach_the_catalogue_in_batches(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "_HELD", 7)
+    await desk.begin(*(f"{number}.md" for number in range(45)))
+    assert desk.catalogue.count() == 45
+    shutil.move(desk.folder / "3.md", desk.folder / "renamed.md")
+    for number in range(10, 40):
+        write(desk.folder, f"{number}.md", body="Other words.")
+    report = await desk.scan()
+    assert (len(report.changes.edited), len(report.changes.renamed)) == (30, 1)
+    ids = {row.review_id for row in desk.ledger.known("films").values()}
+    assert {review.id for review in desk.catalogue.latest(99)} == ids
