@@ -103,7 +103,7 @@ def test_gold_silver_and_bronze(rating: Rating, color: int) -> None:
 
 
 @given(REVIEWS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_review_is_within_discords_limits(review: Review) -> None:
     message = compose_message(review, EMBEDS)
     told = message.embed

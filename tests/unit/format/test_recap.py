@@ -105,7 +105,7 @@ RECAPS = st.builds(
 
 
 @given(RECAPS, st.integers(100, 600))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_every_recap_fits(recap: Recap, characters: int) -> None:
     post = toot(recap, characters)
     assert post.length == toot_length(post.text, None, 23) <= characters

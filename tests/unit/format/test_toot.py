@@ -142,7 +142,7 @@ def test_an_address_that_counts_in_full_and_fits_nowhere_is_left_out() -> None:
 
 
 @given(REVIEWS, st.integers(100, 600), st.sampled_from([23, 30]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_review_fits_every_server(review: Review, characters: int, per_url: int) -> None:
     toot = compose_toot(review, TOOTS, Limits(characters, per_url))
     assert toot.length == toot_length(toot.text, toot.content_warning, per_url) <= characters
@@ -161,7 +161,7 @@ def test_every_review_fits_every_server(review: Review, characters: int, per_url
 
 
 @given(REVIEWS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_private_tags_are_never_told(review: Review) -> None:
     secret = replace(review, tags=("attic-shelf-9",), path="attic-shelf-9.md", source="attic-shelf-9")
     assert "attic-shelf-9" not in compose_toot(secret, TOOTS, Limits()).text

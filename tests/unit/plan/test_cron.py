@@ -118,7 +118,7 @@ MOMENTS = st.datetimes(wall(2009, 1, 1), wall(2031, 1, 1), timezones=st.just(UTC
 
 
 @given(LINES, ZONES, MOMENTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_slots_follow_one_another_without_gap_or_repeat(text: str, zone_name: str, now: datetime) -> None:
     line, zone = CronLine.parse(text), ZoneInfo(zone_name)
     last, coming = latest(line, zone, now), following(line, zone, now)

@@ -52,7 +52,7 @@ def day(at: datetime, policy: SchedulePolicy) -> object:
 
 
 @given(POLICIES, MOMENTS, st.lists(st.integers(-3000, 3000), max_size=9), st.lists(st.integers(0, 3000), max_size=5))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_every_timetable(policy: SchedulePolicy, now: datetime, ready: list[int], past: list[int]) -> None:
     posted = [now - timedelta(minutes=minutes) for minutes in past]
     waiting = [Waiting(number, now + timedelta(minutes=minutes)) for number, minutes in enumerate(ready)]
@@ -78,7 +78,7 @@ def test_every_timetable(policy: SchedulePolicy, now: datetime, ready: list[int]
 
 
 @given(POLICIES, MOMENTS, st.integers(-3000, 3000))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_post_may_go_at_the_moment_it_was_planned_for(policy: SchedulePolicy, now: datetime, ready: int) -> None:
     waiting = [Waiting(1, now + timedelta(minutes=ready))]
     planned = timetable(waiting, (), now, policy)[1]
