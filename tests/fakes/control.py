@@ -44,7 +44,7 @@ class Control:
         """Everything the fake knows."""
         return self.call("state")
 
-    def wait_until(self, reached: Callable[[JSON], object], timeout: float = 15.0) -> JSON:
+    def wait_until(self, reached: Callable[[JSON], object], timeout: float = 60.0) -> JSON:
         """The first state that fits; an AssertionError with the last state when none comes in time."""
         end = time.monotonic() + timeout
         state = self.state()
@@ -55,11 +55,11 @@ class Control:
             state = self.call(f"state?after={state['version']}&timeout={left:.3f}", timeout=left + 10)
         return state
 
-    def wait_held(self, count: int = 1, timeout: float = 15.0) -> JSON:
+    def wait_held(self, count: int = 1, timeout: float = 60.0) -> JSON:
         """Wait until that many requests are being held by ``hang`` or ``slow`` faults."""
         return self.wait_until(lambda state: state["held"] >= count, timeout)
 
-    def wait_faults_made(self, count: int, timeout: float = 15.0) -> JSON:
+    def wait_faults_made(self, count: int, timeout: float = 60.0) -> JSON:
         """Wait until that many faults were made since the last reset."""
         return self.wait_until(lambda state: state["faults_made"] >= count, timeout)
 

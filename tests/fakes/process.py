@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
+BYTECODE = ROOT / ".pytest_cache" / "bytecode"
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Our environment for a process of a test, which may keep compiled modules: most of a start is compiling them."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPYCACHEPREFIX": str(BYTECODE), "PYTHONPATH": str(ROOT), **more}
 
 
 @contextlib.contextmanager
@@ -27,7 +34,7 @@ def running(module: str, log: Path, *arguments: str) -> Iterator[dict[str, Any]]
     command = [sys.executable, "-m", module, "--port", "0", "--until-eof", *arguments]
     with log.open("wb") as errors:
         process = subprocess.Popen(
-            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, env={**os.environ}
+            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, env=environment()
         )
     assert process.stdout is not None
     assert process.stdin is not None

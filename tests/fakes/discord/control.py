@@ -37,11 +37,11 @@ class DiscordControl(Control):
         """How many messages were ever posted there, deleted ones too, replies to commands not."""
         return int(self.state()["channels"][str(channel_id)]["created"])
 
-    def wait_created(self, count: int, channel_id: int = TEXT_ID, timeout: float = 15.0) -> JSON:
+    def wait_created(self, count: int, channel_id: int = TEXT_ID, timeout: float = 60.0) -> JSON:
         """Wait until that many messages were posted there."""
         return self.wait_until(lambda state: state["channels"][str(channel_id)]["created"] >= count, timeout)
 
-    def wait_connected(self, timeout: float = 15.0) -> JSON:
+    def wait_connected(self, timeout: float = 60.0) -> JSON:
         """Wait until a client has a gateway session."""
         return self.wait_until(lambda state: state["gateway"]["connected"] >= 1, timeout)
 
@@ -72,7 +72,7 @@ class DiscordControl(Control):
         return str(self.call("interact", {"custom_id": custom_id, "message_id": message_id, **more})["id"])
 
     def wait_answer(
-        self, interaction_id: str, reached: Callable[[JSON], object] | None = None, timeout: float = 15.0
+        self, interaction_id: str, reached: Callable[[JSON], object] | None = None, timeout: float = 60.0
     ) -> JSON:
         """What the bot answered: waits for its first answer, or until ``reached`` likes what there is."""
         fits = reached or (lambda interaction: interaction["answer"] is not None)

@@ -33,7 +33,7 @@ class MastodonControl(Control):
         """How many statuses were ever made, deleted ones too."""
         return int(self.state()["created"])
 
-    def wait_created(self, count: int, timeout: float = 15.0) -> JSON:
+    def wait_created(self, count: int, timeout: float = 60.0) -> JSON:
         """Wait until that many statuses were made."""
         return self.wait_until(lambda state: state["created"] >= count, timeout)
 
