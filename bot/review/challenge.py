@@ -21,24 +21,7 @@ if TYPE_CHECKING:
 _COUNTER = re.compile(r"#?(\d{1,4})\s*(?:/|\\|of)\s*(\d{1,4})\Z", re.IGNORECASE)
 _ENDING_COUNTER = re.compile(r"(.*\S)[\s,:(#–—-]+(\d{1,4})\s*(?:/|of)\s*(\d{1,4})\)?\Z", re.IGNORECASE | re.DOTALL)
 _NUMBERED = re.compile(r"(.*\b(?:challenge|marathon|project))\s+#?(\d{1,3})\Z", re.IGNORECASE)
-_NO_NAME = frozenset(
-    [
-        "rating",
-        "rated",
-        "score",
-        "stars",
-        "star",
-        "grade",
-        "verdict",
-        "runtime",
-        "director",
-        "directed",
-        "starring",
-        "cast",
-        "year",
-        "genre",
-    ]
-)
+_NO_NAME = frozenset({"rating", "rated", "score", "stars", "grade", "verdict", "runtime", "starring"})
 _LIST_NAME = re.compile(
     r"\b(?:challenge|ranked|ranking|rank|marathon|watchlist|hooptober|bingo|project)\b", re.IGNORECASE
 )

@@ -63,7 +63,6 @@ def test_the_scale_is_never_guessed() -> None:
 def test_a_score_lies_on_its_scale_or_is_refused(value: object) -> None:
     try:
         rating = read_rating(value, 5.0)
-    except RatingError as error:
-        assert str(error).endswith(".") or str(error).endswith('".')
-    else:
-        assert rating is None or 0 <= rating.value <= rating.scale
+    except RatingError:
+        return
+    assert rating is None or 0 <= rating.value <= rating.scale

@@ -1,0 +1,126 @@
+"""Nothing of a spoiler section may be seen anywhere; what isn't one may not be lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.review.made import review
+
+SAFE = "The film is a warm and funny thing, and I loved it."
+SECRET = "The butler is the lamp and dies."
+
+SPOILER_HEADINGS = [
+    "#### Stray Thoughts / Spoilers",
+    "#### SPOILER ZONE",
+    "####SPOILERS",
+    "<b>**** Spoilers below ****</b>",
+    "<b>*** STRAY THOUGHTS / SPOILERS ***</b>",
+    "<b>Stray Thoughts (Spoiler-ish?)</b>",
+    "**Spoliers ahead**",
+    "<b>Spoilors</b>",
+    "<h3>Spioler talk</h3>",
+    "SPOILERS",
+    "Spoilers ahead!",
+    "*** Thoughts / Spoilers ***",
+    "<i>#### Stray Thoughts / Spoilers</i>",
+    "<b>WARNING: spoilers for the first Lantern are inevitable. Readers beware.</b>",
+    "Overwrought analysis\n---\n\n<b>Deep dive (Spoilers Ahead):</b>",
+]
+
+
+@pytest.mark.parametrize("heading", SPOILER_HEADINGS)
+@pytest.mark.parametrize("below", [SECRET, f"* {SECRET}\n* more", f"> {SECRET}", f"<div>{SECRET}</div>"])
+def test_nothing_below_a_spoiler_heading_is_seen(heading: str, below: str) -> None:
+    found = review(body=f"{SAFE}\n\n{heading}\n\n{below}\n\n<b>Another heading</b>\n\n{SECRET}")
+    assert "butler" not in repr(found)
+    assert found.excerpt.text == SAFE
+
+
+@pytest.mark.parametrize("heading", SPOILER_HEADINGS[:8])
+def test_nor_right_below_it_in_the_same_paragraph(heading: str) -> None:
+    assert "butler" not in repr(review(body=f"{SAFE}\n\n{heading}\n{SECRET}"))
+
+
+@pytest.mark.parametrize("end", ["#### END SPOILER ZONE", "**End spoilers**", "<b>Spoilers over</b>", "END SPOILERS"])
+def test_the_review_goes_on_behind_the_end_of_the_spoilers(end: str) -> None:
+    found = review(body=f"#### SPOILERS\n\n{SECRET}\n\n{end}\n\n{SAFE}")
+    assert found.excerpt.text == SAFE
+    assert "butler" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "I won't spoil how the lamp enters the story, but it is stellar.",
+        "A taut film up to a point (see spoilers below for an explanation), and then it is dumb.",
+        "No spoilers here.",
+        "The brat in this is spoiled rotten, and that is the whole joke of this lovely movie.",
+        "I don't want to spoil anything, but the film is great.",
+    ],
+)
+def test_a_sentence_that_speaks_of_spoilers_is_no_heading(prose: str) -> None:
+    assert review(body=prose).excerpt.text == prose
+
+
+def test_a_paragraph_that_starts_with_a_warning_is_the_spoiler() -> None:
+    assert "butler" not in repr(review(body=f"{SAFE}\n\nSpoiler alert: {SECRET}\n\n{SECRET}"))
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        f"<details><summary>Spoilers</summary>{SECRET}</details>",
+        f'<span class="spoiler">{SECRET}</span>',
+        f'<div id="Spoilers">\n\n{SECRET}\n\n</div>',
+        f"{{{{< spoiler >}}}}{SECRET}{{{{< /spoiler >}}}}",
+        f"{{% spoiler title %}}{SECRET}{{% endspoiler %}}",
+    ],
+)
+def test_spoilers_in_the_page_s_own_marks_are_hidden_too(hidden: str) -> None:
+    found = review(body=f"{SAFE}\n\n{hidden}\n\n{SAFE}")
+    assert "butler" not in repr(found)
+    assert found.text.count("warm and funny") == 2
+
+
+def test_a_review_that_spoils_as_a_whole_gives_no_words() -> None:
+    found = review("title: A\nspoilers: true", f"{SECRET}\n\n> {SECRET}")
+    assert (found.spoilers, found.excerpt.text, found.quotes, found.text) == (True, "", (), "")
+
+
+def test_stray_thoughts_are_searched_but_not_chosen_from() -> None:
+    found = review(body=f"{SAFE}\n\n#### Stray Thoughts\n\nI love lamps, they are the best and great.\n\n* oil")
+    assert found.excerpt.text == SAFE
+    assert "I love lamps" in found.text
+
+
+def test_the_verdict_behind_the_list_of_an_aside_belongs_to_the_review() -> None:
+    body = "He lights it. " * 20 + "\n\n#### Stray Thoughts\n\n* oil\n* wick\n\nOverall, this film is a delight."
+    assert review(body=body).excerpt.text == "Overall, this film is a delight."
+
+
+def test_edit_notes_are_dropped() -> None:
+    assert review(body=f"{SAFE}\n\nEdit 2024-04-09: fixed a name").text == SAFE
+
+
+def test_an_anthologys_segments_are_not_chosen_from() -> None:
+    body = f"{SAFE}\n\n<b>The Box — Ann Lamp ***.5</b>\nA great segment that I loved.\n\n<b>The Wick *</b>\nBad."
+    assert review(body=body).excerpt.text == SAFE
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("<b>I have heard of lamp oil, but lamp wine??</b>", "I have heard of lamp oil, but lamp wine??"),
+        (
+            "<b>A satire fit for students and lamp enthusiasts alike</b>",
+            "A satire fit for students and lamp enthusiasts alike",
+        ),
+        ("<b>Stonehaven Maximum Lighthouse, Alaska, USA</b>", None),
+        ("<b>Lisbon, 1957</b>", None),
+        ("<b>Deep Hurting</b>", None),
+    ],
+)
+def test_a_bold_sentence_at_the_top_is_the_authors_headline(line: str, expected: str | None) -> None:
+    body = f"{line}\n\n" + "He lights the lamp and she sees him. " * 20
+    assert review(body=body).excerpt.text.startswith(expected or "") is True
+    assert bool(review(body=body).excerpt.text) is bool(expected)
