@@ -11,6 +11,7 @@ import signal
 import socket
 import sys
 import threading
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -88,12 +89,15 @@ def configuration(orders: Orders, port: int) -> MastodonMockConfig:
 
 def _wait_for_the_end(server: Any, port: int) -> None:
     """Tell the demo the address as soon as it is true, then wait for the demo's end."""
-    while not server.started and not server.should_exit:
-        threading.Event().wait(0.01)
-    sys.stdout.write(json.dumps({"address": f"http://127.0.0.1:{port}"}) + "\n")
-    sys.stdout.flush()
-    sys.stdin.read()
-    server.should_exit = True
+    try:
+        while not server.started and not server.should_exit:
+            threading.Event().wait(0.01)
+        with suppress(OSError):  # nobody listens any more: then the input has ended too
+            sys.stdout.write(json.dumps({"address": f"http://127.0.0.1:{port}"}) + "\n")
+            sys.stdout.flush()
+        sys.stdin.read()
+    finally:
+        server.should_exit = True
 
 
 if __name__ == "__main__":

@@ -240,11 +240,17 @@ async def test_a_server_that_cannot_start_is_told(tmp_path: Path, monkeypatch: p
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
-async def test_the_server_ends_with_a_demo_that_was_killed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("when", ["starting", "up"])
+async def test_the_server_ends_with_a_demo_that_was_killed(tmp_path: Path, when: str) -> None:
     program = (
-        "import asyncio, sys; from pathlib import Path; from bot.demo.mastodon_world import mastodon_world\n"
+        "import asyncio, sys; from pathlib import Path; from bot.demo import mastodon_world as world\n"
+        "orders = world.Orders.line\n"
+        "def said(self):\n"
+        "    print('starting', flush=True)\n"
+        "    return orders(self)\n"
+        "world.Orders.line = said\n"
         "async def main():\n"
-        "    async with mastodon_world(Path(sys.argv[1])):\n"
+        "    async with world.mastodon_world(Path(sys.argv[1])):\n"
         "        print('up', flush=True)\n"
         "        await asyncio.Event().wait()\n"
         "asyncio.run(main())\n"
@@ -253,11 +259,14 @@ async def test_the_server_ends_with_a_demo_that_was_killed(tmp_path: Path) -> No
         sys.executable, "-c", program, str(tmp_path), stdout=asyncio.subprocess.PIPE, cwd=ROOT
     )
     assert demo.stdout is not None
-    assert await demo.stdout.readline() == b"up\n"
+    while (await demo.stdout.readline()).decode().strip() != when:
+        assert demo.returncode is None
     (server,) = psutil.Process(demo.pid).children()
     demo.send_signal(signal.SIGKILL)
     await demo.wait()
-    gone, alive = await asyncio.to_thread(psutil.wait_procs, [server], timeout=10)
+    gone, alive = await asyncio.to_thread(psutil.wait_procs, [server], timeout=30)
+    for process in alive:
+        process.kill()
     assert (len(gone), alive) == (1, [])
 
 
