@@ -37,7 +37,7 @@ def choose(content: Content, title: str, badges: Iterable[str], private: frozens
     if paragraphs and not content.headline:
         if size <= WHOLE:
             return Excerpt("\n\n".join(paragraphs), "The whole review is this short.")
-        if size <= SHORT and len(paragraphs) <= 4 and len(paragraphs[0]) <= LONGEST:
+        if size <= SHORT and len(paragraphs) <= 4 and len(paragraphs[0]) <= LONGEST and not _is_plot(paragraphs[0]):
             return Excerpt(paragraphs[0], "The review is short, and this is how it opens.", tuple(paragraphs[1:3]))
     ranked = best(paragraphs, title, private, LONGEST)
     if content.headline:
@@ -58,6 +58,13 @@ def says_something(text: str, title: str) -> bool:
     rest = text.casefold().replace(title.casefold(), " ") if title else text.casefold()
     words = [word for word in lexicon.spaced(rest).split() if word not in lexicon.SAYS_NOTHING and not word.isdecimal()]
     return len(words) >= _FEW or (len(words) > 1 and text.rstrip()[-1:] in {".", "!", "?", "…"})
+
+
+def _is_plot(paragraph: str) -> bool:
+    """E9: actors' names in brackets and a teaser question tell a plot."""
+    return lexicon.ACTOR.search(paragraph) is not None and (
+        paragraph.endswith("?") or " he " in paragraph or " she " in paragraph
+    )
 
 
 def _under_headline(headline: str, paragraphs: list[str], ranked: list[Window]) -> Excerpt:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _RETURNS = re.compile(r"(?:Overall|Still\b|All in all|That said|In the end|Ultimately|All told)", re.IGNORECASE)
 _NOTE = re.compile(r"\W*(?:edit|update|updated|note)\b[^.]{0,24}\d{4}", re.IGNORECASE)
+_WARNING = re.compile(
+    r"\W*(?:\w+ )?(?:CW|TW|[Cc]ontent (?:[Ww]arnings?|[Nn]otes?)|[Tt]rigger [Ww]arnings?)\b\W"
+)  # not prose
 _DECORATED = re.compile(r"\W*(?:[*=~#_-]{2,})")
 _HEADLINE = 25  # characters
 _MAX_LABEL = 160
@@ -164,7 +167,7 @@ def _add_paragraph(text: str, content: Content, state: _State) -> None:
     content.words.append(text)
     if state.role is Role.ASIDE and state.listed and _RETURNS.match(text):
         state.role = Role.REVIEW
-    if state.role is Role.REVIEW:
+    if state.role is Role.REVIEW and not _WARNING.match(text):
         content.paragraphs.append(text)
 
 

@@ -142,8 +142,11 @@ BODIES = st.lists(
     st.one_of(
         st.text(max_size=60),
         st.sampled_from(
-            ["<b>", "</b>", "<blockquote>", "</blockquote>", "<i>", "\n\n", "* item\n", "# Spoilers\n", "| 3/52 |", "> q\n",
-             '<a href="', '">', "{% x %}", "{{<", "[^1]", "<details>", "&#0;", "\u2028", "***", "END SPOILERS", "<!--", "```\n"]
+            [
+                *("<b>", "</b>", "<blockquote>", "</blockquote>", "<i>", "\n\n", "* item\n", "# Spoilers\n"),
+                *("> q\n", '<a href="', '">', "{% x %}", "{{<", "[^1]", "<details>", "&#0;", "\u2028", "***", "<!--"),
+                *("END SPOILERS", "```\n", "| 3/52 |"),
+            ]
         ),
     ),
     max_size=12,
