@@ -23,13 +23,15 @@ async def app(config: str, *parts: str, token: str = "") -> AsyncIterator[App]:
     from bot.settings import load
 
     settings = load(config)
-    tokens = {one.name: token for one in settings.destinations}
+    tokens = {one.token_env: token for one in settings.destinations}
     async with build(settings, tokens=tokens, clock=SystemClock(), parts=frozenset(parts)) as built:
         yield built
 
 
 async def scan(config: str) -> dict[str, Any]:
     """One look at all files, as at every start."""
+    import wcmatch.glob  # noqa: F401 (imported at the first look otherwise, within the clock)
+
     async with app(config, "watch") as built:
         start = time.perf_counter()
         reports = [await watcher.scan() for watcher in built.watchers]
