@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 APPLICATION_ID = 0x4D746E65  # "Mtne": marks the file as ours, https://www.sqlite.org/pragma.html#pragma_application_id
-FORMAT = 1
+FORMAT = 2
 
 # The prose is kept once: the full-text tables read it from ``review``. ``heading`` is the title with its year.
 # ``folded`` is the heading in folded words, ``start`` the title's without a leading article.
 TABLES = (
     "CREATE TABLE about (fingerprint TEXT NOT NULL)",
+    # sources into which somebody wrote reviews without knowing under which ids the records know them
+    "CREATE TABLE unbound (source TEXT PRIMARY KEY) WITHOUT ROWID",
     """CREATE TABLE file (
         source TEXT NOT NULL, path TEXT NOT NULL, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL,
         ctime_ns INTEGER NOT NULL, content_hash TEXT NOT NULL, is_review INTEGER NOT NULL,
@@ -37,7 +39,17 @@ TABLES = (
         folded, content='review', content_rowid='id', detail='none', columnsize=0, tokenize='trigram')""",
     "CREATE VIRTUAL TABLE gram_counts USING fts5vocab(grams, row)",
 )
-DROPPED = ("gram_counts", "grams", "titles", "prose", "review", "problem", "file", "about")  # readers of others first
+DROPPED = (
+    "gram_counts",
+    "grams",
+    "titles",
+    "prose",
+    "review",
+    "problem",
+    "file",
+    "unbound",
+    "about",
+)  # readers of others first
 FULL_TEXT = {
     "prose": ("heading", "text", "tags", "challenge", "badges"),
     "titles": ("folded",),

@@ -15,7 +15,7 @@ from bot.errors import StoreDamaged, StoreFull
 from bot.review.model import Previous, Problem, Review
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from bot.review.model import Reading
@@ -61,11 +61,6 @@ class Catalogue:
             ):
                 yield row[0], Stamp._make(row[1:])
 
-    def each_id(self, source: str) -> Iterator[tuple[str, str]]:
-        """Path and id of every review, as a stream."""
-        with self._database.reading() as connection:
-            yield from connection.execute("SELECT path, review_id FROM review WHERE source = ?", (source,))
-
     def stamps(self, source: str) -> dict[str, Stamp]:
         """What was read when, by path. Empty after damage: then everything is read again."""
         try:
@@ -74,15 +69,25 @@ class Catalogue:
             self.start_over()
             return {}
 
-    def update(self, source: str, readings: Iterable[tuple[Reading, Stamp]], removed: Iterable[str]) -> None:
+    def update(
+        self,
+        source: str,
+        readings: Iterable[tuple[Reading, Stamp]],
+        removed: Iterable[str],
+        *,
+        bound: bool = False,
+    ) -> None:
         """Take in what was read, as a stream, then forget what is gone.
 
         Written in batches, each of them whole or not at all: nobody is locked out while the files are being read.
+        ``bound``: the reviews carry the ids under which the records know them.
         """
         stream = iter(readings)
         while batch := list(islice(stream, writing.BATCH)):
             with self._database.writing() as connection:
                 writing.write(connection, source, batch)
+                if not bound:
+                    connection.execute("INSERT OR IGNORE INTO unbound VALUES (?)", (source,))
         if gone := list(removed):
             with self._database.writing() as connection:
                 writing.remove(connection, source, gone)
@@ -92,6 +97,15 @@ class Catalogue:
         if ids:
             with self._database.writing() as connection:
                 writing.rebind(connection, source, ids)
+
+    def bind(self, source: str, ids: Callable[[], Mapping[str, str]]) -> None:
+        """The same for all known paths, if somebody wrote without knowing the ids; else nothing is asked or done."""
+        with self._database.reading() as connection:
+            if not connection.execute("SELECT 1 FROM unbound WHERE source = ?", (source,)).fetchone():
+                return
+        with self._database.writing() as connection:
+            writing.rebind(connection, source, ids())
+            connection.execute("DELETE FROM unbound WHERE source = ?", (source,))
 
     def problems(self, source: str | None = None) -> list[Problem]:
         """What was wrong in the files at their last reading, of one source or all, by path and line."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.plan.model import Seen
 from bot.review.model import Excerpt
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 _CHUNK = 20  # files read in one go off the event loop, so that stopping is quick
 _HELD = 400  # readings held until they are written
+_NO_WORDS: dict[str, Any] = {
+    "excerpt": Excerpt("", ""), "quotes": (), "url": None, "links": (), "challenge": None, "public_tags": (),
+    "language": None, "content_warning": None, "social": {}, "text": "",
+}  # fmt: skip
 _TRIES = 3  # readings of a file that changes while it is read
 
 
@@ -35,6 +39,7 @@ class Intake:
     seen: list[Seen] = field(default_factory=list)
     rest: list[tuple[Reading, Stamp]] = field(default_factory=list)
     unsteady: list[str] = field(default_factory=list)  # changed while being read, or gone: to be looked at again
+    _shared: dict[Any, Any] = field(default_factory=dict)
 
     @classmethod
     async def read(cls, source: Source, catalogue: Catalogue, work: Work, known: Mapping[str, Known]) -> Intake:
@@ -44,7 +49,7 @@ class Intake:
             await asyncio.to_thread(intake.take, source, work.read[at : at + _CHUNK], known)
             if len(intake.rest) >= _HELD:
                 batch, intake.rest = intake.rest, []
-                await asyncio.to_thread(catalogue.update, source.name, batch, ())
+                await asyncio.to_thread(catalogue.update, source.name, batch, (), bound=True)
         return intake
 
     def take(self, source: Source, paths: list[str], known: Mapping[str, Known]) -> None:
@@ -60,13 +65,23 @@ class Intake:
                 self.unsteady.append(path)
                 continue
             if reading.review is not None:
-                self.seen.append(Seen(path, reading.content_hash, reading.body_hash, bare(reading.review)))
+                self.seen.append(
+                    Seen(path, reading.content_hash, reading.body_hash, bare(reading.review, self._shared))
+                )
             self.rest.append((reading, taken.stamp))
 
 
-def bare(review: Review) -> Review:
-    """The review without its words: tens of thousands of them fit into memory."""
-    return replace(review, text="", excerpt=Excerpt("", ""), quotes=(), links=(), social={})
+def bare(review: Review, shared: dict[Any, Any]) -> Review:
+    """What deciding and routing ask of a review. ``shared`` keeps one of each value that many reviews have."""
+    return replace(
+        review,
+        **_NO_WORDS,
+        rating=shared.setdefault(review.rating, review.rating),
+        tags=shared.setdefault(review.tags, review.tags),
+        badges=shared.setdefault(review.badges, review.badges),
+        source=shared.setdefault(review.source, review.source),
+        date=shared.setdefault(review.date, review.date),
+    )
 
 
 def _steadily(source: Source, path: str, review_id: str | None) -> Taken | None:

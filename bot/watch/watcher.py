@@ -68,7 +68,6 @@ class Watcher:
         self._ledger, self._thread, self._catalogue = ledger, ledger_thread, catalogue
         self._undecided: dict[str, Seen] = {}  # by path: asked about, so the records don't know them yet
         self._put_off = 0
-        self._bound = False
         self._trouble = ""
         self._appearance = UNREADABLE
 
@@ -107,9 +106,9 @@ class Watcher:
         source = self._source
         self._appearance = UNREADABLE
         listing = await asyncio.to_thread(look_around, source)
-        self._appearance = await asyncio.to_thread(appearance_of, listing.files.items())
+        if patient:
+            self._appearance = await asyncio.to_thread(appearance_of, listing.files.items())
         records = await self._thread.do(self._recall)
-        await self._bind(records.known)
         work = await asyncio.to_thread(self._compare, listing, records, patient=patient)
         if self._is_to_be_put_off(work, records):
             return await self._report(Changes(), listing, work, None)
@@ -129,20 +128,9 @@ class Watcher:
         name = self._source.name
         return _Records(self._ledger.known(name), self._ledger.first_scan(name), self._ledger.accepted(name))
 
-    async def _bind(self, known: Mapping[str, Known]) -> None:
-        """Once: another program may have filled the catalogue, and not know under which ids reviews are known."""
-        if not self._bound:
-            await asyncio.to_thread(self._rebind, known)
-            self._bound = True
-
-    def _rebind(self, known: Mapping[str, Known]) -> None:
-        name = self._source.name
-        wrong = {
-            path: known[path].review_id
-            for path, review_id in self._catalogue.each_id(name)
-            if path in known and known[path].review_id != review_id
-        }
-        self._catalogue.rebind(name, wrong)
+    def _bind(self, known: Mapping[str, Known]) -> None:
+        """Another program may have filled the catalogue, and not know under which ids reviews are known."""
+        self._catalogue.bind(self._source.name, lambda: {path: row.review_id for path, row in known.items()})
 
     def _compare(self, listing: Listing, records: _Records, *, patient: bool) -> Work:
         try:
@@ -151,6 +139,7 @@ class Watcher:
             log.warning("%s", error)
             self._catalogue.start_over()
             work = compare(listing, self._catalogue, self._source.name, records.known, self._undecided)
+        self._bind(records.known)
         if patient:
             leave_fresh(work, listing, self._clock.now())
         return work
@@ -201,7 +190,7 @@ class Watcher:
         name = self._source.name
         pairs = (*changes.edited, *changes.renamed, *changes.returned)
         decided = {seen.path: seen.review.id for seen in (*changes.new, *changes.baseline, *(one for _, one in pairs))}
-        await asyncio.to_thread(self._catalogue.update, name, intake.rest, removed)
+        await asyncio.to_thread(self._catalogue.update, name, intake.rest, removed, bound=True)
         read = {seen.path: seen.review.id for seen in intake.seen}
         wrong = {path: one for path, one in decided.items() if read.get(path, one) != one}
         await asyncio.to_thread(self._catalogue.rebind, name, wrong)

@@ -100,10 +100,12 @@ async def test_a_catalogue_built_anew_changes_nothing(desk: Desk) -> None:
     assert [one.id for one in desk.catalogue.latest(5)] == [known]
 
 
-async def test_ids_that_another_program_wrote_are_put_right_at_the_start(desk: Desk) -> None:
+async def test_ids_that_another_program_wrote_are_put_right(desk: Desk) -> None:
     await desk.begin("a.md")
-    desk.catalogue.rebind("films", {"a.md": "strange"})
-    desk.start()
+    reading = take(desk.watcher._source, "a.md", review_id="strange")
+    assert reading is not None
+    desk.catalogue.update("films", [(reading.reading, reading.stamp)], ())
+    assert desk.catalogue.get("strange") is not None
     await desk.scan()
     assert desk.catalogue.get("strange") is None
     assert desk.catalogue.get(desk.ledger.known("films")["a.md"].review_id) is not None
