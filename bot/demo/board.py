@@ -1,4 +1,4 @@
-"""What the demo tells: the welcome, one line per post that went out or didn't, and the report as JSON."""
+"""What the demo tells: the welcome, one line per post that went out, and the report as JSON."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.ledger.model import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from bot.demo.folder import Folder
     from bot.format.model import Network
@@ -21,25 +21,23 @@ _WIDTH = max(len(name) for name in _NAMES.values())
 
 
 class Board:
-    """Hears of every delivery's end. ``networks``: by destination. ``path_of``: a review's file by its id."""
+    """Knows the destinations' networks, and the time zone (IANA name) in which times are told."""
 
     def __init__(self, say: Callable[[str], None], networks: Mapping[str, Network], zone: str) -> None:
         self._say, self._networks, self._zone = say, networks, ZoneInfo(zone)
-        self._ended: list[Delivery] = []
 
-    def settled(self, delivery: Delivery) -> None:
-        """Tell that a post went out, or why it didn't."""
-        self._ended.append(delivery)
+    def posted(self, delivery: Delivery) -> None:
+        """Tell that a post went out."""
         name = _NAMES[self._networks[delivery.destination]].ljust(_WIDTH)
-        if delivery.status is Status.POSTED and delivery.posted_at is not None:
-            self._say(f"{delivery.posted_at.astimezone(self._zone):%H:%M:%S}  posted on {name}  {delivery.title}")
-        else:
-            self._say(f"not posted on {name}  {delivery.title}: {delivery.reason or delivery.status}")
+        at = f"{delivery.posted_at.astimezone(self._zone):%H:%M:%S}  " if delivery.posted_at else ""
+        self._say(f"{at}posted on {name}  {delivery.title}")
 
-    def report(self, reviews: int, path_of: Callable[[str], str | None]) -> dict[str, Any]:
-        """The JSON document: what was posted where, and what wasn't. ``reviews``: how many there are."""
+    def report(
+        self, deliveries: Iterable[Delivery], reviews: int, path_of: Callable[[str], str | None]
+    ) -> dict[str, Any]:
+        """The JSON document: what was posted where, and what wasn't and why. ``reviews``: how many there are."""
         document: dict[str, Any] = {"reviews": reviews, "posted": [], "not_posted": []}
-        for delivery in self._ended:
+        for delivery in sorted(deliveries, key=lambda one: one.id):
             told = {
                 "destination": delivery.destination,
                 "network": self._networks[delivery.destination],

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-_NEEDED = ("simcord", "mastodon_mock", "markdown_it", "linkify_it", "PIL")
+_NEEDED = ("simcord", "mastodon_mock", "markdown_it", "linkify_it", "PIL", "tzlocal", "uvicorn")
 
 
 async def demo(*, headless: bool, once: bool, say: Callable[[str], None], folder: Path | None = None) -> dict[str, Any]:

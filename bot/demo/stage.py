@@ -57,7 +57,7 @@ class Play:
 
     def report(self) -> dict[str, Any]:
         """What was posted where."""
-        return self.board.report(self.app.catalogue.count(), self._path)
+        return self.board.report(self.app.records.deliveries(), self.app.catalogue.count(), self._path)
 
     def _path(self, review_id: str) -> str | None:
         review = self.app.catalogue.get(review_id)
@@ -93,7 +93,7 @@ async def stage(asked: Path | None, zone: str, *, pages: bool, say: Callable[[st
         board = Board(say, {one.name: one.network for one in settings.destinations}, zone)
 
         def settled(delivery: Delivery) -> None:
-            board.settled(delivery)
+            board.posted(delivery)
             discord.posted()
 
         tokens = {one.token_env: mastodon.token for one in settings.destinations if one.network == "mastodon"}
