@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import case, func, literal, null, update
+from sqlalchemy import bindparam, case, func, null, update
 
 from bot.ledger.enter import delivery_of
 from bot.ledger.model import Status
@@ -26,11 +26,71 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
+    from sqlalchemy import BindParameter, Column
+    from sqlalchemy.sql.dml import ReturningUpdate
+
     from bot.ledger.model import Delivery, Receipt
 
 _T = DELIVERIES.c
-_UNCLAIMED = _T.first_claimed_at.is_(None)
+_UNDER_WAY = (Status.WAITING, Status.SENDING)
 _OWNERS = (Status.WAITING, Status.FAILED, Status.UNKNOWN)  # the states in which the owner may decide
+
+
+def _move(before: Collection[Status], **values: Any) -> ReturningUpdate[Any]:
+    """A move, written once: building a statement takes longer than running it."""
+    return (
+        update(DELIVERIES)
+        .where(_T.id == bindparam("number"), _T.status.in_([status.value for status in before]))
+        .values(**values)
+        .returning(DELIVERIES)
+    )
+
+
+def _new(column: Column[Any]) -> BindParameter[Any]:
+    """A value that a move is given."""
+    return bindparam(f"new_{column.name}", type_=column.type)
+
+
+_CLAIM = _move(
+    _UNDER_WAY,
+    status=Status.SENDING.value,
+    attempts=_T.attempts + 1,
+    body=func.coalesce(_T.body, _new(_T.body)),
+    mark=case((_T.first_claimed_at.is_(None), func.coalesce(_T.mark, _new(_T.mark))), else_=_T.mark),
+    first_claimed_at=func.coalesce(_T.first_claimed_at, _new(_T.claimed_at)),
+    claimed_at=_new(_T.claimed_at),
+)
+_SETTLE = _move(
+    (Status.SENDING,),
+    status=Status.POSTED.value,
+    remote_id=_new(_T.remote_id),
+    remote_url=_new(_T.remote_url),
+    posted_at=_new(_T.posted_at),
+    reason=_new(_T.reason),
+    may_stand=False,
+)
+_PUT_BACK = _move(
+    _UNDER_WAY,
+    status=Status.WAITING.value,
+    reason=_new(_T.reason),
+    ready_at=_new(_T.ready_at),
+    may_stand=_new(_T.may_stand),
+    body=case((bindparam("forget", type_=_T.may_stand.type), null()), else_=_T.body),
+)
+_GIVE_UP = _move(_UNDER_WAY, status=_new(_T.status), reason=_new(_T.reason), may_stand=_new(_T.may_stand))
+_SKIP = _move(_OWNERS, status=Status.SKIPPED.value, reason=_new(_T.reason))
+_RETRY = _move(
+    _OWNERS,
+    status=Status.WAITING.value,
+    urgent=case((_T.status == Status.WAITING.value, _T.urgent), else_=False),
+    ready_at=_new(_T.ready_at),
+    attempts=0,
+    first_claimed_at=null(),
+    reason=null(),
+    body=case((_T.status == Status.FAILED.value, null()), else_=_T.body),
+)
+
+_HURRY = _move((Status.WAITING,), urgent=True, ready_at=_new(_T.ready_at))
 
 
 class TransitionRecords(Records):
@@ -41,29 +101,15 @@ class TransitionRecords(Records):
 
         ``body`` and ``mark`` are kept from the first claim on, whatever a later one brings.
         """
-        return self._move(
-            delivery_id,
-            (Status.WAITING, Status.SENDING),
-            status=Status.SENDING.value,
-            attempts=_T.attempts + 1,
-            body=func.coalesce(_T.body, literal(body, _T.body.type)),
-            mark=case((_UNCLAIMED, func.coalesce(_T.mark, literal(mark, _T.mark.type))), else_=_T.mark),
-            first_claimed_at=func.coalesce(_T.first_claimed_at, literal(now, _T.first_claimed_at.type)),
-            claimed_at=now,
-        )
+        return self._run(_CLAIM, delivery_id, new_body=body, new_mark=mark, new_claimed_at=now)
 
     def settle(self, delivery_id: int, receipt: Receipt) -> Delivery | None:
         """The network has it."""
-        return self._move(
-            delivery_id,
-            (Status.SENDING,),
-            status=Status.POSTED.value,
-            remote_id=receipt.id,
-            remote_url=receipt.url,
-            posted_at=receipt.posted_at,
-            reason=null(),
-            may_stand=False,
-        )
+        return self._posted(delivery_id, receipt.id, receipt.url, receipt.posted_at, None)
+
+    def removed(self, delivery_id: int, reason: str, now: datetime) -> Delivery | None:
+        """It was posted and somebody took it down before we had its receipt: posted, with nothing to show."""
+        return self._posted(delivery_id, None, None, now, reason)
 
     def put_back(
         self,
@@ -79,66 +125,43 @@ class TransitionRecords(Records):
         ``may_stand``: the attempt's outcome is unclear, so the next one reads back first. ``forget_body``: the
         network surely refused what was written, so it is written anew.
         """
-        body = {"body": null()} if forget_body else {}
-        return self._move(
+        return self._run(
+            _PUT_BACK,
             delivery_id,
-            (Status.WAITING, Status.SENDING),
-            status=Status.WAITING.value,
-            reason=reason,
-            ready_at=ready_at,
-            may_stand=may_stand,
-            **body,
+            new_reason=reason,
+            new_ready_at=ready_at,
+            new_may_stand=may_stand,
+            forget=forget_body,
         )
 
     def give_up(self, delivery_id: int, status: Literal["failed", "unknown"], reason: str) -> Delivery | None:
         """Stop trying: the owner decides."""
-        before = (Status.WAITING, Status.SENDING)
-        return self._move(delivery_id, before, status=status, reason=reason, may_stand=status == Status.UNKNOWN.value)
-
-    def removed(self, delivery_id: int, reason: str, now: datetime) -> Delivery | None:
-        """It was posted and somebody took it down before we had its receipt: posted, with nothing to show."""
-        return self._move(
-            delivery_id,
-            (Status.SENDING,),
-            status=Status.POSTED.value,
-            posted_at=now,
-            reason=reason,
-            may_stand=False,
-        )
+        doubtful = status == Status.UNKNOWN.value
+        return self._run(_GIVE_UP, delivery_id, new_status=status, new_reason=reason, new_may_stand=doubtful)
 
     def skip(self, delivery_id: int, reason: str) -> Delivery | None:
         """It shall not be posted."""
-        return self._move(delivery_id, _OWNERS, status=Status.SKIPPED.value, reason=reason)
+        return self._run(_SKIP, delivery_id, new_reason=reason)
 
     def retry(self, delivery_id: int, now: datetime) -> Delivery | None:
         """The owner wants another try, as if it were the first. What may stand already is looked for before it.
 
         A failed one is written anew (its file may have been put right); where read-back starts is kept.
         """
-        anew = _T.status == Status.FAILED.value
-        return self._move(
-            delivery_id,
-            _OWNERS,
-            status=Status.WAITING.value,
-            urgent=case((_T.status == Status.WAITING.value, _T.urgent), else_=False),
-            ready_at=now,
-            attempts=0,
-            first_claimed_at=null(),
-            reason=null(),
-            body=case((anew, null()), else_=_T.body),
-        )
+        return self._run(_RETRY, delivery_id, new_ready_at=now)
 
     def hurry(self, delivery_id: int, now: datetime) -> Delivery | None:
         """The owner wants it out now: while it waits, neither hold nor schedule keep it."""
-        return self._move(delivery_id, (Status.WAITING,), urgent=True, ready_at=now)
+        return self._run(_HURRY, delivery_id, new_ready_at=now)
 
-    def _move(self, delivery_id: int, before: Collection[Status], **values: Any) -> Delivery | None:
-        statement = (
-            update(DELIVERIES)
-            .where(_T.id == delivery_id, _T.status.in_([status.value for status in before]))
-            .values(**values)
-            .returning(DELIVERIES)
+    def _posted(
+        self, delivery_id: int, remote_id: str | None, url: str | None, at: datetime, reason: str | None
+    ) -> Delivery | None:
+        return self._run(
+            _SETTLE, delivery_id, new_remote_id=remote_id, new_remote_url=url, new_posted_at=at, new_reason=reason
         )
+
+    def _run(self, move: ReturningUpdate[Any], delivery_id: int, **given: Any) -> Delivery | None:
         with self._writing() as connection:
-            row = connection.execute(statement).first()
+            row = connection.execute(move, {"number": delivery_id, **given}).first()
             return delivery_of(row) if row else None
