@@ -116,6 +116,15 @@ def test_the_sample_configuration_works_as_it_is(monkeypatch: pytest.MonkeyPatch
     assert {one.network for one in settings.destinations} == {"discord", "mastodon"}
 
 
+def test_the_commands_told_in_the_sample_configuration_work() -> None:
+    told = re.findall(r"^#   matinee (.*)$", SAMPLE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert told
+    for line in told:
+        name, *words = shlex.split(line)
+        command(name).make_context(name, words)
+        assert all((ROOT / word).exists() for word in words), line
+
+
 def test_what_is_switched_off_in_the_sample_configuration_works_too(tmp_path: Path) -> None:
     on = tmp_path / "matinee.toml"
     on.write_text(re.sub(r"(?m)^#(?=[a-z])", "", SAMPLE.read_text(encoding="utf-8")), encoding="utf-8")
