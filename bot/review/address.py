@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
@@ -22,6 +23,7 @@ _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2066-\u2069]")
 _SIMPLE = re.compile(r"https?://[a-zA-Z0-9][a-zA-Z0-9.-]*(?:/[a-zA-Z0-9/._~-]{0,1000})?\Z")  # no work needed
 _PLAIN = re.compile(r"[a-zA-Z0-9/._~-]*\Z")
+_DATE = frozenset({"year", "month", "day"})
 _MAX = 2000  # characters
 _JEKYLL = {
     "title": "slug",
@@ -62,19 +64,20 @@ def web_address(text: str | None) -> str | None:
 def from_pattern(pattern: str, values: Mapping[str, str], base_url: str | None) -> Address:
     """A permalink pattern filled in. A part that is unknown is left out with its slash, and told in ``missing``."""
     missing: list[str] = []
-
-    def fill(match: re.Match[str]) -> str:
-        if value := values.get(match[1]):
-            return value
-        missing.append("date" if match[1] in {"year", "month", "day"} else match[1])
-        return ""
-
     segments = []
-    for segment in pattern.split("/"):
-        filled = _PART.sub(fill, segment)
-        if filled == segment or any(values.get(name) for name in _PART.findall(segment)):
-            segments.append(filled)
+    for segment, names in _segments(pattern):
+        known = [name for name in names if values.get(name)]
+        missing += ["date" if name in _DATE else name for name in names if name not in known]
+        if names and not known:
+            continue
+        segments.append(_PART.sub(lambda found: values.get(found[1], ""), segment) if names else segment)
     return Address(join(base_url, "/".join(segments)), tuple(dict.fromkeys(missing)))
+
+
+@lru_cache(maxsize=64)
+def _segments(pattern: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The pattern's segments, each with the names of its parts."""
+    return tuple((segment, tuple(_PART.findall(segment))) for segment in pattern.split("/"))
 
 
 def own(permalink: str, values: Mapping[str, str], base_url: str | None) -> Address:

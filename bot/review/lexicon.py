@@ -145,6 +145,8 @@ FILM_NOUNS = _words(
 )
 _SIMILE_WORDS = _words("like as feels reminiscent reminds mix cross blend meets kind sort")
 _VIEWER_WORDS = _words("you everyone must check skip watch see worth") | SPEAKS_TO_YOU
+TOLD = PLOT | PERSON  # of a plot
+SPOKEN_OF = FILM_NOUNS | SELF  # of the film, or by the reviewer
 
 
 class Sign(enum.IntFlag):

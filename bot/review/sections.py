@@ -122,7 +122,7 @@ def _pieces(block: Block) -> list[tuple[str, bool]]:
         return []
     if block.kind == "heading":
         return [(whole, True)]
-    if BREAK not in text and not _odd(text, whole[0]) and not any(run.bold for run in block.runs):
+    if BREAK not in text and not _odd(text, whole[0]) and True not in [run.bold for run in block.runs]:
         return [(whole, False)]
     pieces: list[tuple[str, bool]] = []
     for line in _lines(block.runs):
@@ -143,7 +143,9 @@ def _pieces(block: Block) -> list[tuple[str, bool]]:
 
 def _odd(text: str, first: str) -> bool:
     """May a line of the text be a label although it isn't bold?"""
-    return first in "*#=~_-" or any(may_spoil(line) for line in text.split("\n"))
+    if first in "*#=~_-":
+        return True
+    return any(may_spoil(line) for line in text.split("\n")) if "\n" in text else may_spoil(text)
 
 
 def _add_label(text: str, content: Content, state: _State) -> None:
@@ -162,13 +164,22 @@ def _add_label(text: str, content: Content, state: _State) -> None:
 
 def _add_paragraph(text: str, content: Content, state: _State) -> None:
     state.seen += 1
-    if state.role is Role.SPOILER or _NOTE.match(text):
+    if state.role is Role.SPOILER or _is_note(text[:60]):
         return
     content.words.append(text)
     if state.role is Role.ASIDE and state.listed and _RETURNS.match(text):
         state.role = Role.REVIEW
-    if state.role is Role.REVIEW and not _WARNING.match(text):
+    if state.role is Role.REVIEW and not _is_warning(text[:60]):
         content.paragraphs.append(text)
+
+
+def _is_note(start: str) -> bool:
+    return ("19" in start or "20" in start) and _NOTE.match(start) is not None
+
+
+def _is_warning(start: str) -> bool:
+    """A list of what may upset a reader; worth searching, but no sentence of the review."""
+    return ("W" in start or "arning" in start or "ote" in start) and _WARNING.match(start) is not None
 
 
 def _add_list(block: Block, content: Content, state: _State) -> None:

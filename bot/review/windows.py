@@ -88,10 +88,9 @@ def _promising(paragraphs: Sequence[str]) -> list[tuple[int, float]]:
 
 def _rough(line: str) -> float:
     """How much a paragraph seems to weigh the film up, by its words alone."""
-    words = set(line.split())
-    plus = 1.5 * min(4, len(words & lex.VALUE)) - 0.5 * min(8, len(words & lex.PLOT) + len(words & lex.PERSON))
-    plus += 1.5 if not words.isdisjoint(lex.FILM_NOUNS) else 0.0
-    plus += 1.0 if not words.isdisjoint(lex.SELF) else 0.0
+    words = line.split()
+    plus = 1.5 * min(4, len(lex.VALUE.intersection(words))) - 0.5 * min(8, len(lex.TOLD.intersection(words)))
+    plus += 0.0 if lex.SPOKEN_OF.isdisjoint(words) else 2.0
     return plus + (3.0 if line.startswith(lex.OPENINGS) else 0.0)
 
 

@@ -9,7 +9,8 @@ from tests.unit.review.made import review
 
 PLOT = (
     "Ted (Rob Arlo) throws forks for a living. He meets Lena (Ann Corvey), who catches them. Her brother wants him "
-    "dead, and he knows where the forks are kept. They flee to Reno, where they marry, and she tells him about her mother."
+    "dead, and he knows where the forks are kept. They flee to Reno, where they marry, and she tells him "
+    "about her mother."
 )
 
 
