@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from bot.post.discord_session import Connection, DiscordSession
     from bot.post.publisher import Publisher
     from bot.review.model import Reading
-    from bot.settings.model import Destination, Settings
+    from bot.settings.model import Destination, Settings, Source
     from bot.watch.report import ScanReport
 
 PARTS = ("watch", "post", "recaps", "commands")
@@ -69,6 +69,7 @@ class App:
     connection: Connection | None = None
     session: DiscordSession | None = None
     answers: bool = False  # slash commands
+    _scanned: set[str] = field(default_factory=set)
 
     async def run(self) -> None:
         """Work until cancelled. Raises :class:`bot.errors.StoreLocked` if another process posts from these records."""
@@ -99,14 +100,22 @@ class App:
     def _parts(self) -> Iterator[Coroutine[Any, Any, object]]:
         yield from (watcher.run() for watcher in self.watchers)
         if not self.watchers:
-            yield from (index_forever(source, self.catalogue, self.clock) for source in self.settings.sources)
-            self.catalogued.set()
+            yield from (self._keep_index(source) for source in self.settings.sources)
         if self.courier:
             yield self.courier.run()
         if self.recapper:
             yield self.recapper.run(self.catalogued)
         if self.session:
             yield self._stay_on_discord(self.session)
+
+    async def _keep_index(self, source: Source) -> None:
+        await index_forever(source, self.catalogue, self.clock, lambda: self.scanned(source.name))
+
+    def scanned(self, source: str) -> None:
+        """A source is in the catalogue; once all are, recaps know what is old."""
+        self._scanned.add(source)
+        if len(self._scanned) == len(self.settings.sources):
+            self.catalogued.set()
 
     async def _stay_on_discord(self, session: DiscordSession) -> None:
         """Log in, however long that takes; then keep the gateway for commands. A bad token ends only this."""
@@ -223,12 +232,9 @@ async def _employ(
         app.recapper = Recapper(settings.recaps, zone, catalogue, ledger, thread, names, clock, wake)
     if "watch" in parts:
         routes = [one.route for one in settings.destinations]
-        scanned: set[str] = set()
 
         def on_scanned(report: ScanReport) -> None:
-            scanned.add(report.source)
-            if len(scanned) == len(settings.sources):
-                app.catalogued.set()
+            app.scanned(report.source)
             wake()
 
         app.watchers = tuple(

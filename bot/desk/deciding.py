@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from bot.clock import SystemClock
 from bot.desk.answer import DONE, NEEDS_OWNER, Answer
 from bot.errors import UsageError
 from bot.ledger.model import Delivery, Question, Status
@@ -58,7 +59,7 @@ def accept(config: Path, source: str | None) -> Answer:
         if source is not None and source not in asking:
             known = f"; open questions are about: {', '.join(asking)}" if asking else "; nothing is being asked"
             raise UsageError(f'nothing is asked about a source "{source}"{known}')
-        now = datetime.now(UTC)
+        now = SystemClock().now()
         counts = {name: ledger.accept(name, now) for name in asking if source in (None, name)}
     text = [f"{name}: {count} new reviews will be posted on the schedule" for name, count in counts.items()]
     return Answer({"accepted": counts}, text or ["nothing is being asked"])
@@ -70,7 +71,7 @@ def _decide(config: Path, number: int, verb: str) -> Answer:
         before = ledger.delivery(number)
         if before is None:
             raise UsageError(f"there is no post number {number}; see matinee status")
-        now = datetime.now(UTC)
+        now = SystemClock().now()
         after = ledger.retry(number, now) if verb == "retry" else ledger.skip(number, "you skipped it")
     if after is None:
         raise UsageError(f"post number {number} is {before.status}: there is nothing to {verb}")
@@ -84,7 +85,7 @@ def _rows(ledger: Ledger, one: Status) -> list[Delivery]:
 
 def _going(ledger: Ledger, settings: Settings) -> dict[int, datetime]:
     """When each waiting delivery goes out, by its destination's schedule."""
-    now = datetime.now(UTC)
+    now = SystemClock().now()
     goes: dict[int, datetime] = {}
     for destination in settings.destinations:
         goes |= going(ledger, destination, now)

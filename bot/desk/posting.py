@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from contextlib import closing
 from datetime import timedelta
@@ -34,9 +33,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.app import App
+    from bot.catalogue.store import Catalogue
     from bot.format.model import Recap
     from bot.ledger.model import Delivery
-    from bot.recaps.feeds import Feed
     from bot.settings.model import Destination, Settings
     from bot.watch.shelf import Place
 
@@ -71,17 +70,16 @@ async def recap(config: Path, name: str, period: str, *, preview: bool) -> Answe
     if preview:
         return _drawn(settings, name, chosen)
     set_up("WARNING")
-    wanted = _destinations(settings, ())
+    _destinations(settings, ())
     secrets = tokens(settings, tokens_needed(settings, _PARTS), os.environ)
     async with build(settings, tokens=secrets, clock=SystemClock(), parts=_PARTS) as app:
         ledger, now = app.records, app.clock.now()
         with indexed(settings) as catalogue:
-            by_hand = RecapsByHand(catalogue, ledger, _feeds(settings), ZoneInfo(settings.site.timezone))
+            by_hand = _by_hand(settings, catalogue, ledger)
             told = by_hand.draw(name, chosen, now)
             if not told.entries:
                 return Answer({"recap": told.challenge, "posts": []}, [f"{told.challenge}: nothing new to tell"])
-            where = by_hand.destinations(name) or [one.name for one in wanted]
-            subjects = set(by_hand.owe(told, where, now))
+            subjects = set(by_hand.owe(told, by_hand.destinations(name), now))
         waiting = [one for one in ledger.deliveries(statuses=_ON_THE_WAY) if one.subject in subjects]
         return _told(await _delivered(app, ledger, waiting), set())
 
@@ -137,7 +135,7 @@ async def _wait_for_the_other(app: App, ledger: Ledger, deliveries: Sequence[Del
         now = [ledger.delivery(one.id) for one in deliveries]
         if all(one is None or one.status not in _ON_THE_WAY for one in now):
             return
-        await asyncio.sleep(_LOOK)
+        await app.clock.sleep(_LOOK)
 
 
 def _told(deliveries: Sequence[Delivery], before: set[int]) -> Answer:
@@ -163,14 +161,16 @@ def _period(text: str) -> Period:
     raise UsageError(f'--period: "{text}" is not allowed; allowed are {", ".join(PERIODS)}')
 
 
-def _feeds(settings: Settings) -> Sequence[Feed]:
-    return feeds(settings.recaps, [one.name for one in settings.destinations])
+def _by_hand(settings: Settings, catalogue: Catalogue, ledger: Ledger) -> RecapsByHand:
+    names = [one.name for one in settings.destinations]
+    zone = ZoneInfo(settings.site.timezone)
+    return RecapsByHand(catalogue, ledger, feeds(settings.recaps, names), zone, names)
 
 
 def _drawn(settings: Settings, name: str, period: Period) -> Answer:
     """The recap as each network would show it. Reads the records if there are any, changes nothing."""
     with closing(Ledger.open(settings.store.url)) as ledger, indexed(settings) as catalogue:
-        by_hand = RecapsByHand(catalogue, ledger, _feeds(settings), ZoneInfo(settings.site.timezone))
+        by_hand = _by_hand(settings, catalogue, ledger)
         told: Recap = by_hand.draw(name, period, SystemClock().now())
     posts = [(where, compose_recap(told, policy, Limits())) for where, policy in policies(settings)]
     document = {"recap": told.challenge, "posts": [post_form(where, one) for where, one in posts]}

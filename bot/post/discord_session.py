@@ -60,7 +60,7 @@ class DiscordSession:
     def __init__(self, connection: Connection, clock: Clock) -> None:
         self._connection, self._clock = connection, clock
         self._trouble: str | None = None
-        self._refused = False
+        self._refused = self._attempted = False
         self._makes_own = connection.client.http.connector is discord.utils.MISSING
         self.ready = asyncio.Event()
         self._settled = asyncio.Event()  # ready, refused, or one attempt has failed
@@ -79,6 +79,7 @@ class DiscordSession:
 
     async def attempt(self) -> bool:
         """Try to log in once. Raises ``TokenRefused``."""
+        self._attempted = True
         try:
             async with asyncio.timeout(_PATIENCE):
                 await self._connection.login()
@@ -108,8 +109,9 @@ class DiscordSession:
         return self.client
 
     async def close(self) -> None:
-        """Close the client's connections."""
-        await self.client.close()
+        """Close the client's connections. discord.py can't close a client that never tried to log in."""
+        if self._attempted:
+            await self.client.close()
 
     async def _drop_connections(self) -> None:
         """discord.py leaves the connections of a failed login open, and makes new ones only if it has none."""

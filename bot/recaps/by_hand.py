@@ -30,12 +30,16 @@ _DAYS = {"week": 7, "month": 30}  # by the reviews' dates; undated reviews are i
 
 @dataclass(frozen=True, slots=True)
 class RecapsByHand:
-    """The owner's side of the recaps. ``feeds`` come from :func:`bot.recaps.feeds.feeds`."""
+    """The owner's side of the recaps. ``feeds`` come from :func:`bot.recaps.feeds.feeds`.
+
+    ``everywhere``: the destinations for a challenge that no rule tells of.
+    """
 
     catalogue: Catalogue
     ledger: Ledger
     feeds: Sequence[Feed]
     zone: ZoneInfo
+    everywhere: Sequence[str] = ()
 
     def draw(self, name: str, period: Period, now: datetime) -> Recap:
         """A challenge's recap as it stands; it may have no entries. ``now`` is aware.
@@ -46,7 +50,7 @@ class RecapsByHand:
         challenge, told_where = self._find(name)
         today = now.astimezone(self.zone).date()
         if period == "new":
-            fresh = news(self.catalogue, challenge, self._heard(told_where, now))
+            fresh = news(self.catalogue, challenge, self._heard(challenge, told_where, now))
             return recap_of(challenge, fresh, since=self._last_slot(told_where), until=today)
         entries = news(self.catalogue, challenge, ())
         if period == "all":
@@ -56,8 +60,8 @@ class RecapsByHand:
         return recap_of(challenge, within, since=since, until=today)
 
     def destinations(self, name: str) -> tuple[str, ...]:
-        """Where the rules tell of this challenge. Raises :class:`bot.recaps.progress.UnknownChallenge`."""
-        return tuple(dict.fromkeys(feed.destination for feed in self._find(name)[1]))
+        """Where this challenge is told of. Raises :class:`bot.recaps.progress.UnknownChallenge`."""
+        return tuple(dict.fromkeys(feed.destination for feed in self._find(name)[1])) or tuple(self.everywhere)
 
     def owe(self, recap: Recap, to: Sequence[str], now: datetime) -> list[str]:
         """Owe the recap at once to each destination; the deliveries' subjects. The next slots won't tell it again."""
@@ -81,8 +85,11 @@ class RecapsByHand:
         challenge = find(challenges, name)
         return challenge, telling(challenge, challenges, self.feeds)
 
-    def _heard(self, told_where: Sequence[Feed], now: datetime) -> frozenset[str]:
+    def _heard(self, challenge: Progress, told_where: Sequence[Feed], now: datetime) -> frozenset[str]:
         """The ids of the reviews that are news to no destination any more."""
+        if not told_where:
+            by_hand = [self.ledger.recaps_told(feed_key(challenge.name, where)) for where in self.everywhere]
+            return frozenset.intersection(*by_hand) if by_hand else frozenset()
         heard = []
         for feed in told_where:
             told = self.ledger.recaps_told(feed.key)

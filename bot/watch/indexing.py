@@ -16,7 +16,7 @@ from bot.watch.files import take
 from bot.watch.looks import UNREADABLE, Looks, appearance_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from bot.catalogue.model import Stamp
     from bot.catalogue.store import Catalogue
@@ -54,13 +54,16 @@ def _readings(source: Source, paths: Sequence[str]) -> Iterator[tuple[Reading, S
             yield taken.reading, taken.stamp
 
 
-async def index_forever(source: Source, catalogue: Catalogue, clock: Clock) -> None:
+async def index_forever(
+    source: Source, catalogue: Catalogue, clock: Clock, on_indexed: Callable[[], None] = lambda: None
+) -> None:
     """Index at the start, at every change and at every rescan, until cancelled. Trouble is logged and outlived."""
     async with Looks(source, clock) as looks:
         while True:
             pause, appearance = source.rescan, UNREADABLE
             try:
                 appearance = await asyncio.to_thread(index, source, catalogue)
+                on_indexed()
             except MatineeError as error:
                 log.warning("%s", error)
                 pause = min(_AFTER_TROUBLE, pause)
