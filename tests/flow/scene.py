@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+from contextlib import asynccontextmanager, chdir
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot.app import build, tokens_needed
+from bot.settings import load
+from bot.settings.tokens import tokens
 from tests.fakes.discord.control import MESSAGES
 from tests.fakes.discord.world import TEXT_ID
 from tests.fakes.mastodon.control import HISTORY, STATUSES
 from tests.flow.program import Program, started
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from bot.app import App
     from tests.fakes.discord.control import DiscordControl
     from tests.fakes.mastodon.control import MastodonControl
 
@@ -64,11 +75,24 @@ TITLES = ("The Lamp Keeper", "Salt Road", "Nine Paper Boats")
 ADDRESS = re.compile(r"https://films\.example/[a-z-]+\.html")
 
 
+class ClockAhead:
+    """The machine's clock, some time ahead of it."""
+
+    ahead = timedelta(0)
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(max(0.0, seconds))
+
+
 class Scene:
     """What a test plays with. Nothing of it outlives the test."""
 
     def __init__(self, folder: Path, discord: DiscordControl, mastodon: MastodonControl, source: str = "") -> None:
         self.folder, self.discord, self.mastodon = folder, discord, mastodon
+        self.clock = ClockAhead()
         self.environ = {"MATINEE_DISCORD_TOKEN": discord.token, "MATINEE_MASTODON_TOKEN": mastodon.token}
         (folder / "posts").mkdir()
         self.configure(source=source)
@@ -108,13 +132,33 @@ class Scene:
             assert code in CODES, program.told()
             return code
 
-    def once_later(self, seconds: float) -> None:
-        """The same when so many seconds have passed, for the networks too."""
+    def pass_time(self, seconds: float) -> None:
+        """Move our clock (of :meth:`once_here`) and the networks'."""
+        self.clock.ahead += timedelta(seconds=seconds)
         self.discord.advance(seconds)
         self.mastodon.advance(seconds)
-        arguments = (str(seconds), "-c", "matinee.toml")
-        with started("tests.flow.moved", *arguments, folder=self.folder, environ=self.environ) as program:
-            assert program.wait() == 0, program.told()
+
+    @asynccontextmanager
+    async def app(self) -> AsyncIterator[App]:
+        """The app in this very process, by the clock that :meth:`pass_time` moves."""
+        settings, parts = load(self.folder / "matinee.toml"), {"watch", "post"}
+        secrets = tokens(settings, tokens_needed(settings, parts), self.environ)
+        places = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
+        with chdir(self.folder):
+            try:
+                async with build(settings, tokens=secrets, clock=self.clock, parts=parts) as app:
+                    yield app
+            finally:
+                Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = places
+
+    def once_here(self) -> None:
+        """What ``matinee run --once`` does, in this process."""
+
+        async def once() -> None:
+            async with self.app() as app:
+                await app.once()
+
+        asyncio.run(once())
 
     def hold_posts(self, **how: Any) -> None:
         """The next post to each network gets stuck: before it is accepted, or (``after``) with its answer."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from tests.fakes.control import JSON
     from tests.fakes.discord.control import DiscordControl
     from tests.fakes.mastodon.control import MastodonControl
 
@@ -67,8 +68,9 @@ TROUBLES = {
 @pytest.mark.parametrize("trouble", TROUBLES)
 def test_posted_once(scene: Scene, trouble: str) -> None:
     TROUBLES[trouble](scene)
-    scene.once()
-    scene.once_later(HOUR)
+    scene.once_here()
+    scene.pass_time(HOUR)
+    scene.once_here()
     scene.assert_each_once(*TITLES)
 
 
@@ -79,3 +81,21 @@ def test_the_one_that_stays_finds_its_post_by_itself(scene: Scene) -> None:
         scene.mastodon.wait_created(len(TITLES), timeout=30)
         assert program.interrupt() == 130
     scene.assert_each_once(*TITLES)
+
+
+async def test_nothing_is_tried_before_the_time_that_a_network_names(scene: Scene) -> None:
+    scene.mastodon.rate_limited("reset", 600, method="POST", path=STATUSES)
+    async with scene.app() as app:
+        await app.once()
+        assert app.courier is not None
+        scene.pass_time(590)
+        await app.courier.deliver_due()
+        assert posts(scene) == []
+        scene.pass_time(30)
+        await app.courier.deliver_due()
+    scene.assert_each_once(*TITLES)
+
+
+def posts(scene: Scene) -> list[JSON]:
+    """The toots that reached the server's work."""
+    return [it for it in scene.mastodon.state()["requests"] if (it["method"], it["path"]) == ("POST", STATUSES)]

@@ -57,7 +57,7 @@ def test_killed_when_accepted_and_the_answer_is_on_its_way(scene: Scene) -> None
 def test_killed_while_its_request_is_still_travelling(scene: Scene) -> None:
     scene.hold_posts()
     run_and_kill(scene)
-    scene.once()
+    scene.once_here()
     scene.release()  # only now the dead program's request arrives
     scene.assert_each_once(*TITLES)
 
@@ -80,7 +80,7 @@ def test_killed_as_soon_as_a_step_is_told(scene: Scene, step: str) -> None:
     with scene.run("--only", "watch,post") as program:
         program.wait_log(f" {step} ")
         program.kill()
-    scene.once()
+    scene.once_here()
     scene.assert_each_once(*TITLES)
 
 
@@ -97,7 +97,7 @@ def test_killed_again_while_looking_for_its_post(scene: Scene) -> None:
     scene.hold_histories()
     run_and_kill(scene)
     scene.release()
-    scene.once()
+    scene.once_here()
     scene.assert_each_once(*TITLES)
 
 
@@ -116,7 +116,7 @@ def test_a_run_that_only_passes_by_is_killed(scene: Scene) -> None:
         scene.wait_held()
         program.kill()
     scene.release()
-    scene.once()
+    scene.once_here()
     scene.assert_each_once(*TITLES)
 
 
@@ -125,7 +125,8 @@ def test_found_again_long_after_the_networks_have_forgotten_its_key(scene: Scene
     run_and_kill(scene)
     scene.release()
     scene.mastodon.like_gotosocial()
-    scene.once_later(2 * HOUR)
+    scene.pass_time(2 * HOUR)
+    scene.once_here()
     scene.assert_each_once(*TITLES)
 
 
@@ -135,7 +136,8 @@ def test_what_cannot_be_known_is_left_to_the_owner(scene: Scene) -> None:
     scene.release()
     scene.mastodon.hide_history()
     scene.discord.channel(id=TEXT_ID, denied=["read_message_history"])
-    scene.once_later(2 * HOUR)
+    scene.pass_time(2 * HOUR)
+    scene.once_here()
     scene.assert_each_once(*TITLES)
     assert statuses(scene) == {"posted": 4, "unknown": 2}
 
@@ -146,7 +148,7 @@ def test_a_post_that_a_moderator_took_down_stays_down(scene: Scene) -> None:
     scene.release()
     (message,) = scene.discord.messages()
     scene.discord.delete_message(message["id"])
-    scene.once()
+    scene.once_here()
     assert scene.discord.created() == len(TITLES)
     assert len(scene.discord.messages()) == len(TITLES) - 1
 

@@ -12,6 +12,7 @@ from tests.flow.scene import TITLES, Scene
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.fakes.control import JSON
     from tests.fakes.discord.control import DiscordControl
     from tests.fakes.mastodon.control import MastodonControl
 
@@ -23,6 +24,15 @@ def scene(tmp_path: Path, fake_discord: DiscordControl, fake_mastodon: MastodonC
     scene = Scene(tmp_path, fake_discord, fake_mastodon)
     scene.write(*TITLES)
     return scene
+
+
+def connections(state: JSON) -> int:
+    """How often a client has connected or come back."""
+    return int(state["gateway"]["identifies"] + state["gateway"]["resumes"])
+
+
+def wait_connections(scene: Scene, count: int) -> None:
+    scene.discord.wait_until(lambda state: connections(state) >= count)
 
 
 def assert_answers(scene: Scene) -> None:
@@ -54,7 +64,8 @@ def test_nothing_listens_where_discord_should_be(scene: Scene) -> None:
             assert program.running
             program.interrupt()
     scene.configure()
-    scene.once_later(HOUR)
+    scene.pass_time(HOUR)
+    scene.once_here()
     scene.assert_each_once(*TITLES)
 
 
@@ -67,7 +78,8 @@ def test_nothing_listens_where_mastodon_should_be(scene: Scene) -> None:
             assert_answers(scene)
             program.interrupt()
     scene.configure()
-    scene.once_later(HOUR)
+    scene.pass_time(HOUR)
+    scene.once_here()
     scene.assert_each_once(*TITLES)
 
 
@@ -83,29 +95,17 @@ def test_every_connection_to_discord_is_cut_for_a_while(scene: Scene) -> None:
         assert program.running
 
 
-def test_a_refused_first_handshake(scene: Scene) -> None:
+def test_the_gateway_refuses_then_drops_then_talks_nonsense(scene: Scene) -> None:
     scene.discord.gateway(refuse=1, status=503)
     with scene.run():
         scene.discord.wait_created(len(TITLES))
         scene.mastodon.wait_created(len(TITLES))
         assert_answers(scene)
-
-
-def test_a_dropped_connection(scene: Scene) -> None:
-    with scene.run():
-        scene.discord.wait_connected(30)
-        scene.discord.gateway(drop=True)
-        scene.discord.wait_until(lambda state: state["gateway"]["resumes"] or state["gateway"]["identifies"] > 1, 30)
-        assert_answers(scene)
-
-
-def test_a_malformed_event(scene: Scene) -> None:
-    with scene.run():
-        scene.discord.wait_connected(30)
-        scene.discord.gateway(raw='{"op":0,"t":"INTERACTION_CREATE","s":99,"d":{}}')
-        scene.discord.wait_until(lambda state: state["gateway"]["resumes"] or state["gateway"]["identifies"] > 1, 30)
-        assert_answers(scene)
-        scene.discord.wait_created(len(TITLES))
+        for trouble in ({"drop": True}, {"raw": '{"op":0,"t":"INTERACTION_CREATE","s":99,"d":{}}'}):
+            before = connections(scene.discord.state())
+            scene.discord.gateway(**trouble)
+            wait_connections(scene, before + 1)
+            assert_answers(scene)
 
 
 def test_a_token_that_the_gateway_refuses_ends_the_commands_only(scene: Scene) -> None:
@@ -127,7 +127,7 @@ def test_a_bad_discord_token_ends_discord_only(scene: Scene) -> None:
         assert program.interrupt() == 130
         assert scene.discord.token not in program.told()
     scene.discord.set(token=scene.discord.token)
-    scene.once()
+    scene.once_here()
     scene.assert_each_once(*TITLES)
 
 
@@ -139,5 +139,5 @@ def test_a_bad_mastodon_token_ends_mastodon_only(scene: Scene) -> None:
         assert_answers(scene)
         assert program.running
     scene.mastodon.set(revoked=False)
-    scene.once()
+    scene.once_here()
     scene.assert_each_once(*TITLES)
