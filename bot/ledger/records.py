@@ -23,6 +23,7 @@ class Records:
 
     def __init__(self, engine: Engine, place: str) -> None:
         self._engine, self._place = engine, place
+        self._writer = engine.execution_options(**{WRITE: True})  # the same connections, for writing
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -37,7 +38,7 @@ class Records:
     def _writing(self) -> Iterator[Connection]:
         """A transaction that writes: all of it is kept, or nothing."""
         try:
-            with self._engine.connect().execution_options(**{WRITE: True}) as connection, connection.begin():
+            with self._writer.begin() as connection:
                 yield connection
         except DBAPIError as error:
             raise store_error(error, self._place) from error
