@@ -1,18 +1,23 @@
-"""The command line as its user types it: the real program, real files, both fake networks, and its exit codes."""
+"""The command line as its user types it: real files, both fake networks, what is printed, and exit codes."""
 
 from __future__ import annotations
 
+import io
 import json
-import os
+import logging
 import shutil
 import sqlite3
+import sys
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.__main__ import main
 from tests.flow.scene import REVIEW, TITLES, Scene
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.fakes.discord.control import DiscordControl
@@ -26,18 +31,45 @@ def scene(tmp_path: Path, fake_discord: DiscordControl, fake_mastodon: MastodonC
     return scene
 
 
+def typed(scene: Scene, *words: str) -> tuple[int, str, str]:
+    """Exit code, stdout and stderr of ``matinee words``, run inside this process: a new one would import all anew."""
+    out, errors = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, quiet_logs():
+        patch.chdir(scene.folder)
+        patch.setattr(sys, "argv", ["matinee", *words])
+        for name in ("MATINEE_DISCORD_TOKEN", "MATINEE_MASTODON_TOKEN"):
+            patch.delenv(name, raising=False)
+        for name, value in scene.environ.items():
+            patch.setenv(name, value)
+        with redirect_stdout(out), redirect_stderr(errors), pytest.raises(SystemExit) as left:
+            main()
+    return int(left.value.code or 0), out.getvalue(), errors.getvalue()
+
+
+@contextmanager
+def quiet_logs() -> Iterator[None]:
+    """Give the logs back as they were: the program sends them to its own stderr."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    try:
+        yield
+    finally:
+        root.handlers[:] = handlers
+        root.setLevel(level)
+
+
 def ask(scene: Scene, command: str, *arguments: str, code: int = 0) -> Any:
-    """The JSON document that the command prints; it must end with that exit code."""
-    with scene.matinee(command, *arguments, "--json") as program:
-        assert program.wait() == code, program.told()
-        return program.result()
+    """The JSON document that the command prints, alone on stdout; it must end with that exit code."""
+    left, out, errors = typed(scene, command, "-c", "matinee.toml", *arguments, "--json")
+    assert left == code, out + errors
+    return json.loads(out)
 
 
 def told(scene: Scene, command: str, *arguments: str, code: int = 0) -> str:
     """All that the command says, on both streams."""
-    with scene.matinee(command, *arguments) as program:
-        assert program.wait() == code, program.told()
-        return "\n".join([*program.out, *program.lines])
+    left, out, errors = typed(scene, command, "-c", "matinee.toml", *arguments)
+    assert left == code, out + errors
+    return out + errors
 
 
 def known(scene: Scene) -> None:
@@ -168,7 +200,9 @@ def test_skip_and_retry(scene: Scene) -> None:
 
 
 def test_search_and_challenges(scene: Scene) -> None:
-    text = REVIEW.format(title="Fog Bell", number=4).replace("---\nNothing", "---\n**[Dread 2026 | 3/10 | Fog](https://l.example)**\n\nNothing")
+    text = REVIEW.format(title="Fog Bell", number=4).replace(
+        "---\nNothing", "---\n**[Dread 2026 | 3/10 | Fog](https://l.example)**\n\nNothing"
+    )
     (scene.folder / "posts" / "fog-bell.md").write_text(text)
     assert [hit["title"] for hit in ask(scene, "search", "salt rode")][:1] in ([], ["Salt Road"])
     assert ask(scene, "search", "fog bell")[0]["title"] == "Fog Bell"
@@ -255,4 +289,3 @@ def test_json_is_alone_on_stdout(scene: Scene) -> None:
         assert program.wait() == 0
         json.loads("\n".join(program.out))
         assert any("claimed" in line for line in program.lines)
-    assert os.environ.get("MATINEE_MASTODON_TOKEN") is None
