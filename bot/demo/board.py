@@ -53,7 +53,8 @@ class Board:
 
 def welcome(folder: Folder, discord: str | None, timeline: str | None) -> Iterator[str]:
     """What a newcomer needs to know, line by line. Addresses are None where there are no pages."""
-    yield "Matinee runs on this machine, between two simulated networks."
+    yield ""
+    yield "Matinee runs between the two. Nothing leaves this machine."
     yield ""
     if discord and timeline:
         yield f"  Discord    {discord}"

@@ -31,6 +31,7 @@ async def demo(*, headless: bool, once: bool, say: Callable[[str], None], folder
     """
     if any(find_spec(name) is None for name in _NEEDED):
         raise UsageError('The demo needs its simulated networks; install them with: pip install "matinee[demo]"')
+    say("Starting a simulated Discord and a Mastodon server on this machine …")
     async with AsyncExitStack() as stack:
         stack.enter_context(_hushed("discord"))
         from bot.demo.stage import stage
