@@ -120,7 +120,8 @@ def policies(settings: Settings) -> list[tuple[str, FormatPolicy]]:
 
 def _reasons(review: Review) -> list[str]:
     others = [f"  or: {other}" for other in review.excerpt.others]
-    return [f"why these words: {review.excerpt.why}", *others, ""]
+    missing = [] if review.url else ["no address: set [site] base_url and the source's permalink, so that posts have one"]
+    return [f"why these words: {review.excerpt.why}", *others, *missing, ""]
 
 
 def _shown(place: Place) -> str:
