@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 APPLICATION_ID = 0x4D746E65  # "Mtne": marks the file as ours, https://www.sqlite.org/pragma.html#pragma_application_id
-FORMAT = 2
+FORMAT = 3
 
 # The prose is kept once: the full-text tables read it from ``review``. ``heading`` is the title with its year.
 # ``folded`` is the heading in folded words, ``start`` the title's without a leading article.
@@ -11,6 +11,8 @@ TABLES = (
     "CREATE TABLE about (fingerprint TEXT NOT NULL)",
     # sources into which somebody wrote reviews without knowing under which ids the records know them
     "CREATE TABLE unbound (source TEXT PRIMARY KEY) WITHOUT ROWID",
+    # what the records came to when they and the files' stamps were last the same
+    "CREATE TABLE settled (source TEXT PRIMARY KEY, tally TEXT NOT NULL) WITHOUT ROWID",
     """CREATE TABLE file (
         source TEXT NOT NULL, path TEXT NOT NULL, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL,
         ctime_ns INTEGER NOT NULL, content_hash TEXT NOT NULL, is_review INTEGER NOT NULL,
@@ -47,6 +49,7 @@ DROPPED = (
     "review",
     "problem",
     "file",
+    "settled",
     "unbound",
     "about",
 )  # readers of others first

@@ -61,6 +61,27 @@ class Catalogue:
             ):
                 yield row[0], Stamp._make(row[1:])
 
+    def is_settled(self, source: str, tally: str, files: Mapping[str, tuple[int, int, int]]) -> bool:
+        """Whether these are exactly the files that were read, looking the same, and the records came to ``tally`` then.
+
+        ``files``: mtime_ns, size and ctime_ns by path.
+        """
+        with self._database.reading() as connection:
+            if connection.execute("SELECT tally FROM settled WHERE source = ?", (source,)).fetchone() != (tally,):
+                return False
+            rows = connection.execute("SELECT path, mtime_ns, size, ctime_ns FROM file WHERE source = ?", (source,))
+            count = 0
+            for path, mtime_ns, size, ctime_ns in rows:
+                if files.get(path) != (mtime_ns, size, ctime_ns):
+                    return False
+                count += 1
+        return count == len(files)
+
+    def settle(self, source: str, tally: str) -> None:
+        """Note that the records know everything that was read, and what they come to. Any update undoes it."""
+        with self._database.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO settled VALUES (?, ?)", (source, tally))
+
     def stamps(self, source: str) -> dict[str, Stamp]:
         """What was read when, by path. Empty after damage: then everything is read again."""
         try:

@@ -34,6 +34,7 @@ def write(connection: sqlite3.Connection, source: str, batch: Sequence[tuple[Rea
 
 def remove(connection: sqlite3.Connection, source: str, paths: Iterable[str]) -> None:
     """Forget these paths; unknown ones are no matter."""
+    connection.execute("DELETE FROM settled WHERE source = ?", (source,))
     keys = [(source, storable(path)) for path in paths]
     for key in keys:
         _unindex(connection, key)

@@ -46,6 +46,18 @@ class FileRecords(Records):
         with self._reading() as connection:
             return connection.execute(select(SOURCES.c.first_scan_at).filter_by(name=source)).scalar()
 
+    def tally(self, source: str) -> tuple[str, int]:
+        """What the source's rows come to, as a text that a change to them changes, and how many files are there.
+
+        Cheaper than :meth:`known`. Renames alone don't show in it.
+        """
+        gone = func.count(FILES.c.gone_since)
+        query = select(func.count(), func.coalesce(func.sum(FILES.c.revision), 0), gone, func.max(FILES.c.first_seen))
+        with self._reading() as connection:
+            first = connection.execute(select(SOURCES.c.first_scan_at).filter_by(name=source)).scalar()
+            rows, revisions, away, last = connection.execute(query.where(FILES.c.source == source)).one()
+        return f"{first} {rows} {revisions} {away} {last}", rows - away
+
     def known(self, source: str) -> dict[str, Known]:
         """Every file of a source by its path, gone ones too."""
         moments: dict[Any, Any] = {}  # thousands of rows share few moments: each is kept once

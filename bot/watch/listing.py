@@ -17,7 +17,7 @@ from bot.review.model import Problem
 from bot.watch.globs import Globs, globs_of, is_passing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bot.settings.model import Source
 
@@ -53,22 +53,29 @@ class _Walk:
             folder, prefix = folders.pop()
             try:
                 with os.scandir(folder) as entries:
-                    for entry in entries:
-                        name = entry.name
-                        if is_passing(name):
-                            continue
-                        path = prefix + name
-                        if entry.is_symlink():
-                            self.links.append((entry.path, path))
-                        elif entry.is_dir(follow_symlinks=False):
-                            if not self.globs.closes(path):
-                                folders.append((entry.path, path + "/"))
-                        elif self.globs.wants(path) and entry.is_file(follow_symlinks=False) and self.has_name(path):
-                            yield path, entry
+                    yield from self.sift(entries, prefix, folders)
             except FileNotFoundError:
                 continue  # gone since its name was read
             except OSError as error:
                 self.refuse(prefix.rstrip("/"), f"This folder can't be read: {error.strerror}.", folder=True)
+
+    def sift(
+        self, entries: Iterable[os.DirEntry[str]], prefix: str, folders: list[tuple[str, str]]
+    ) -> Iterator[tuple[str, os.DirEntry[str]]]:
+        """One folder's wanted files; the folders in it join ``folders``. Runs for every file: kept short."""
+        wants = self.globs.wants
+        for entry in entries:
+            name = entry.name
+            if is_passing(name):
+                continue
+            path = prefix + name
+            if entry.is_file(follow_symlinks=False):
+                if wants(path) and (path.isascii() or self.has_name(path)):
+                    yield path, entry
+            elif entry.is_symlink():
+                self.links.append((entry.path, path))
+            elif entry.is_dir(follow_symlinks=False) and not self.globs.closes(path):
+                folders.append((entry.path, path + "/"))
 
     def linked(self) -> Iterator[tuple[str, os.stat_result]]:
         """What only links lead to, each once."""

@@ -108,6 +108,9 @@ class Watcher:
         listing = await asyncio.to_thread(look_around, source)
         if patient:
             self._appearance = await asyncio.to_thread(appearance_of, listing.files.items())
+        tally, there = await self._thread.do(self._tally)
+        if await asyncio.to_thread(self._is_settled, listing, tally):
+            return await self._report(Changes(unchanged=there), listing, Work(), None)
         records = await self._thread.do(self._recall)
         work = await asyncio.to_thread(self._compare, listing, records, patient=patient)
         if self._is_to_be_put_off(work, records):
@@ -123,6 +126,19 @@ class Watcher:
         report = await self._report(changes, listing, work, intake)
         self._on_scanned(report)
         return report
+
+    def _tally(self) -> tuple[str, int]:
+        """What the records come to and how many files they know; "" if they have more to tell than that."""
+        name = self._source.name
+        is_asking = any(question.source == name for question in self._ledger.questions())
+        return ("", 0) if is_asking or self._ledger.accepted(name) else self._ledger.tally(name)
+
+    def _is_settled(self, listing: Listing, tally: str) -> bool:
+        """Whether nothing happened since the last scan: then neither the records nor any file need be read."""
+        try:
+            return self._catalogue.is_settled(self._source.name, tally, listing.files)
+        except StoreDamaged:
+            return False  # dealt with where the stamps are compared
 
     def _recall(self) -> _Records:
         name = self._source.name
@@ -194,6 +210,9 @@ class Watcher:
         read = {seen.path: seen.review.id for seen in intake.seen}
         wrong = {path: one for path, one in decided.items() if read.get(path, one) != one}
         await asyncio.to_thread(self._catalogue.rebind, name, wrong)
+        tally, _ = await self._thread.do(self._tally)
+        if tally:
+            await asyncio.to_thread(self._catalogue.settle, name, tally)
 
     def _log(self, changes: Changes) -> None:
         counts = {

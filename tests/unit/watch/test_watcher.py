@@ -13,10 +13,13 @@ from bot.watch import intake
 from bot.watch.comparing import Work
 from bot.watch.files import take
 from bot.watch.intake import Intake
+from tests.unit.watch.desk import desk_in
 from tests.unit.watch.made import NOON, age, write
 from tests.unit.watch.opened import opened
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.unit.watch.desk import Desk
 
 HOLD = timedelta(minutes=20)
@@ -123,6 +126,29 @@ async def test_a_damaged_catalogue_is_filled_again(desk: Desk) -> None:
     desk.start()
     report = await desk.scan()
     assert (report.reviews, desk.owed()) == (30, [])
+
+
+async def test_lost_records_make_a_first_run_though_the_catalogue_is_full(tmp_path: Path) -> None:
+    with desk_in(tmp_path) as desk:
+        await desk.begin("a.md", "b.md")
+        await desk.scan()
+    (tmp_path / "matinee.db").unlink()
+    with desk_in(tmp_path) as desk:
+        report = await desk.scan()
+        assert len(report.changes.baseline) == 2
+        assert (desk.owed(), set(desk.ledger.known("films"))) == ([], {"a.md", "b.md"})
+
+
+async def test_after_a_stranger_s_update_the_records_are_asked_again(desk: Desk) -> None:
+    await desk.begin("a.md")
+    write(desk.folder, "b.md")
+    reading = take(desk.watcher._source, "b.md")
+    assert reading is not None
+    desk.catalogue.update("films", [(reading.reading, reading.stamp)], ())
+    report = await desk.scan()
+    assert len(report.changes.new) == 1
+    report = await desk.scan()
+    assert (report.changes.unchanged, report.changes.new) == (2, ())
 
 
 async def test_a_rename_is_no_news_and_keeps_the_id(desk: Desk) -> None:
