@@ -55,10 +55,8 @@ def _advisory(engine: Engine, place: str) -> Iterator[None]:
         connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
     except SQLAlchemyError as error:
         raise store_error(error, place) from error
+    connection.detach()  # a session of its own: closing it gives the lock back, and so does losing it
     with connection:
         if not connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": _KEY}).scalar():
             raise _busy(place)
-        try:
-            yield
-        finally:
-            connection.invalidate()  # closing the session gives the lock back, even after a lost connection
+        yield
