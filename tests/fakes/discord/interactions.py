@@ -84,6 +84,7 @@ class Interaction:
         """For the state dump."""
         return {
             "id": str(self.id),
+            "token": self.token,
             "answer": self.answer,
             "ephemeral": self.ephemeral,
             "choices": self.choices,
