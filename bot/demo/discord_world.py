@@ -1,4 +1,4 @@
-"""The simulated Discord: a server called Matinee with a channel and a visitor, its clock kept in step with ours.
+"""The simulated Discord: a server called Matinee with a channel and visitors, its clock kept in step with ours.
 
 simcord's clock stands at 2026-01-01 until it is moved, its page shows a new message only when it is refreshed, and
 nothing may overlap: so one task moves both, once a second, whenever no visitor is being served. It must not know what
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 log = structlog.stdlib.get_logger(__name__)
 CHANNEL = "reviews"
+VISITORS = ("You", "Robin")  # two, so that one can see who sees the bot's private answers
 _BEAT = 1.0  # seconds between two looks at the clock, and between two refreshes of the page
 
 
@@ -85,10 +86,10 @@ class DiscordWorld:
                 await preview.show(newest)
 
     async def open_page(
-        self, stack: AsyncExitStack, channel: simcord.ChannelHandle, viewer: simcord.MemberActor, zone: str
+        self, stack: AsyncExitStack, channel: simcord.ChannelHandle, viewers: list[simcord.MemberActor], zone: str
     ) -> None:
-        """Serve the channel as the visitor sees it."""
-        preview = self._env.preview(channel, viewers=[viewer], layout="channel", timezone=zone)
+        """Serve the channel as any of the visitors sees it; the page lets one choose."""
+        preview = self._env.preview(channel, viewers=viewers, layout="channel", timezone=zone)
         self._preview = await stack.enter_async_context(preview)
         self.address = await stack.enter_async_context(discord_page(preview.url, self._gate))
 
@@ -106,8 +107,8 @@ async def discord_world(
             await client.user.edit(username="Matinee")
         guild = env.create_guild("Matinee")
         channel = guild.create_text_channel(CHANNEL)
-        visitor = guild.add_member(env.create_user("you", global_name="You"))
+        visitors = [guild.add_member(env.create_user(name.lower(), global_name=name)) for name in VISITORS]
         world = DiscordWorld(env, channel, clock)
         if page:
-            await world.open_page(stack, channel, visitor, zone)
+            await world.open_page(stack, channel, visitors, zone)
         yield world
