@@ -8,11 +8,18 @@ from __future__ import annotations
 
 import sys
 
-USAGE, FAILED, DEFECT = 2, 3, 70  # 70 is EX_SOFTWARE of sysexits.h
+USAGE, FAILED, DEFECT, INTERRUPTED = 2, 3, 70, 130  # 70 is EX_SOFTWARE of sysexits.h
 
 
 def main() -> None:
     """Run the command line with this process's arguments, and end the process."""
+    try:
+        _main()
+    except KeyboardInterrupt:  # while still importing; later the commands see to it themselves
+        sys.exit(INTERRUPTED)
+
+
+def _main() -> None:
     from bot.cli import app
     from bot.errors import MatineeError, UsageError
 

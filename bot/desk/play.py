@@ -37,7 +37,7 @@ async def demo(*, headless: bool, once: bool, as_json: bool) -> Answer:
     set_up("WARNING")
     stream = sys.stderr if as_json else sys.stdout
     report = await play(headless=headless, once=once, say=lambda line: print(line, file=stream, flush=True))
-    return Answer(report, [])
+    return Answer(report, [], NEEDS_OWNER if once and report["not_posted"] else DONE)
 
 
 async def always(config: Path, only: str) -> Answer:

@@ -120,7 +120,7 @@ def policies(settings: Settings) -> list[tuple[str, FormatPolicy]]:
 
 def _reasons(review: Review) -> list[str]:
     others = [f"  or: {other}" for other in review.excerpt.others]
-    missing = [] if review.url else ["no address: posts have one once [site] base_url and the source's permalink are set"]
+    missing = [] if review.url else ["no address: it takes [site] base_url and the source's permalink to have one"]
     return [f"why these words: {review.excerpt.why}", *others, *missing, ""]
 
 
