@@ -30,7 +30,9 @@ def wall_seconds(command: Sequence[str]) -> float:
 def task(name: str, *args: object) -> dict[str, Any]:
     """What a task of :mod:`tests.bench.tasks` reports of itself, run in a process of its own."""
     command = [sys.executable, "-m", "tests.bench.tasks", name, *map(str, args)]
-    done = subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.PIPE, text=True, timeout=LONGEST)
+    done = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, text=True, timeout=LONGEST)
+    if done.returncode != 0:
+        raise RuntimeError(f"{name} failed:\n{done.stderr[-4000:]}")
     report: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return report
 

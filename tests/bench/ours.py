@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
 @asynccontextmanager
 async def app(config: str, *parts: str, token: str = "") -> AsyncIterator[App]:
-    """The app with those parts. It is built, not run."""
+    """The app with those parts, logging as it does for an owner. It is built, not run."""
     from bot.app import build
     from bot.clock import SystemClock
+    from bot.log import set_up
     from bot.settings import load
 
+    set_up()
     settings = load(config)
     tokens = {one.token_env: token for one in settings.destinations}
     async with build(settings, tokens=tokens, clock=SystemClock(), parts=frozenset(parts)) as built:
@@ -51,6 +53,8 @@ async def toots(config: str, token: str, texts: str) -> dict[str, Any]:
     """The courier posts all that is owed. Looking for it in the files comes before the clock starts."""
     import json
     from pathlib import Path
+
+    import mastodon  # noqa: F401 (the adapter imports it at its first post, within the clock)
 
     from bot.format.model import Toot, thaw
 
