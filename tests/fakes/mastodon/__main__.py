@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import socket
 
 import aiohttp
@@ -41,7 +42,8 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--until-eof", action="store_true", help="end when the standard input does")
     arguments = parser.parse_args()
-    asyncio.run(serve(arguments.port, arguments.until_eof))
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(serve(arguments.port, arguments.until_eof))
 
 
 if __name__ == "__main__":
