@@ -39,7 +39,7 @@ docs-check: $(VENV)/.dev ## Check what README.md, docs/ and the sample configura
 	@$(BIN)/python -m pytest -q tests/unit/test_docs.py tests/unit/test_house.py tests/unit/test_project.py $(ARGS)
 
 browser: $(VENV)/.dev ## Run the tests that drive a real browser (needs Chromium)
-	@$(BIN)/python -m pytest -m browser -rs $(ARGS)
+	@$(BIN)/python -m pytest -m browser $(ARGS)
 
 bench: $(VENV)/.dev ## Measure speed and memory against bare loops (BENCH=quick: small numbers)
 	@$(BIN)/python -m tests.bench $(if $(filter quick,$(BENCH)),--quick) $(ARGS)
