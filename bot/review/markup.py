@@ -1,4 +1,4 @@
-"""Markdown with HTML in it → blocks of runs: cmark-gfm parses the Markdown, lexbor the HTML; no regular expressions.
+"""Markdown with HTML in it → blocks of runs: pulldown-cmark parses the Markdown, lexbor the HTML; no regular expressions.
 
 Scripts, frames, comments, footnotes, pictures, struck-out and hidden text have no run. What a block *means* is
 not decided here.
@@ -9,10 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from cmarkgfm.cmark import (  # type: ignore[import-untyped]  # it ships none
-    Options,
-    markdown_to_html_with_extensions,
-)
+from pyromark import Options, html
 from selectolax.lexbor import LexborHTMLParser
 
 from bot.review.templating import settle, strip_templates
@@ -30,7 +27,7 @@ MAX_TAGS = 8_000  # lexbor needs seconds for tens of thousands of nested element
 _MAX_NESTING = 40
 BREAK = "\u2028"  # a <br>, as against a line end in the source
 
-_OPTIONS = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
+_TABLES, _STRUCK = Options.ENABLE_TABLES, Options.ENABLE_STRIKETHROUGH
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOLD = frozenset({"b", "strong"})
 _UNSEEN = _names(
@@ -77,12 +74,15 @@ class TooMuchMarkup(ValueError):
 def read_blocks(markdown: str) -> list[Block]:
     """The body's blocks. Raises TooMuchMarkup."""
     source = settle(strip_templates(markdown[:MAX_BODY]))
-    extensions = [name for name, sign in (("table", "|"), ("strikethrough", "~~")) if sign in source]
-    html = markdown_to_html_with_extensions(source, _OPTIONS, extensions)
-    if html.count("<") > MAX_TAGS:
+    options = Options.ENABLE_FOOTNOTES
+    for sign, extension in (("|", _TABLES), ("~~", _STRUCK)):
+        if sign in source:
+            options |= extension
+    page = html(source, options=options)
+    if page.count("<") > MAX_TAGS:
         raise TooMuchMarkup
-    tree = LexborHTMLParser(html.replace("</p>\n", "</p>"))  # half the nodes are line ends between paragraphs
-    if any(sign in html for sign in _TELLTALE):
+    tree = LexborHTMLParser(page.replace("</p>\n", "</p>"))  # half the nodes are line ends between paragraphs
+    if any(sign in page for sign in _TELLTALE):
         _prune(tree)
     blocks: list[Block] = []
     if tree.body is not None:

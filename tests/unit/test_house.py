@@ -24,7 +24,7 @@ PURE_STDLIB = frozenset({
     "statistics", "string", "textwrap", "tomllib", "types", "typing", "unicodedata", "urllib.parse", "zoneinfo",
 })  # fmt: skip
 PURE_LIBRARIES = {
-    "review": frozenset({"cmarkgfm", "frontmatter", "ftfy", "regex", "selectolax", "yaml"}),
+    "review": frozenset({"frontmatter", "ftfy", "pyromark", "regex", "selectolax", "yaml"}),
     "plan": frozenset({"apscheduler.triggers.cron"}),
     "format": frozenset({"regex"}),
 }
