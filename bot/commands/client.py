@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 GOOD_BYE = 5.0  # seconds
 
 
+_LONGEST_WAIT = 30.0  # seconds that discord.py waits by itself when told to; longer ones are the courier's to keep
+
+
 class MatineeClient(discord.AutoShardedClient):
     """``client.connect()`` may be called again after it ended in any way but ``close()``."""
 
@@ -35,6 +38,7 @@ class MatineeClient(discord.AutoShardedClient):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
+            max_ratelimit_timeout=_LONGEST_WAIT,
             **options,
         )
         self.tree = app_commands.CommandTree(
