@@ -21,10 +21,7 @@ if TYPE_CHECKING:
     from bot.catalogue.store import Catalogue
     from bot.settings.model import Site
 
-
 GOOD_BYE = 5.0  # seconds
-
-
 _LONGEST_WAIT = 30.0  # seconds that discord.py waits by itself when told to; longer ones are the courier's to keep
 
 

@@ -1,4 +1,4 @@
-"""Markdown with HTML in it → blocks of runs: pulldown-cmark parses the Markdown, lexbor the HTML; no regular expressions.
+"""Markdown with HTML in it → blocks of runs: pyromark parses the Markdown, lexbor the HTML; no regular expressions.
 
 Scripts, frames, comments, footnotes, pictures, struck-out and hidden text have no run. What a block *means* is
 not decided here.
