@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.errors import ConfigurationError
 from bot.log import redacted
 from bot.settings import load
-from bot.settings.model import Settings
 from bot.settings.tokens import tokens
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.settings.model import Settings
 
 
 @pytest.fixture
