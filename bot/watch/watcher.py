@@ -110,7 +110,7 @@ class Watcher:
             self._appearance = await asyncio.to_thread(appearance_of, listing.files.items())
         tally, there = await self._thread.do(self._tally)
         if await asyncio.to_thread(self._is_settled, listing, tally):
-            return await self._report(Changes(unchanged=there), listing, Work(), None)
+            return self._told(await self._report(Changes(unchanged=there), listing, Work(), None))
         records = await self._thread.do(self._recall)
         work = await asyncio.to_thread(self._compare, listing, records, patient=patient)
         if self._is_to_be_put_off(work, records):
@@ -123,7 +123,10 @@ class Watcher:
         self._undecided = {one.path: one for one in (*work.again, *intake.seen) if one.path in asked}
         await self._index(intake, changes, work.removed)
         self._log(changes)
-        report = await self._report(changes, listing, work, intake)
+        return self._told(await self._report(changes, listing, work, intake))
+
+    def _told(self, report: ScanReport) -> ScanReport:
+        """A report of a scan that wasn't put off."""
         self._on_scanned(report)
         return report
 

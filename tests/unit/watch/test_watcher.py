@@ -6,13 +6,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.watch.files import take
-from tests.unit.watch.desk import desk_in
-from tests.unit.watch.made import NOON, write
+from bot.watch.watcher import Watcher
+from tests.unit.watch.desk import ROUTES, desk_in
+from tests.unit.watch.made import NOON, source, write
 from tests.unit.watch.opened import opened
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bot.watch.report import ScanReport
     from tests.unit.watch.desk import Desk
 
 HOLD = timedelta(minutes=20)
@@ -66,6 +68,17 @@ async def test_nothing_changed_reads_nothing(desk: Desk) -> None:
     with opened(desk.folder) as heard:
         await desk.scan()
     assert heard == ["b.md"]
+
+
+async def test_a_scan_that_finds_nothing_is_told_of_too(desk: Desk) -> None:
+    await desk.begin("a.md")
+    told: list[ScanReport] = []
+    # Whoever waits for the first scan of a new process must not wait for a change.
+    desk.watcher = Watcher(
+        source(desk.folder), desk.ledger, desk.thread, desk.catalogue, ROUTES, desk.clock, told.append
+    )
+    report = await desk.scan()
+    assert told == [report]
 
 
 async def test_an_edit_that_keeps_size_and_time_is_seen(desk: Desk) -> None:
