@@ -6,15 +6,16 @@ A batch that is written before the records know of it does no harm: the next sca
 from __future__ import annotations
 
 import asyncio
+from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from bot.plan.model import Seen
 from bot.review.model import Excerpt
-from bot.watch.files import Taken, take
+from bot.watch.readers import read_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from bot.catalogue.model import Stamp
     from bot.catalogue.store import Catalogue
@@ -22,14 +23,13 @@ if TYPE_CHECKING:
     from bot.review.model import Reading, Review
     from bot.settings.model import Source
     from bot.watch.comparing import Work
+    from bot.watch.files import Taken
 
-_CHUNK = 20  # files read in one go off the event loop, so that stopping is quick
 _HELD = 400  # readings held until they are written
 _NO_WORDS: dict[str, Any] = {
     "excerpt": Excerpt("", ""), "quotes": (), "url": None, "links": (), "challenge": None, "public_tags": (),
     "language": None, "content_warning": None, "social": {}, "text": "",
 }  # fmt: skip
-_TRIES = 3  # readings of a file that changes while it is read
 
 
 @dataclass(slots=True)
@@ -45,30 +45,26 @@ class Intake:
     async def read(cls, source: Source, catalogue: Catalogue, work: Work, known: Mapping[str, Known]) -> Intake:
         """Read what is to be read, without blocking the event loop."""
         intake = cls()
-        for at in range(0, len(work.read), _CHUNK):
-            await asyncio.to_thread(intake.take, source, work.read[at : at + _CHUNK], known)
-            if len(intake.rest) >= _HELD:
-                batch, intake.rest = intake.rest, []
-                await asyncio.to_thread(catalogue.update, source.name, batch, (), bound=True)
+        asked = [(path, known[path].review_id if path in known else None) for path in work.read]
+        async with aclosing(read_all(source, asked)) as readings:
+            async for answers in readings:
+                for path, taken in answers:
+                    intake.take(path, taken)
+                if len(intake.rest) >= _HELD:
+                    batch, intake.rest = intake.rest, []
+                    await asyncio.to_thread(catalogue.update, source.name, batch, (), bound=True)
         return intake
 
-    def take(self, source: Source, paths: list[str], known: Mapping[str, Known]) -> None:
-        """Read these files."""
-        for path in paths:
-            row = known.get(path)
-            taken = _steadily(source, path, row.review_id if row else None)
-            if taken is None:
-                self.unsteady.append(path)
-                continue
-            reading = taken.reading
-            if not taken.steady:
-                self.unsteady.append(path)
-                continue
-            if reading.review is not None:
-                self.seen.append(
-                    Seen(path, reading.content_hash, reading.body_hash, bare(reading.review, self._shared))
-                )
-            self.rest.append((reading, taken.stamp))
+    def take(self, path: str, taken: Taken | None) -> None:
+        """Sort one reading in."""
+        if taken is None or not taken.steady:
+            self.unsteady.append(path)
+            return
+        reading = taken.reading
+        if reading.review is not None:
+            review = bare(reading.review, self._shared)
+            self.seen.append(Seen(path, reading.content_hash, reading.body_hash, review))
+        self.rest.append((reading, taken.stamp))
 
 
 def bare(review: Review, shared: dict[Any, Any]) -> Review:
@@ -82,17 +78,3 @@ def bare(review: Review, shared: dict[Any, Any]) -> Review:
         source=shared.setdefault(review.source, review.source),
         date=shared.setdefault(review.date, review.date),
     )
-
-
-def _steadily(source: Source, path: str, review_id: str | None) -> Taken | None:
-    """The file's reading, begun anew if it changed meanwhile; the last try as it is."""
-    taken = None
-    for taken in _tries(source, path, review_id):
-        if taken is None or taken.steady:
-            break
-    return taken
-
-
-def _tries(source: Source, path: str, review_id: str | None) -> Iterator[Taken | None]:
-    for _ in range(_TRIES):
-        yield take(source, path, review_id=review_id)
