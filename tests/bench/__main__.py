@@ -30,12 +30,15 @@ def main() -> None:
             found = PARTS[name].measure(Path(folder), quick=asked.quick)
         figures += found
         for figure in found:
-            _say(row(figure))
-    over = [figure.key for figure in figures if figure.verdict == "OVER"]
-    _say(f"Over its bound: {', '.join(over)}." if over else "Everything is within its bound.")
+            _say(row(figure, judged=not asked.quick))
     if asked.json:
         whole = {"machine": machine(), "quick": asked.quick, "figures": [figure.as_json() for figure in figures]}
         asked.json.write_text(json.dumps(whole, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    if asked.quick:
+        _say("Small numbers: nothing is judged.")
+        return
+    over = [figure.key for figure in figures if figure.verdict == "OVER"]
+    _say(f"Over its bound: {', '.join(over)}." if over else "Everything is within its bound.")
 
 
 def _arguments() -> argparse.Namespace:

@@ -48,11 +48,11 @@ class Figure:
         }
 
 
-def row(figure: Figure) -> str:
-    """One line of the table."""
+def row(figure: Figure, *, judged: bool = True) -> str:
+    """One line of the table. Not ``judged``: small numbers, of which no bound was meant."""
     spread = f"{min(figure.samples):.2f} to {max(figure.samples):.2f}"
     bound = f"≤ {figure.bound:g}" + (f" (aim {figure.aim:g})" if figure.aim is not None else "")
-    cells = f"{figure.middle:8.2f} {figure.unit:<3}{spread:<17}{bound:<14}{figure.verdict:<18}"
+    cells = f"{figure.middle:8.2f} {figure.unit:<3}{spread:<17}{bound:<14}{figure.verdict if judged else '':<18}"
     return f"({figure.key}) {figure.title:<52}{cells}{figure.note}"
 
 
