@@ -84,8 +84,7 @@ class App:
         with self._posting():
             scans = [report async for report in self._scans(troubles)]
             recaps = await self.recapper.tick() if self.recapper else []
-            await self.log_in()
-            deliveries = await self.courier.deliver_due() if self.courier else []
+            deliveries = await self.deliver_due()
         return OnceReport(tuple(scans), tuple(recaps), tuple(deliveries), tuple(troubles))
 
     @property
@@ -144,9 +143,20 @@ class App:
             for source in self.settings.sources:
                 await asyncio.to_thread(index, source, self.catalogue)
 
-    async def log_in(self) -> None:
-        """Try once to log in to Discord, if that is needed for posts. Posts there tell what came of it."""
-        if self.session and self.courier:
+    async def deliver_due(self) -> list[Delivery]:
+        """Deliver every post that is due. No other network waits for Discord's login. Raises ``StoreError``."""
+        if self.courier is None:
+            return []
+        login = asyncio.create_task(self._log_in())
+        try:
+            return await self.courier.deliver_due()
+        finally:
+            login.cancel()
+            await asyncio.gather(login, return_exceptions=True)
+
+    async def _log_in(self) -> None:
+        """Try once to log in to Discord. Posts there wait for it, and tell what came of it."""
+        if self.session and not self.session.ready.is_set():
             with suppress(TokenRefused):
                 await self.session.attempt()
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+import structlog
 
 from bot.app import build, tokens_needed
 from bot.clock import SystemClock
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 _PATIENCE = timedelta(seconds=60)  # for a running bot to send what was entered for it
 _LOOK = 0.5  # seconds between two looks at the records
 _PARTS = {"watch", "post"}
+log = structlog.stdlib.get_logger(__name__)
 _ON_THE_WAY = (Status.WAITING, Status.SENDING)
 
 
@@ -117,25 +120,36 @@ def _why_not(skipped: str | None, problems: Sequence[str]) -> str:
 
 
 async def _delivered(app: App, ledger: Ledger, deliveries: Sequence[Delivery]) -> list[Delivery]:
-    """What became of them: delivered here, or by the bot that is running on these records."""
-    try:
-        with ledger.courier_lock():
-            await app.log_in()
-            if app.courier:
-                await app.courier.deliver_due()
-    except StoreLocked:
+    """What became of them: delivered here, or by another Matinee that posts from these records."""
+    if not await _delivered_here(app, ledger):
+        log.warning("another Matinee posts from these records: waiting for it")
         await _wait_for_the_other(app, ledger, deliveries)
-    found = [ledger.delivery(one.id) for one in deliveries]
-    return [one for one in found if one is not None]
+    return _now(ledger, deliveries)
 
 
 async def _wait_for_the_other(app: App, ledger: Ledger, deliveries: Sequence[Delivery]) -> None:
+    """Until it has sent them, or has ended without coming upon them: then they are sent here."""
     until = app.clock.now() + _PATIENCE
-    while app.clock.now() < until:
-        now = [ledger.delivery(one.id) for one in deliveries]
-        if all(one is None or one.status not in _ON_THE_WAY for one in now):
+    while app.clock.now() < until and any(one.status in _ON_THE_WAY for one in _now(ledger, deliveries)):
+        if await _delivered_here(app, ledger):
             return
         await app.clock.sleep(_LOOK)
+
+
+async def _delivered_here(app: App, ledger: Ledger) -> bool:
+    """Deliver what is due. False: another Matinee has the right to post."""
+    with ExitStack() as held:
+        try:
+            held.enter_context(ledger.courier_lock())
+        except StoreLocked:
+            return False
+        await app.deliver_due()
+    return True
+
+
+def _now(ledger: Ledger, deliveries: Sequence[Delivery]) -> list[Delivery]:
+    found = [ledger.delivery(one.id) for one in deliveries]
+    return [one for one in found if one is not None]
 
 
 def _told(deliveries: Sequence[Delivery], before: set[int]) -> Answer:
