@@ -22,7 +22,7 @@ from bot.ledger.thread import LedgerThread
 from bot.post.composer import Composer
 from bot.post.courier import Courier
 from bot.recaps.recapper import Recapper
-from bot.watch.indexing import index, index_forever
+from bot.watch.indexing import index, index_forever, known_ids
 from bot.watch.shelf import Shelf
 from bot.watch.watcher import Watcher
 
@@ -83,7 +83,8 @@ class App:
         troubles: list[str] = []
         with self._posting():
             scans = [report async for report in self._scans(troubles)]
-            recaps = await self.recapper.tick() if self.recapper else []
+            # A recap of half the reviews would be wrong, and the first one take the others for news ever after.
+            recaps = await self.recapper.tick() if self.recapper and not troubles else []
             deliveries = await self.deliver_due()
         return OnceReport(tuple(scans), tuple(recaps), tuple(deliveries), tuple(troubles))
 
@@ -108,7 +109,10 @@ class App:
             yield self._stay_on_discord(self.session)
 
     async def _keep_index(self, source: Source) -> None:
-        await index_forever(source, self.catalogue, self.clock, lambda: self.scanned(source.name))
+        def told() -> None:
+            self.scanned(source.name)
+
+        await index_forever(source, self.catalogue, self.clock, told, known_ids(self.ledger, source))
 
     def scanned(self, source: str) -> None:
         """A source is in the catalogue; once all are, recaps know what is old."""
@@ -139,9 +143,11 @@ class App:
                 yield await watcher.scan()
             except SourceUnreadable as error:  # the other sources' reviews go out all the same
                 troubles.append(str(error))
-        if not self.watchers and self.recapper:
-            for source in self.settings.sources:
-                await asyncio.to_thread(index, source, self.catalogue)
+        for source in self.settings.sources if self.recapper and not self.watchers else ():
+            try:
+                await asyncio.to_thread(index, source, self.catalogue, known_ids(self.ledger, source))
+            except SourceUnreadable as error:
+                troubles.append(str(error))
 
     async def deliver_due(self) -> list[Delivery]:
         """Deliver every post that is due. No other network waits for Discord's login. Raises ``StoreError``."""

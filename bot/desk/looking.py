@@ -12,24 +12,25 @@ from bot.format.forms import review_form
 from bot.format.stars import stars
 from bot.recaps.progress import progress, progress_form
 from bot.settings import load
-from bot.watch.indexing import index
+from bot.watch.indexing import index, known_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from bot.ledger.store import Ledger
     from bot.recaps.progress import Progress
     from bot.review.model import Review
     from bot.settings.model import Settings
 
 
 @contextmanager
-def indexed(settings: Settings) -> Iterator[Catalogue]:
-    """The catalogue, brought up to date with the files. Needs neither records nor networks."""
+def indexed(settings: Settings, ledger: Ledger | None = None) -> Iterator[Catalogue]:
+    """The catalogue, brought up to date with the files. Needs no network, and records only where their ids count."""
     catalogue = Catalogue.open(settings.store.data_dir, fingerprint(source.rules for source in settings.sources))
     try:
         for source in settings.sources:
-            index(source, catalogue)
+            index(source, catalogue, known_ids(ledger, source))
         yield catalogue
     finally:
         catalogue.close()

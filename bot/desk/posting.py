@@ -77,7 +77,7 @@ async def recap(config: Path, name: str, period: str, *, preview: bool) -> Answe
     secrets = tokens(settings, tokens_needed(settings, _PARTS), os.environ)
     async with build(settings, tokens=secrets, clock=SystemClock(), parts=_PARTS) as app:
         ledger, now = app.records, app.clock.now()
-        with indexed(settings) as catalogue:
+        with indexed(settings, ledger) as catalogue:
             by_hand = _by_hand(settings, catalogue, ledger)
             told = by_hand.draw(name, chosen, now)
             if not told.entries:
@@ -183,7 +183,7 @@ def _by_hand(settings: Settings, catalogue: Catalogue, ledger: Ledger) -> Recaps
 
 def _drawn(settings: Settings, name: str, period: Period) -> Answer:
     """The recap as each network would show it. Reads the records if there are any, changes nothing."""
-    with closing(Ledger.open(settings.store.url)) as ledger, indexed(settings) as catalogue:
+    with closing(Ledger.open(settings.store.url)) as ledger, indexed(settings, ledger) as catalogue:
         by_hand = _by_hand(settings, catalogue, ledger)
         told: Recap = by_hand.draw(name, period, SystemClock().now())
     posts = [(where, compose_recap(told, policy, Limits())) for where, policy in policies(settings)]

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.app import build, composer
 from bot.clock import SystemClock
-from bot.desk.answer import DONE, NEEDS_OWNER, Answer
+from bot.desk.answer import DONE, FAILED, NEEDS_OWNER, Answer
 from bot.desk.deciding import delivery_form, going
 from bot.format.forms import post_form
 from bot.format.model import Limits
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 async def rehearse(settings: Settings, parts: Collection[str]) -> Answer:
-    """What waits or would come to wait, when it would go, and how it would read. Exit code 1 on errors in files."""
+    """What waits or would come to wait, when it would go, and how it would read. Exit codes as of ``run --once``."""
     with TemporaryDirectory(prefix="matinee-") as folder:
         url = f"sqlite:///{folder}/records.db"
         Ledger.copy(settings.store.url, url)
@@ -43,11 +43,13 @@ async def rehearse(settings: Settings, parts: Collection[str]) -> Answer:
         "would_post": forms,
         "problems": problems,
         "questions": [{"source": one.source, "reviews": len(one.review_ids)} for one in questions],
+        "troubles": list(report.troubles),
     }
     asked = [f"question  {one.source}: {len(one.review_ids)} new reviews at once, nothing posted" for one in questions]
-    text = [*(f"problem   {problem}" for problem in problems), *asked, shown or "nothing would go out"]
+    troubles = [f"trouble   {trouble}" for trouble in report.troubles]
+    text = [*(f"problem   {problem}" for problem in problems), *asked, shown or "nothing would go out", *troubles]
     errors = any(one.severity == "error" for scan in report.scans for one in scan.problems)
-    return Answer(document, text, NEEDS_OWNER if errors or questions else DONE)
+    return Answer(document, text, FAILED if troubles else NEEDS_OWNER if errors or questions else DONE)
 
 
 def _posts(app: App, now: datetime) -> tuple[str, list[dict[str, Any]]]:

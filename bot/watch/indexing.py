@@ -1,4 +1,4 @@
-"""Keeps the search index up to date without the records: for look-ups where nothing is posted.
+"""Keeps the search index up to date without a watcher: for look-ups and recaps where nothing new is brought in.
 
 It decides nothing and knows of no news. Where a watcher runs on the same source, that one indexes.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -16,22 +17,33 @@ from bot.watch.files import take
 from bot.watch.looks import UNREADABLE, Looks, appearance_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.catalogue.model import Stamp
     from bot.catalogue.store import Catalogue
     from bot.clock import Clock
+    from bot.ledger.store import Ledger
     from bot.review.model import Reading
     from bot.settings.model import Source
 
 log = logging.getLogger(__name__)
 _AFTER_TROUBLE = timedelta(seconds=30)
 
+Ids = Callable[[], "Mapping[str, str]"]  # the ids under which reviews are known, by their paths
 
-def index(source: Source, catalogue: Catalogue) -> int:
+
+def known_ids(ledger: Ledger | None, source: Source) -> Ids | None:
+    """The ids that the records have for a source, to be asked for when they are needed. None without records."""
+    if ledger is None:
+        return None
+    return lambda: {path: row.review_id for path, row in ledger.known(source.name).items()}
+
+
+def index(source: Source, catalogue: Catalogue, ids: Ids | None = None) -> int:
     """Read what changed since the last time, and forget what is gone; how the folder looked then. Blocks.
 
-    Raises :class:`bot.errors.SourceUnreadable` and the ``StoreError`` tree.
+    ``ids``: under which the records know the reviews (after a rename). Raises
+    :class:`bot.errors.SourceUnreadable` and the ``StoreError`` tree.
     """
     listing = look_around(source)
     try:
@@ -44,6 +56,8 @@ def index(source: Source, catalogue: Catalogue) -> int:
     gone = stamps.keys() - listing.present(stamps)
     if changed or gone:
         catalogue.update(source.name, _readings(source, changed), gone)
+    if ids is not None:
+        catalogue.bind(source.name, ids)
     return appearance_of(listing.files.items())
 
 
@@ -55,16 +69,23 @@ def _readings(source: Source, paths: Sequence[str]) -> Iterator[tuple[Reading, S
 
 
 async def index_forever(
-    source: Source, catalogue: Catalogue, clock: Clock, on_indexed: Callable[[], None] = lambda: None
+    source: Source,
+    catalogue: Catalogue,
+    clock: Clock,
+    on_indexed: Callable[[], None] = lambda: None,
+    ids: Ids | None = None,
 ) -> None:
     """Index at the start, at every change and at every rescan, until cancelled. Trouble is logged and outlived."""
     async with Looks(source, clock) as looks:
         while True:
             pause, appearance = source.rescan, UNREADABLE
             try:
-                appearance = await asyncio.to_thread(index, source, catalogue)
+                appearance = await asyncio.to_thread(index, source, catalogue, ids)
                 on_indexed()
             except MatineeError as error:
                 log.warning("%s", error)
+                pause = min(_AFTER_TROUBLE, pause)
+            except Exception:  # a defect here must not end what works beside it
+                log.exception("%s: indexing failed", source.name)
                 pause = min(_AFTER_TROUBLE, pause)
             await looks.next(pause, appearance)
