@@ -117,7 +117,7 @@ class Courier:
             post = await self._written(outlet, delivery)
             if post is None:
                 return
-            mark = await self._mark(outlet, delivery)
+            mark = None if delivery.first_claimed_at else await outlet.mark(self._clock.now())
         except DeliveryError as error:
             await self._failed(outlet, delivery, error, reading=True, doubtful=delivery.may_stand)
             return
@@ -150,19 +150,6 @@ class Courier:
             return None
         return written
 
-    async def _mark(self, outlet: Outlet, delivery: Delivery) -> str | None:
-        """Where reading back would start: behind our newest post there, else behind anybody's. None: unreadable."""
-        if delivery.first_claimed_at is not None or outlet.newest is not None or outlet.unreadable:
-            return outlet.newest
-        try:
-            outlet.newest = await outlet.publisher.mark()
-        except HistoryUnreadable as error:
-            if not error.lasting:
-                raise
-            outlet.unreadable = True
-            _log("history can't be read", delivery, reason=str(error))
-        return outlet.newest
-
     async def _looked_back(self, outlet: Outlet, before: Delivery, claimed: Delivery) -> bool | None:
         """Look for a post that may stand already. None: all is done about it; else whether it may stand even so."""
         since = (claimed.first_claimed_at or self._clock.now()) - _CLOCKS
@@ -180,7 +167,6 @@ class Courier:
     async def _unread(self, outlet: Outlet, before: Delivery, claimed: Delivery, error: DeliveryError) -> bool | None:
         """What to do where the history doesn't tell. As for :meth:`_looked_back`."""
         lasting = isinstance(error, HistoryUnreadable) and error.lasting
-        outlet.unreadable = outlet.unreadable or lasting
         verdict = self._verdict(outlet, claimed, error, reading=True)
         told_to = before.status is Status.WAITING and before.attempts == 0  # the owner, who has looked, said: again
         by_key = isinstance(verdict, Again) and not verdict.read_back
@@ -207,7 +193,7 @@ class Courier:
         await self._settle(outlet, claimed, replace(receipt, posted_at=self._clock.now()))
 
     async def _settle(self, outlet: Outlet, claimed: Delivery, receipt: Receipt) -> None:
-        outlet.works(receipt.id)
+        outlet.works(receipt.id, self._clock.now())
         settled = await self._thread.do(self._ledger.settle, claimed.id, receipt)
         if settled is not None:
             _log("settled", settled, remote_id=receipt.id)

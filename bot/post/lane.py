@@ -80,7 +80,7 @@ class Lane:
         if outlet.closed(now):
             return False, outlet.paused_until if not outlet.stopped else None
         seen = await self._thread.do(view, self._ledger, outlet.name, outlet.schedule, now)
-        outlet.newest = outlet.newest or seen.newest
+        outlet.remember(seen)
         due, later = outlet.agenda(seen, now)
         for delivery in due[:_TURN]:
             await self._try(outlet, delivery)

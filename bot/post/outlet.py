@@ -1,6 +1,6 @@
 """One destination as the courier sees it: what is due there, and what was met there lately.
 
-What was met is kept in memory only: a restart tries everything again. It sends nothing.
+What was met is kept in memory only: a restart tries everything again. It posts nothing.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bot.errors import DeliveryError, HistoryUnreadable
 from bot.plan.model import Waiting
 from bot.plan.schedule import timetable
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from bot.post.publisher import Publisher
 
 _LOOK_BACK = timedelta(days=2)  # caps are by calendar day, in any zone
+_FRESH = timedelta(minutes=10)  # in which so much isn't posted after a post that looking through it has no end
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,9 @@ class Outlet:
     paused_until: datetime | None = None  # nothing is tried there before
     stopped: bool = False  # nothing is tried there until a restart
     failures: int = 0  # since the last success
-    unreadable: bool = False  # its history can't be read, and won't be
+    unreadable: bool = False  # its history couldn't be read when it was asked for last
     newest: str | None = None  # where reading back starts for the next new post
+    newest_at: datetime | None = None  # when that was the newest post there
     held: dict[int, datetime] = field(default_factory=dict)  # deliveries that are not tried before
     tighter: dict[int, Limits] = field(default_factory=dict)  # deliveries that were too long for the server
 
@@ -64,9 +67,31 @@ class Outlet:
         """Whether nothing may be tried at the moment."""
         return self.stopped or (self.paused_until is not None and now < self.paused_until)
 
-    def works(self, newest: str) -> None:
+    def works(self, newest: str, now: datetime) -> None:
         """A post stands there: forget the troubles."""
-        self.failures, self.paused_until, self.newest = 0, None, newest
+        self.failures, self.paused_until = 0, None
+        self.newest, self.newest_at = newest, now
+
+    def remember(self, seen: View) -> None:
+        """After a start: the last post of ours that the records know of."""
+        if self.newest is None and seen.newest is not None:
+            self.newest, self.newest_at = seen.newest, max(seen.posted, default=None)
+
+    async def mark(self, now: datetime) -> str | None:
+        """The id of the newest post there, ours or anybody's, or of one not much older; None: it can't be read.
+
+        A much older one would do too where little is posted, but in a lively channel it lies too far back to look
+        through all that came after it. Raises :class:`bot.errors.DeliveryError` if there is none to start from.
+        """
+        if self.newest_at is not None and abs(now - self.newest_at) <= _FRESH:
+            return self.newest
+        try:
+            self.newest, self.newest_at, self.unreadable = await self.publisher.mark(), now, False
+        except DeliveryError as error:
+            self.unreadable = isinstance(error, HistoryUnreadable) and error.lasting
+            if self.newest is None and not self.unreadable:
+                raise
+        return self.newest
 
     def agenda(self, seen: View, now: datetime) -> tuple[list[Delivery], datetime | None]:
         """What is due, in order, and when to look again for what isn't (None: nothing is foreseen).

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -132,6 +133,51 @@ async def test_what_surely_was_not_sent_is_not_looked_for(office: Office) -> Non
     await courier.deliver_due()
     assert office.now_of(owed).status is Status.POSTED
     assert toots.finds == []
+
+
+async def test_reading_back_starts_shortly_before_the_post_however_old_ours_is(office: Office) -> None:
+    toots = office.publisher("toots")
+    office.owe("r1")
+    courier = office.courier()
+    await courier.deliver_due()
+    await office.clock.push(timedelta(days=1))
+    toots.history.append(replace(toots.history[0], id="toots-900"))  # what others said meanwhile
+    owed = office.owe("r2")
+    toots.after.append(OutcomeUnclear("The answer was lost."))
+    await courier.deliver_due()
+    assert office.now_of(owed).mark == "toots-900"
+
+
+async def test_a_newest_post_that_can_not_be_read_leaves_ours_to_start_from(office: Office) -> None:
+    toots = office.publisher("toots")
+    first, second = office.owe("r1"), office.owe("r2", after=60)
+    courier = office.courier()
+    await courier.deliver_due()
+    toots.unreadable = HistoryUnreadable("Down.", lasting=False)
+    await office.clock.push(timedelta(hours=1))
+    await courier.deliver_due()
+    assert office.now_of(second).status is Status.POSTED
+    assert office.now_of(second).mark == office.now_of(first).remote_id
+
+
+async def test_one_post_that_can_not_be_looked_for_leaves_the_others_to_be_found(office: Office) -> None:
+    toots = office.publisher("toots")
+    lost, other = office.owe("r1"), office.owe("r2", after=5)
+    toots.after.append(OutcomeUnclear("The answer was lost."))
+    courier = office.courier()
+    await courier.deliver_due()
+    toots.unreadable = HistoryUnreadable("There is too much after it.", lasting=True)
+    await office.clock.push(MINUTE)
+    await courier.deliver_due()
+    assert office.now_of(lost).status is Status.UNKNOWN
+    toots.unreadable = None
+    toots.after.append(OutcomeUnclear("The answer was lost."))
+    await office.clock.push(5 * MINUTE)
+    await courier.deliver_due()
+    await office.clock.push(MINUTE)
+    await courier.deliver_due()
+    assert office.now_of(other).status is Status.POSTED
+    assert toots.sends == [lost.key, other.key]
 
 
 async def test_where_nothing_can_be_found_out_the_owner_decides(office: Office) -> None:
