@@ -6,7 +6,7 @@ One class, put together from its parts; every public method is one transaction a
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -60,7 +60,10 @@ class Ledger(FileRecords, DeliveryRecords, TransitionRecords, RecapRecords):
         Raises as :meth:`open`.
         """
         address = parse(url)
-        missing = address.get_backend_name() == "sqlite" and not Path(address.database or "").exists()
+        missing = False
+        if address.get_backend_name() == "sqlite":
+            with suppress(OSError):  # a folder that lets nobody in: opening tells
+                missing = not Path(address.database or "").exists()
         with closing(cls.open(to)) as made:
             if not missing:
                 with closing(cls.open(url)) as source:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.errors import UsageError
+from bot.errors import MatineeError, UsageError
 from bot.review.identity import film_key
 from bot.watch.files import read_file
 
@@ -61,9 +61,13 @@ class Shelf:
     def place(self, file: Path) -> Place:
         """Which source a file belongs to. A file outside of all is read by the first source's rules.
 
-        Raises :class:`bot.errors.UsageError` if there is no such file.
+        Raises :class:`bot.errors.UsageError` if there is no such file, ``MatineeError`` if that can't be found out.
         """
-        if not file.is_file():
+        try:
+            there = file.is_file()
+        except OSError as error:
+            raise MatineeError(f"{file} can't be read: {error.strerror}. Check path and permissions.") from None
+        if not there:
             raise UsageError(f"{file}: there is no such file")
         resolved = file.resolve()
         for source in self.sources:

@@ -158,3 +158,9 @@ def test_a_server_that_is_not_there_is_named_without_its_password() -> None:
         Ledger.open("postgresql://owner:geheim@127.0.0.1:1/reviews?connect_timeout=2")
     assert "geheim" not in str(caught.value)
     assert "owner:***@127.0.0.1:1/reviews" in str(caught.value)
+
+
+def test_a_place_that_can_not_even_be_looked_at_is_told_when_it_is_copied(file: Path) -> None:
+    there = file.with_name("a" * 300)  # as in a folder that lets nobody in, which a test run by root can't have
+    with pytest.raises(StoreFull, match="can't be opened"):
+        Ledger.copy(f"sqlite:///{there}", f"sqlite:///{file}")

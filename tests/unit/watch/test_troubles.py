@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.errors import SourceUnreadable
+from bot.errors import MatineeError, SourceUnreadable
 from bot.watch import intake
 from bot.watch.comparing import Work
 from bot.watch.intake import Intake
-from tests.unit.watch.made import NOON, age, write
+from bot.watch.shelf import Shelf
+from tests.unit.watch.made import NOON, age, source, write
 
 if TYPE_CHECKING:
     from tests.unit.watch.desk import Desk
@@ -122,3 +123,9 @@ async def test_many_files_reach_the_catalogue_in_batches(desk: Desk, monkeypatch
     assert (len(report.changes.edited), len(report.changes.renamed)) == (30, 1)
     ids = {row.review_id for row in desk.ledger.known("films").values()}
     assert {review.id for review in desk.catalogue.latest(99)} == ids
+
+
+def test_a_file_that_can_not_even_be_looked_at_is_told(desk: Desk) -> None:
+    shelf = Shelf((source(desk.folder),), None)
+    with pytest.raises(MatineeError, match="can't be read"):  # as in a folder that lets nobody in
+        shelf.place(desk.folder / ("a" * 300))
