@@ -161,6 +161,7 @@ def test_a_server_that_is_not_there_is_named_without_its_password() -> None:
 
 
 def test_a_place_that_can_not_even_be_looked_at_is_told_when_it_is_copied(file: Path) -> None:
+    file.parent.mkdir()
     there = file.with_name("a" * 300)  # as in a folder that lets nobody in, which a test run by root can't have
     with pytest.raises(StoreFull, match="can't be opened"):
         Ledger.copy(f"sqlite:///{there}", f"sqlite:///{file}")
