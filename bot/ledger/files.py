@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.plan.model import Changes, MassStop, Seen
 
 _BATCH = 1000  # rows written at once
+_ASKED = 500  # ids asked about at once
 _KNOWN = (
     FILES.c.path,
     FILES.c.review_id,
@@ -84,6 +85,20 @@ class FileRecords(Records):
             _let_through(connection, source, (*changes.new, *changes.baseline))
             _ask(connection, source, changes.mass, now)
             enter(connection, owed, now)
+
+    def taken(self, source: str, seen: Iterable[Seen]) -> frozenset[str]:
+        """Which of these reviews' ids a review with another text has, which is there in another source."""
+        bodies = {one.review.id: one.body_hash for one in seen}
+        query = select(FILES.c.review_id, FILES.c.body_hash).where(
+            FILES.c.source != source, FILES.c.gone_since.is_(None)
+        )
+        taken: set[str] = set()
+        with self._reading() as connection:
+            ids = iter(bodies)
+            while batch := list(islice(ids, _ASKED)):
+                rows = connection.execute(query.where(FILES.c.review_id.in_(batch)))
+                taken.update(review_id for review_id, body in rows if body != bodies[review_id])
+        return frozenset(taken)
 
     def file_of(self, review_id: str) -> FileRow | None:
         """Where a review's file is, or was before it went."""

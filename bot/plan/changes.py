@@ -27,12 +27,14 @@ def decide(
     first_run: bool,
     accepted: Collection[str],
     policy: SourcePolicy,
+    taken: Collection[str] = (),
 ) -> Changes:
     """Compare what was seen with what is known.
 
     ``known``: every file ever seen, by path, gone ones too. ``seen``: reviews read in this scan because their files are
     new or changed; files that are known as gone and exist again must be among them. ``present``: every path that
-    exists now, readable or not. ``accepted``: ids that the owner let through after a :class:`MassStop`.
+    exists now, readable or not. ``accepted``: ids that the owner let through after a :class:`MassStop`. ``taken``: ids
+    that reviews of other sources have.
 
     Every seen review lands in exactly one place: one of the tuples, ``unchanged``, or ``mass.paths``. Reviews keep
     the id they are known by; a new one whose id is taken gets another, always the same one for its path. Where there
@@ -44,7 +46,9 @@ def decide(
     absent = [row for path, row in sorted(known.items()) if path not in here]
     moved = match(strangers, absent)
     pairs = staying + [(row, one) for one in strangers if (row := moved.get(one.path))]
-    fresh = _named([one for one in strangers if one.path not in moved], {row.review_id for row in known.values()})
+    fresh = _named(
+        [one for one in strangers if one.path not in moved], {*taken, *(row.review_id for row in known.values())}
+    )
     found = {row.path for row in moved.values()}
     return _news(
         Changes(

@@ -22,7 +22,7 @@ from bot.watch.looks import UNREADABLE, Looks, appearance_of
 from bot.watch.report import ScanReport
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import datetime
 
     from bot.catalogue.store import Catalogue
@@ -116,11 +116,15 @@ class Watcher:
         if self._is_to_be_put_off(work, records):
             return await self._report(Changes(), listing, work, None)
         intake = await Intake.read(source, self._catalogue, work, records.known)
-        changes = await asyncio.to_thread(self._decide, listing, records, [*work.again, *intake.seen])
+        seen = [*work.again, *intake.seen]
+        taken = await self._thread.do(
+            self._ledger.taken, source.name, [it for it in seen if it.path not in records.known]
+        )
+        changes = await asyncio.to_thread(self._decide, listing, records, seen, taken)
         now = self._clock.now()
         await self._thread.do(self._ledger.record, source.name, changes, self._owed(changes, records, now), now)
         asked = set(changes.mass.paths) if changes.mass else set()
-        self._undecided = {one.path: one for one in (*work.again, *intake.seen) if one.path in asked}
+        self._undecided = {one.path: one for one in seen if one.path in asked}
         await self._index(intake, changes, work.removed)
         self._log(changes)
         return self._told(await self._report(changes, listing, work, intake))
@@ -178,7 +182,7 @@ class Watcher:
         work.read, work.fresh, self._put_off = [*work.read, *work.fresh], [], 0
         return False
 
-    def _decide(self, listing: Listing, records: _Records, seen: Sequence[Seen]) -> Changes:
+    def _decide(self, listing: Listing, records: _Records, seen: Sequence[Seen], taken: Collection[str]) -> Changes:
         return decide(
             records.known,
             seen,
@@ -186,6 +190,7 @@ class Watcher:
             first_run=records.first_scan is None,
             accepted=records.accepted,
             policy=self._source.policy,
+            taken=taken,
         )
 
     def _owed(self, changes: Changes, records: _Records, now: datetime) -> list[Owed]:

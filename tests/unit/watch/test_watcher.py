@@ -227,6 +227,19 @@ async def test_undecided_reviews_are_not_read_again_and_again(desk: Desk) -> Non
     assert len(report.changes.mass.paths) == 21
 
 
+async def test_one_id_in_two_sources_is_two_reviews_unless_it_is_the_same_text(desk: Desk) -> None:
+    books = desk.folder.parent / "books"
+    write(desk.folder, "film.md", id="7")
+    write(desk.folder, "moved.md", id="8", body="It came by boat, and stayed.")
+    write(books, "book.md", id="7")
+    write(books, "there.md", id="8", body="It came by boat, and stayed.")
+    desk.start(first_run="post")
+    await desk.scan()
+    other = source(books, name="books", first_run="post")
+    await Watcher(other, desk.ledger, desk.thread, desk.catalogue, ROUTES, desk.clock).scan()
+    assert [title for title, _ in desk.owed()] == ["Book (1999)", "Film (1999)", "Moved (1999)"]
+
+
 async def test_an_edit_while_held_may_bring_another_destination(desk: Desk) -> None:
     await desk.begin("a.md")
     write(desk.folder, "b.md", rating="3")
