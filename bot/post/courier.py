@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 log = structlog.stdlib.get_logger(__name__)
 POLL = 2.0  # seconds between two looks for what other processes have entered
-GRACE = 5.0  # seconds that a delivery on its way gets to settle when the process is told to end
+GRACE = 4.0  # seconds that a delivery on its way gets to settle when the process is told to end
 _LOOK_AGAIN = timedelta(minutes=5)  # for a file that can't be posted as it is now
 _PATIENT = 3  # attempts of one post for which the whole destination waits, so that posts keep their order
 _SURELY_NOT = (NotSent, DestinationTrouble, Refused)  # after any other failure the post may stand

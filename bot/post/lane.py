@@ -28,7 +28,7 @@ log = structlog.stdlib.get_logger(__name__)
 _TURN = 50  # deliveries to one destination before the others of the lane have their turn
 _RECORDS_PAUSE = timedelta(seconds=30)  # after the records could not be used
 _DEFECT_PAUSE = timedelta(minutes=15)  # for a delivery that runs into a defect of ours
-_LONGEST_WAIT = timedelta(hours=1)
+_LONGEST_WAIT = timedelta(minutes=1)  # the machine may have slept, or its clock been set, meanwhile
 
 
 class Lane:

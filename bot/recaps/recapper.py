@@ -39,7 +39,9 @@ if TYPE_CHECKING:
 log = structlog.stdlib.get_logger(__name__)
 
 TICK = timedelta(minutes=3)  # how often to look, whatever the alarm does (a laptop that slept, a clock that was set)
-LATEST = timedelta(hours=12)  # a slot missed by more than this is let go; its reviews are told at the next one
+# A slot missed by more than this is let go; its reviews are told at the next one. Longer than a day, because some run
+# the bot once a day only, at an hour of their own.
+LATEST = timedelta(hours=36)
 
 
 class Recapper:
@@ -90,6 +92,8 @@ class Recapper:
                     await self.tick()
                 except StoreError as error:
                     log.error("recaps wait a few minutes", reason=str(error))  # noqa: TRY400  # one line suffices
+                except Exception:  # a defect here must keep no review from being posted
+                    log.exception("recaps wait a few minutes")
                 await self._rest(alarm)
 
     async def _look(self, feed: Feed, owed: list[str]) -> None:
@@ -106,7 +110,7 @@ class Recapper:
             self._done[feed.key] = before
             return
         if now - slot.at > LATEST:
-            log.warning("recap left out, more than 12 h late", **_words(feed), slot=wall)
+            log.warning("recap left out, more than 36 h late", **_words(feed), slot=wall)
         else:
             await self._tell(feed, slot, start, before, owed)
         await self._thread.do(self._ledger.record_recap, feed.slots_key, wall, {}, (), (), now)

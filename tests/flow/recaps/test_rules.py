@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 async def test_a_challenge_with_a_rule_of_its_own_is_left_to_it(
     library: Library, ledger: Ledger, clock: PushedClock, recapper: Callable[..., Recapper]
 ) -> None:
-    rules = rule("*", to=("toots", "film-channel")), rule("owls", "0 9 * * sat")
+    rules = rule("*", to=("toots", "film-channel")), rule("owls", "0 9 * * fri")
     await recapper(*rules).tick()
     library.add("Owls", 1)
     library.add("Westerns", 1)

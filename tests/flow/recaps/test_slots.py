@@ -95,7 +95,7 @@ async def test_the_odd_hours_of_summer_time_tell_once(
     assert [title for _, title, _ in told(ledger)] == [f"Recap: Owls, {slot}"]
 
 
-async def test_a_slot_missed_by_more_than_twelve_hours_is_left_out_and_its_films_come_next_time(
+async def test_a_slot_missed_by_more_than_a_day_and_a_half_is_left_out_and_its_films_come_next_time(
     library: Library,
     ledger: Ledger,
     clock: PushedClock,
@@ -103,13 +103,24 @@ async def test_a_slot_missed_by_more_than_twelve_hours_is_left_out_and_its_films
 ) -> None:
     await recapper(rule()).tick()
     library.add("Owls", 1)
-    clock.set(SUNDAY + timedelta(hours=12, minutes=1))
+    clock.set(SUNDAY + timedelta(hours=36, minutes=1))
     with capture_logs() as logs:
         assert await recapper(rule()).tick() == []
         assert await recapper(rule()).tick() == []
-    assert [line["event"] for line in logs] == ["recap left out, more than 12 h late"]
+    assert [line["event"] for line in logs] == ["recap left out, more than 36 h late"]
     clock.set(SUNDAY + timedelta(days=7, hours=11))
     await recapper(rule()).tick()
+    assert [films for _, _, films in told(ledger)] == [["Owls film 1"]]
+
+
+async def test_a_bot_that_runs_once_a_day_misses_no_slot(
+    library: Library, ledger: Ledger, clock: PushedClock, recapper: Callable[..., Recapper]
+) -> None:
+    await recapper(rule()).tick()
+    library.add("Owls", 1)
+    for day in range(-3, 5):
+        clock.set(SUNDAY + timedelta(days=day, hours=-1))
+        await recapper(rule()).tick()
     assert [films for _, _, films in told(ledger)] == [["Owls film 1"]]
 
 
