@@ -51,6 +51,7 @@ class OnceReport:
     recaps: tuple[str, ...]
     deliveries: tuple[Delivery, ...]
     troubles: tuple[str, ...]
+    unwritten: frozenset[int]  # numbers of deliveries that wait until the owner puts their file right
 
 
 @dataclass(slots=True)
@@ -86,7 +87,8 @@ class App:
             # A recap of half the reviews would be wrong, and the first one take the others for news ever after.
             recaps = await self.recapper.tick() if self.recapper and not troubles else []
             deliveries = await self.deliver_due()
-        return OnceReport(tuple(scans), tuple(recaps), tuple(deliveries), tuple(troubles))
+        unwritten = frozenset(self.courier.unwritten if self.courier else ())
+        return OnceReport(tuple(scans), tuple(recaps), tuple(deliveries), tuple(troubles), unwritten)
 
     @property
     def records(self) -> Ledger:

@@ -137,7 +137,8 @@ def _told(report: OnceReport) -> Answer:
         ),
         *(f"trouble   {trouble}" for trouble in report.troubles),
     ]
-    failed = report.troubles or by_status[Status.WAITING] or by_status[Status.SENDING]
+    late = [one for one in by_status[Status.WAITING] if one.id not in report.unwritten]
+    failed = report.troubles or late or by_status[Status.SENDING]
     errors = any(problem.severity == "error" for problem in problems)
-    needs_owner = errors or questions or by_status[Status.UNKNOWN] or by_status[Status.FAILED]
+    needs_owner = errors or questions or report.unwritten or by_status[Status.UNKNOWN] or by_status[Status.FAILED]
     return Answer(document, text or ["nothing was due"], FAILED if failed else NEEDS_OWNER if needs_owner else DONE)

@@ -60,6 +60,7 @@ class Courier:
     ) -> None:
         self._composer, self._ledger, self._thread, self._clock = composer, ledger, thread, clock
         self._on_settled = on_settled
+        self.unwritten: set[int] = set()  # deliveries that wait for their file, not for a network
         lanes: dict[str, list[Outlet]] = {}
         for publisher in publishers:
             lanes.setdefault(publisher.lane, []).append(Outlet(publisher, schedules[publisher.name]))
@@ -77,6 +78,7 @@ class Courier:
         """Deliver until nothing is due any more; returns what was tried, as it stands then. Raises ``StoreError``."""
         for lane in self._lanes:
             lane.touched.clear()
+        self.unwritten.clear()
         ended = await asyncio.gather(*(lane.work() for lane in self._lanes), return_exceptions=True)
         troubles = [one for one in ended if isinstance(one, BaseException)]
         troubles += [lane.defect for lane in self._lanes if lane.defect is not None]
@@ -144,6 +146,7 @@ class Courier:
             return None
         if isinstance(written, NotNow):
             outlet.held[delivery.id] = self._clock.now() + _LOOK_AGAIN
+            self.unwritten.add(delivery.id)
             if delivery.reason != written.reason:
                 await self._thread.do(self._ledger.put_back, delivery.id, written.reason, delivery.ready_at)
             _log("put back", delivery, reason=written.reason)

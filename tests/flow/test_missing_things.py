@@ -1,4 +1,4 @@
-"""Runs that lack something: a source's folder, or the search index of the runs before."""
+"""Runs that lack something: a source's folder, a review's file, or the search index of the runs before."""
 
 from __future__ import annotations
 
@@ -72,3 +72,13 @@ def test_a_recap_repeats_no_renamed_review_though_the_search_index_is_new(scene:
     for file in (scene.folder / "data").glob("catalogue.db*"):
         file.unlink()
     assert '"posts": []' in result(scene, 0, "recap", "Dread 2026")
+
+
+def test_a_post_whose_file_is_gone_is_the_owner_s_affair_and_no_network_s(scene: Scene) -> None:
+    scene.write("Salt Road")
+    result(scene, 0, "run", "--once", "--only", "watch")
+    (scene.folder / "posts" / "salt-road.md").unlink()
+    assert "it waits until the file is back" in result(scene, 1, "run", "--once")
+    scene.write("Salt Road")
+    result(scene, 0, "run", "--once")
+    scene.assert_each_once("Salt Road")
