@@ -158,7 +158,7 @@ class Courier:
         since = (claimed.first_claimed_at or self._clock.now()) - _CLOCKS
         others = await self._thread.do(self._ledger.remote_ids, self._shared[outlet.name], since)
         try:
-            found = await outlet.publisher.find(thaw(claimed.body or {}), claimed.mark, others)
+            found = await outlet.publisher.find(thaw(claimed.body or {}), claimed.mark, others, since)
         except DeliveryError as error:
             return await self._unread(outlet, before, claimed, error)
         _log("read back", claimed, found=found is not None)

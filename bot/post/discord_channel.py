@@ -18,6 +18,7 @@ from bot.post.discord_errors import history_hidden, translate
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
+    from datetime import datetime
 
     from bot.format.model import Network, Post
     from bot.post.discord_session import DiscordSession
@@ -60,8 +61,12 @@ class DiscordChannel:
         await self._call(self._look_at_channel, reading=True)
         return await self._call(lambda client: self._send(client, post, key), reading=False)
 
-    async def find(self, post: Post, after: str | None, exclude: frozenset[str]) -> Receipt | None:
-        """Look for the message among those behind a mark."""
+    async def find(
+        self, post: Post, after: str | None, exclude: frozenset[str], since: datetime | None = None
+    ) -> Receipt | None:
+        """Look for the message among those behind a mark, or since a moment: ids are made of times."""
+        if after is None and since is not None:
+            after = str(discord.utils.time_snowflake(since))
         return await self._call(lambda client: self._find(client, post, after, exclude), reading=True)
 
     async def close(self) -> None:

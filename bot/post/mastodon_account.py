@@ -84,9 +84,11 @@ class MastodonAccount:
             raise Refused(f"{self._host} took the post and left it empty: look at {receipt.url or receipt.id}.")
         return receipt
 
-    async def find(self, post: Post, after: str | None, exclude: frozenset[str]) -> Receipt | None:
-        """Look for the toot among the account's own statuses after a mark."""
-        return await self._call(lambda: self._find(post, after, exclude), reading=True)
+    async def find(
+        self, post: Post, after: str | None, exclude: frozenset[str], since: datetime | None = None
+    ) -> Receipt | None:
+        """Look for the toot among the account's own statuses after a mark, or since a moment."""
+        return await self._call(lambda: self._find(post, after, exclude, since), reading=True)
 
     async def close(self) -> None:
         """Close the connections."""
@@ -145,30 +147,33 @@ class MastodonAccount:
             posted = self._clock.now()
         return Receipt(str(status["id"]), str(url) if url else None, posted)
 
-    def _find(self, post: Post, after: str | None, exclude: frozenset[str]) -> Receipt | None:
+    def _find(self, post: Post, after: str | None, exclude: frozenset[str], since: datetime | None) -> Receipt | None:
         if not isinstance(post, Toot):
             return None
-        for status in self._history(after):
+        for status in self._history(after, since):
             mine = str(status.get("id")) not in exclude and not status.get("reblog")
             if mine and same_post(str(status.get("content") or ""), post.text, post.address):
                 return self._receipt(status)
         return None
 
-    def _history(self, after: str | None) -> Iterator[dict[str, Any]]:
-        """Own statuses: those after a mark, oldest page first; without one the newest few pages.
+    def _history(self, after: str | None, since: datetime | None) -> Iterator[dict[str, Any]]:
+        """Own statuses: those after a mark, oldest page first; without one the newest, back to that moment.
 
         Ids are opaque, so a page's own order says which of its statuses is the newest (the first).
         """
         seen: set[str] = set()
         wish: dict[str, str] = {"min_id": after} if after else {}
-        for _ in range(_PAGES if after else _LOOSE_PAGES):
+        to_the_end = after is not None or since is not None
+        for _ in range(_PAGES if to_the_end else _LOOSE_PAGES):
             page = [one for one in self._page(limit=_PAGE, **wish) if str(one.get("id")) not in seen]
             if not page:
                 return
             yield from page
+            if after is None and _is_before(page[-1], since):
+                return
             seen.update(str(one.get("id")) for one in page)
             wish = {"min_id": str(page[0]["id"])} if after else {"max_id": str(page[-1]["id"])}
-        if after:
+        if to_the_end:
             raise HistoryUnreadable(f"{self._host} has too many newer posts to look through.", lasting=True)
 
     def _page(self, **wish: Any) -> list[dict[str, Any]]:
@@ -185,6 +190,11 @@ class MastodonAccount:
             most if isinstance(most, int) and most > 0 else usual.characters,
             url if isinstance(url, int) and url > 0 else usual.characters_per_url,
         )
+
+
+def _is_before(status: dict[str, Any], moment: datetime | None) -> bool:
+    posted = status.get("created_at")
+    return moment is not None and isinstance(posted, datetime) and posted.tzinfo is not None and posted < moment
 
 
 def _mapping(answer: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from datetime import timedelta
+    from datetime import datetime, timedelta
 
     from bot.format.model import Limits, Network, Post
     from bot.ledger.model import Receipt
@@ -41,10 +41,14 @@ class Publisher(Protocol):
         """
         ...
 
-    async def find(self, post: Post, after: str | None, exclude: frozenset[str]) -> Receipt | None:
-        """Look through what was posted after the one with id ``after`` (None: as far back as is sensible) for this.
+    async def find(
+        self, post: Post, after: str | None, exclude: frozenset[str], since: datetime | None = None
+    ) -> Receipt | None:
+        """Look through what was posted after the one with id ``after`` for this.
 
-        It matches by the review's address, else by its text; ids in ``exclude`` belong to other deliveries.
+        ``after``: "" for everything, None if it isn't known: then back to ``since`` (aware), which is surely before
+        the first attempt; without that as far back as is sensible. It matches by the review's address, else by its
+        text; ids in ``exclude`` belong to other deliveries.
         Raises :class:`bot.errors.DeliveryError`; ``HistoryUnreadable`` where nothing can be concluded.
         """
         ...

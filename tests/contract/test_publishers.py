@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -74,6 +74,20 @@ async def test_a_post_is_found_behind_many_others(stage: Stage) -> None:
     assert loose is not None
     assert loose.id == wanted.id
     assert await stage.publisher.find(stage.post("nowhere", None), mark.id, frozenset()) is None
+
+
+@pytest.mark.parametrize("after", ["", None])
+async def test_without_a_mark_too(stage: Stage, monkeypatch: pytest.MonkeyPatch, after: str | None) -> None:
+    monkeypatch.setattr(discord_channel, "_LOOSE", 5)
+    monkeypatch.setattr(mastodon_account, "_PAGE", 5)
+    monkeypatch.setattr(mastodon_account, "_LOOSE_PAGES", 1)
+    before = datetime.now(UTC) - timedelta(hours=1)
+    wanted = await stage.publisher.publish(stage.post(), KEY)
+    for number in range(12):
+        await stage.publisher.publish(stage.post(f"later {number}", None), f"key-later-{number}")
+    found = await stage.publisher.find(stage.post(), after, frozenset(), before)
+    assert found is not None
+    assert found.id == wanted.id
 
 
 @pytest.mark.parametrize("kind", ["lost", "half"])

@@ -12,7 +12,7 @@ from bot.ledger.model import Receipt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import timedelta
+    from datetime import datetime, timedelta
 
     from bot.clock import Clock
     from bot.format.model import Network, Post
@@ -87,7 +87,9 @@ class ScriptedPublisher:
             raise trouble
         return self._receipt(stood)
 
-    async def find(self, post: Post, after: str | None, exclude: frozenset[str]) -> Receipt | None:
+    async def find(
+        self, post: Post, after: str | None, exclude: frozenset[str], since: datetime | None = None
+    ) -> Receipt | None:
         self.finds.append(after)
         if self.unreadable is not None:
             raise self.unreadable
