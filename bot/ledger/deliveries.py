@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, or_, select
 
 from bot.ledger.enter import delivery_of, enter
 from bot.ledger.model import Status
@@ -98,10 +98,12 @@ class DeliveryRecords(Records):
         with self._reading() as connection:
             return connection.execute(query).scalar()
 
-    def remote_ids(self, destinations: Collection[str], after: datetime) -> frozenset[str]:
-        """The network's ids of what was posted to these destinations from that moment on."""
+    def remote_ids(self, destinations: Collection[str], after: datetime, subject: str = "") -> frozenset[str]:
+        """The network's ids of what was posted to these destinations from that moment on, or of the subject ever."""
         query = select(_T.remote_id).where(
-            _T.destination.in_(destinations), _T.remote_id.is_not(None), _T.posted_at >= after
+            _T.destination.in_(destinations),
+            _T.remote_id.is_not(None),
+            or_(_T.posted_at >= after, _T.subject == subject),
         )
         with self._reading() as connection:
             return frozenset(connection.execute(query).scalars())

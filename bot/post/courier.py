@@ -156,7 +156,8 @@ class Courier:
     async def _looked_back(self, outlet: Outlet, before: Delivery, claimed: Delivery) -> bool | None:
         """Look for a post that may stand already. None: all is done about it; else whether it may stand even so."""
         since = (claimed.first_claimed_at or self._clock.now()) - _CLOCKS
-        others = await self._thread.do(self._ledger.remote_ids, self._shared[outlet.name], since)
+        lane = self._shared[outlet.name]
+        others = await self._thread.do(self._ledger.remote_ids, lane, since, claimed.subject)
         try:
             found = await outlet.publisher.find(thaw(claimed.body or {}), claimed.mark, others, since)
         except DeliveryError as error:

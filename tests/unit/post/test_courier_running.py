@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.ledger.model import Status
+from bot.format.model import frozen
+from bot.ledger.model import Owed, Status
 from bot.plan.model import SchedulePolicy
 from bot.post import courier as courier_module
 
@@ -144,3 +145,18 @@ async def test_trouble_with_the_records_is_outlived(office: Office) -> None:
         rename("elsewhere", "deliveries")
         await office.clock.push(MINUTE)
         await until(lambda: len(office.settled) == 1)
+
+
+async def test_a_second_post_on_purpose_is_not_taken_for_the_first_one(office: Office) -> None:
+    toots = office.publisher("toots")
+    first = office.owe("r1")
+    await office.courier().deliver_due()
+    await office.clock.push(timedelta(days=9))
+    owed = Owed("r1", "review", "Vertigo (1958)", "toots", office.clock.now(), urgent=True)
+    again = office.ledger.enqueue(owed, office.clock.now(), again=True)
+    # A crash; where to look from isn't known, as the history couldn't be read then.
+    office.ledger.claim(again.id, frozen(toots.history[0].post), None, office.clock.now())
+    await office.courier().deliver_due()
+    assert office.now_of(again).status is Status.POSTED
+    assert office.now_of(again).remote_id != office.now_of(first).remote_id
+    assert toots.sends == [first.key, again.key]
