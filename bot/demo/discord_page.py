@@ -2,8 +2,9 @@
 
 simcord refuses what overlaps with its own work, and what was typed on a page that is a moment older than the newest
 post; its page can't recover from the first and tells the visitor off for the second. On Discord neither happens. So
-visitors come in through this small reverse proxy: it waits until simcord is free, and brings what they do up to the
-present state of the page. It must not know what the visitors do, or what the bot answers.
+visitors come in through this small reverse proxy: it waits until simcord is free, brings what they do up to the
+present state of the page, and lets the page follow what comes. It must not know what the visitors do, or what the bot
+answers.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 LARGEST_ACTION = 27 * 2**20  # bytes; simcord itself takes 25 MiB of uploads
 _CREDENTIALS = ("X-Simcord-Capability", "X-Simcord-Context")
+# simcord's page follows new posts while it stands within a pixel of the end. A post that grows while it is drawn takes
+# it further away, and from then on the answers to commands stay out of sight: so it may stand a post's height from it.
+_AT_THE_END, _NEAR_THE_END = b"ui.timeline.clientHeight <= 1 ", b"ui.timeline.clientHeight <= 400 "  # pixels
 _DROPPED = {"connection", "keep-alive", "transfer-encoding", "content-length", "content-encoding", "server", "date"}
 
 
@@ -35,6 +39,13 @@ class DiscordPage:
     async def passed(self, request: web.Request) -> web.Response:
         """Everything that changes nothing goes straight through."""
         return await self._forward(request, await request.read())
+
+    async def timeline(self, request: web.Request) -> web.Response:
+        """The script that scrolls the page, with our idea of where its end begins."""
+        answer = await self._forward(request, b"")
+        if isinstance(answer.body, bytes):
+            answer.body = answer.body.replace(_AT_THE_END, _NEAR_THE_END)
+        return answer
 
     async def action(self, request: web.Request) -> web.Response:
         """What a visitor does waits for its turn."""
@@ -90,6 +101,7 @@ async def discord_page(preview_url: str, gate: asyncio.Lock) -> AsyncIterator[st
         door = web.Application(client_max_size=LARGEST_ACTION, middlewares=[only_visitors_of])
         door.router.add_post("/api/action", page.action)
         door.router.add_get("/favicon.ico", _no_icon)
+        door.router.add_get("/timeline.js", page.timeline)
         door.router.add_route("*", "/{path:.*}", page.passed)
         async with serve(door) as address:
             yield f"{address}/#{behind.fragment}"

@@ -78,6 +78,15 @@ def today() -> str:
     return f"{now.day} {now:%b %Y}"
 
 
+def in_sight(page: Page, text: str) -> None:
+    """The newest message with that text stands on the screen by itself: nobody scrolls to it."""
+    message = page.locator("article.channel-message", has_text=text).last
+    message.wait_for(timeout=10 * SECONDS)
+    handle = message.element_handle()
+    end = "document.querySelector('#channel-timeline').getBoundingClientRect().bottom"
+    page.wait_for_function(f"one => one.getBoundingClientRect().bottom <= {end} + 1", arg=handle, timeout=5 * SECONDS)
+
+
 def discord_today(page: Page) -> bool:
     now = datetime.now(BERLIN)
     return f"{now:%B} {now.day}, {now.year}" in page.inner_text("body")
@@ -100,6 +109,8 @@ def test_a_dropped_file_stands_in_both_pages_within_seconds(running: Demo, brows
         opened(browser, running.address("Mastodon")) as timeline,
         opened(browser, running.address("Discord")) as discord,
     ):
+        discord.get_by_text("rewatch").first.wait_for(timeout=30 * SECONDS)
+        discord.wait_for_timeout(3 * SECONDS)  # until the page has come to rest
         began = time.monotonic()
         subprocess.run(shlex.split(running.example), check=True)
         timeline.get_by_text(title).wait_for(timeout=SOON * SECONDS)
@@ -107,6 +118,22 @@ def test_a_dropped_file_stands_in_both_pages_within_seconds(running: Demo, brows
         assert time.monotonic() - began < SOON
         assert today() in timeline.locator("article", has_text=title).inner_text()
         assert discord_today(discord)
+        in_sight(discord, title)
+
+
+def test_a_reader_of_older_posts_stays_there(running: Demo, browser: Browser) -> None:
+    with opened(browser, running.address("Discord")) as discord:
+        discord.get_by_text("House (1977)").first.wait_for(timeout=30 * SECONDS)
+        discord.wait_for_timeout(3 * SECONDS)  # until the page has come to rest
+        discord.locator("#channel-timeline").hover()
+        discord.mouse.wheel(0, -500)
+        discord.wait_for_timeout(1 * SECONDS)
+        scrolled = "document.querySelector('#channel-timeline').scrollTop"
+        before = discord.evaluate(scrolled)
+        (running.folder / "2025-11-30-sequel.md").write_text(review(30))
+        discord.get_by_text("Sequel 30 (1985)").first.wait_for(state="attached", timeout=SOON * SECONDS)
+        discord.wait_for_timeout(1 * SECONDS)
+        assert discord.evaluate(scrolled) == before
 
 
 def test_a_warning_is_folded_until_it_is_opened(running: Demo, browser: Browser) -> None:
@@ -155,6 +182,16 @@ def test_commands_work_while_posts_burst_in(running: Demo, browser: Browser, tmp
         discord.get_by_text("Three weeks, a handful of money").nth(1).wait_for(timeout=10 * SECONDS)
         discord.screenshot(path=tmp_path / "review.png")
         running.read_until(lambda _: len(running.posted) >= before + 30)
+
+
+def test_the_answer_to_a_command_is_in_sight(running: Demo, browser: Browser) -> None:
+    with opened(browser, running.address("Discord")) as discord:
+        discord.get_by_text("House (1977)").first.wait_for(timeout=30 * SECONDS)
+        _pick(discord, "challenge")
+        discord.keyboard.type("dread", delay=40)
+        discord.get_by_role("option", name=re.compile("Dread October 2025")).first.click(timeout=10 * SECONDS)
+        _send(discord)
+        in_sight(discord, "Only you can see this")
 
 
 def _pick(page: Page, command: str) -> None:
