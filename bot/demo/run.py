@@ -30,7 +30,7 @@ async def demo(*, headless: bool, once: bool, say: Callable[[str], None], folder
     Raises :class:`bot.errors.UsageError` where the demo's own requirements aren't installed, else what the app raises.
     """
     if any(find_spec(name) is None for name in _NEEDED):
-        raise UsageError('The demo needs its simulated networks; install them with: pip install "matinee[demo]"')
+        raise UsageError("The demo's simulated networks aren't installed: \"make demo\" in Matinee's folder does it.")
     say("Starting a simulated Discord and a Mastodon server on this machine …")
     async with AsyncExitStack() as stack:
         stack.enter_context(_hushed("discord"))
