@@ -61,7 +61,8 @@ def accept(config: Path, source: str | None) -> Answer:
             raise UsageError(f'nothing is asked about a source "{source}"{known}')
         now = SystemClock().now()
         counts = {name: ledger.accept(name, now) for name in asking if source in (None, name)}
-    text = [f"{name}: {count} new reviews will be posted on the schedule" for name, count in counts.items()]
+    when = "from the next look at the files on, they wait for their turn"
+    text = [f"{name}: {count} new reviews will be posted on the schedule; {when}" for name, count in counts.items()]
     return Answer({"accepted": counts}, text or ["nothing is being asked"])
 
 

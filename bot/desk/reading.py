@@ -12,6 +12,7 @@ from bot.errors import SourceUnreadable, UsageError
 from bot.format import compose
 from bot.format.forms import post_form, review_form
 from bot.format.model import FormatPolicy, Limits
+from bot.plan.routing import refusal
 from bot.settings import load
 from bot.watch.files import list_files
 from bot.watch.shelf import Place, Shelf
@@ -58,19 +59,35 @@ def preview(config: Path, files: Sequence[Path]) -> Answer:
     for file, reading in _readings(settings, files):
         problems = [_problem_form(problem, str(file)) for problem in reading.problems]
         text += [_problem_line(problem, str(file)) for problem in reading.problems]
-        if reading.review is None:
+        review = reading.review
+        if review is None:
             reason = reading.skipped or "it can't be read as one"
             text.append(f"{file}: not a review: {reason}")
             document.append({"path": str(file), "review": None, "posts": [], "problems": problems, "skipped": reason})
             continue
-        posts = [(name, compose(reading.review, policy, Limits())) for name, policy in policies(settings)]
+        refused = _refused(settings, review)
+        wanted = [(name, policy) for name, policy in policies(settings) if name not in refused]
+        posts = [(name, compose(review, policy, Limits())) for name, policy in wanted]
         text += [draw(name, one) for name, one in posts]
-        text += _reasons(reading.review)
-        forms = [post_form(name, one) for name, one in posts]
-        review = review_form(reading.review)
-        document.append({"path": str(file), "review": review, "posts": forms, "problems": problems})
+        text += [f"not posted: {reason}" for reason in refused.values()]
+        text += _reasons(review)
+        document.append(
+            {
+                "path": str(file),
+                "review": review_form(review),
+                "posts": [post_form(name, one) for name, one in posts],
+                "not_posted": [{"destination": name, "reason": reason} for name, reason in refused.items()],
+                "problems": problems,
+            }
+        )
     missing = any(entry["review"] is None for entry in document)
     return Answer(document, text, NEEDS_OWNER if missing else DONE)
+
+
+def _refused(settings: Settings, review: Review) -> dict[str, str]:
+    """Destinations that don't get the review, and the sentence that says why."""
+    reasons = {one.name: refusal(review, one.route) for one in settings.destinations}
+    return {name: reason for name, reason in reasons.items() if reason is not None}
 
 
 def _readings(settings: Settings, files: Sequence[Path]) -> Iterator[tuple[Path, Reading]]:
