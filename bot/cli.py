@@ -20,11 +20,22 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help: it is there at once, and shows no types
     help="Posts a site's new reviews to Discord and Mastodon, answers look-ups and recaps viewing challenges.",
 )
 
-Config = Annotated[Path, typer.Option("-c", "--config", help="The configuration file.")]
+# Whether a file can be read is told by whoever reads it, in the same words for all.
+Config = Annotated[Path, typer.Option("-c", "--config", metavar="FILE", readable=False, help="The configuration file.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of text.")]
+
+
+def _number(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    raise typer.BadParameter(f'"{text}" is no number; matinee status shows them.')
+
+
+Number = Annotated[int, typer.Argument(metavar="ID", parser=_number, help="The number that status shows.")]
 CONFIG = Path("config/matinee.toml")
 
 
@@ -34,7 +45,7 @@ def demo(
     once: Annotated[bool, typer.Option("--once", help="Post the samples and end.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Run the whole bot on this machine, with simulated networks and no account."""
+    """Try the whole bot on this machine, without any account."""
     from bot.desk import play
 
     _answer(play.demo(headless=headless, once=once, as_json=as_json), as_json)
@@ -45,7 +56,7 @@ def run(
     config: Config = CONFIG,
     once: Annotated[bool, typer.Option("--once", help="Post all that is due, and end.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would go out, post nothing, and end.")] = False,
-    only: Annotated[str, typer.Option(help="Some parts: watch, post, recaps, commands (separated by commas).")] = "",
+    only: Annotated[str, typer.Option(metavar="PARTS", help="Some parts: watch,post,recaps,commands.")] = "",
     as_json: AsJson = False,
 ) -> None:
     """Run the bot: watch, post, recap and answer."""
@@ -61,7 +72,9 @@ def run(
 
 @app.command()
 def check(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders; none: every source.")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="PATH", readable=False, help="Files or folders; none: every source.")
+    ] = None,
     config: Config = CONFIG,
     as_json: AsJson = False,
 ) -> None:
@@ -73,7 +86,7 @@ def check(
 
 @app.command()
 def preview(
-    files: Annotated[list[Path], typer.Argument(help="Review files.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", readable=False, help="Review files.")],
     config: Config = CONFIG,
     as_json: AsJson = False,
 ) -> None:
@@ -85,9 +98,11 @@ def preview(
 
 @app.command()
 def post(
-    file: Annotated[Path, typer.Argument(help="A review file.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="A review file.")],
     config: Config = CONFIG,
-    to: Annotated[list[str] | None, typer.Option("--to", help="Only to this destination; may be repeated.")] = None,
+    to: Annotated[
+        list[str] | None, typer.Option("--to", metavar="NAME", help="Only to this destination; may be repeated.")
+    ] = None,
     again: Annotated[bool, typer.Option("--again", help="Post a second time on purpose.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -99,9 +114,9 @@ def post(
 
 @app.command()
 def search(
-    query: Annotated[str, typer.Argument(help="Words to look for.")],
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="Words to look for.")],
     config: Config = CONFIG,
-    limit: Annotated[int, typer.Option(min=1, max=100, help="At most so many reviews.")] = 10,
+    limit: Annotated[int, typer.Option(min=1, max=100, metavar="N", help="At most so many reviews.")] = 10,
     as_json: AsJson = False,
 ) -> None:
     """Look reviews up, as the Discord commands do."""
@@ -112,7 +127,7 @@ def search(
 
 @app.command()
 def challenges(config: Config = CONFIG, as_json: AsJson = False) -> None:
-    """List the viewing challenges found in the reviews, and their progress."""
+    """List the viewing challenges and how far they are."""
     from bot.desk import looking
 
     _print(looking.challenges(config), as_json)
@@ -120,9 +135,9 @@ def challenges(config: Config = CONFIG, as_json: AsJson = False) -> None:
 
 @app.command()
 def recap(
-    name: Annotated[str, typer.Argument(help="The challenge's name.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The challenge's name.")],
     config: Config = CONFIG,
-    period: Annotated[str, typer.Option(help="new, week, month or all.")] = "new",
+    period: Annotated[str, typer.Option(metavar="PERIOD", help="new, week, month or all.")] = "new",
     preview: Annotated[bool, typer.Option("--preview", help="Show it, post nothing.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -134,7 +149,7 @@ def recap(
 
 @app.command()
 def status(config: Config = CONFIG, as_json: AsJson = False) -> None:
-    """Tell what waits and when it goes, what was posted, and what needs you."""
+    """Tell what waits, what was posted and what needs you."""
     from bot.desk import deciding
 
     _print(deciding.status(config), as_json)
@@ -142,11 +157,11 @@ def status(config: Config = CONFIG, as_json: AsJson = False) -> None:
 
 @app.command()
 def retry(
-    number: Annotated[int, typer.Argument(metavar="ID", help="The number that status shows.")],
+    number: Number,
     config: Config = CONFIG,
     as_json: AsJson = False,
 ) -> None:
-    """Let a post that failed, is unknown or waits go out again."""
+    """Let a post go out that failed, waits or is unknown."""
     from bot.desk import deciding
 
     _print(deciding.retry(config, number), as_json)
@@ -154,7 +169,7 @@ def retry(
 
 @app.command()
 def skip(
-    number: Annotated[int, typer.Argument(metavar="ID", help="The number that status shows.")],
+    number: Number,
     config: Config = CONFIG,
     as_json: AsJson = False,
 ) -> None:
@@ -166,11 +181,13 @@ def skip(
 
 @app.command()
 def accept(
-    source: Annotated[str | None, typer.Argument(help="The source's name; none: every one that asks.")] = None,
+    source: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="The source's name; none: every one that asks.")
+    ] = None,
     config: Config = CONFIG,
     as_json: AsJson = False,
 ) -> None:
-    """Say that the many new reviews that status asks about are news: they are posted on the schedule."""
+    """Say yes to the many new reviews that status asks about."""
     from bot.desk import deciding
 
     _print(deciding.accept(config, source), as_json)

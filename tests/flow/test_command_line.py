@@ -134,6 +134,16 @@ def test_preview_draws_every_destination(scene: Scene) -> None:
     assert "there is no such file" in told(scene, "preview", "posts/none.md", code=2)
 
 
+def test_preview_draws_no_post_for_a_destination_that_does_not_want_it(scene: Scene) -> None:
+    config = scene.folder / "matinee.toml"
+    text = config.read_text().replace('name = "channel"', 'name = "channel"\nfilter = { min_rating = 4 }')
+    config.write_text(text)
+    (entry,) = ask(scene, "preview", "posts/salt-road.md")
+    assert [post["destination"] for post in entry["posts"]] == ["toots"]
+    assert [one["destination"] for one in entry["not_posted"]] == ["channel"]
+    assert 'not posted: "channel" takes ratings from 4 up' in told(scene, "preview", "posts/salt-road.md")
+
+
 def test_post_by_hand_and_again(scene: Scene) -> None:
     known(scene)
     first = ask(scene, "post", "posts/salt-road.md", "--to", "toots")
@@ -280,6 +290,7 @@ def test_wrong_usage_is_exit_code_2(scene: Scene) -> None:
     assert "no part" in told(scene, "run", "--only", "watch,posting", code=2)
     assert told(scene, "preview", code=2)
     assert told(scene, "dance", code=2)
+    assert '"x" is no number' in told(scene, "retry", "x", code=2)
     missing = told(scene, "check", "-c", "none.toml", code=2)
     assert "there is no such file" in missing
 
