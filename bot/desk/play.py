@@ -13,6 +13,7 @@ from bot.app import PARTS, build, tokens_needed
 from bot.clock import SystemClock
 from bot.desk.answer import DONE, FAILED, NEEDS_OWNER, Answer
 from bot.desk.deciding import delivery_form
+from bot.desk.problems import problems_of
 from bot.errors import UsageError
 from bot.ledger.model import Status
 from bot.log import set_up
@@ -20,11 +21,12 @@ from bot.settings import load
 from bot.settings.tokens import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from bot.app import OnceReport
     from bot.ledger.model import Delivery
+    from bot.review.model import Problem
     from bot.settings.model import Settings
 
 INTERRUPTED = 130
@@ -64,7 +66,7 @@ async def once(config: Path, only: str) -> Answer:
     secrets = tokens(settings, tokens_needed(settings, parts), os.environ)
     async with build(settings, tokens=secrets, clock=SystemClock(), parts=parts) as app:
         report = await app.once()
-    return _told(report)
+    return _told(report, problems_of(report.scans, settings))
 
 
 async def rehearse(config: Path, only: str) -> Answer:
@@ -108,11 +110,10 @@ def _stopping() -> Iterator[list[signal.Signals]]:
             loop.remove_signal_handler(number)
 
 
-def _told(report: OnceReport) -> Answer:
+def _told(report: OnceReport, problems: Sequence[Problem]) -> Answer:
     by_status: dict[Status, list[Delivery]] = {status: [] for status in Status}
     for delivery in report.deliveries:
         by_status[delivery.status].append(delivery)
-    problems = [problem for scan in report.scans for problem in scan.problems]
     questions = [scan.question for scan in report.scans if scan.question]
     document: dict[str, Any] = {
         str(status): [delivery_form(one, None) for one in found] for status, found in by_status.items()

@@ -14,6 +14,7 @@ from bot.app import build, composer
 from bot.clock import SystemClock
 from bot.desk.answer import DONE, FAILED, NEEDS_OWNER, Answer
 from bot.desk.deciding import delivery_form, going
+from bot.desk.problems import problems_of
 from bot.format.forms import post_form
 from bot.format.model import Limits
 from bot.ledger.store import Ledger
@@ -37,7 +38,7 @@ async def rehearse(settings: Settings, parts: Collection[str]) -> Answer:
         async with build(stage, tokens={}, clock=clock, parts=set(parts) - {"post"} or {"watch"}) as app:
             report = await app.once()
             shown, forms = _posts(app, clock.now()) if "post" in parts else ("", [])
-    problems = [str(problem) for scan in report.scans for problem in scan.problems]
+    problems = [str(problem) for problem in problems_of(report.scans, settings)]
     questions = [scan.question for scan in report.scans if scan.question]
     document = {
         "would_post": forms,
