@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from bot.catalogue.rows import COLUMNS, storable, to_row
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 BATCH = 200  # readings held in memory at once
 
+_THESE = "source = ? AND path IN (SELECT value FROM json_each(?))"
 _INSERT_REVIEW = f"INSERT INTO review ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608
 _INSERT_FILE = "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?)"
 _INSERT_PROBLEM = "INSERT INTO problem VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -35,11 +37,11 @@ def write(connection: sqlite3.Connection, source: str, batch: Sequence[tuple[Rea
 def remove(connection: sqlite3.Connection, source: str, paths: Iterable[str]) -> None:
     """Forget these paths; unknown ones are no matter."""
     connection.execute("DELETE FROM settled WHERE source = ?", (source,))
-    keys = [(source, storable(path)) for path in paths]
-    for key in keys:
-        _unindex(connection, key)
+    these = (source, json.dumps([storable(path) for path in paths]))
+    for (number,) in connection.execute(f"SELECT id FROM review WHERE {_THESE}", these).fetchall():  # noqa: S608
+        _unindex(connection, number)
     for table in ("review", "file", "problem"):
-        connection.executemany(f"DELETE FROM {table} WHERE source = ? AND path = ?", keys)  # noqa: S608  our own names
+        connection.execute(f"DELETE FROM {table} WHERE {_THESE}", these)  # noqa: S608  our own names
 
 
 def rebind(connection: sqlite3.Connection, source: str, ids: Mapping[str, str]) -> None:
@@ -57,16 +59,13 @@ def _index(connection: sqlite3.Connection, first: int) -> None:
         )
 
 
-def _unindex(connection: sqlite3.Connection, key: tuple[str, str]) -> None:
+def _unindex(connection: sqlite3.Connection, number: int) -> None:
     """The full-text tables keep no content of their own: they must be told what goes."""
-    row = connection.execute("SELECT id FROM review WHERE source = ? AND path = ?", key).fetchone()
-    if row is None:
-        return
     for table, columns in FULL_TEXT.items():
         names = ", ".join(columns)
         connection.execute(
             f"INSERT INTO {table} ({table}, rowid, {names}) SELECT 'delete', id, {names} FROM review WHERE id = ?",  # noqa: S608
-            row,
+            (number,),
         )
 
 

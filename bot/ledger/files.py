@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 
 from bot.ledger.enter import enter
 from bot.ledger.model import FileRow, Question
@@ -89,14 +89,16 @@ class FileRecords(Records):
     def taken(self, source: str, seen: Iterable[Seen]) -> frozenset[str]:
         """Which of these reviews' ids a review with another text has, which is there in another source."""
         bodies = {one.review.id: one.body_hash for one in seen}
+        # As a parameter: SQLAlchemy keeps the values that stand in a statement, and with them the memory around them.
+        one_of = FILES.c.review_id.in_(bindparam("ids", expanding=True))
         query = select(FILES.c.review_id, FILES.c.body_hash).where(
-            FILES.c.source != source, FILES.c.gone_since.is_(None)
+            FILES.c.source != source, FILES.c.gone_since.is_(None), one_of
         )
         taken: set[str] = set()
         with self._reading() as connection:
             ids = iter(bodies)
             while batch := list(islice(ids, _ASKED)):
-                rows = connection.execute(query.where(FILES.c.review_id.in_(batch)))
+                rows = connection.execute(query, {"ids": batch})
                 taken.update(review_id for review_id, body in rows if body != bodies[review_id])
         return frozenset(taken)
 
