@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from bot.settings.model import Site
 
 GOOD_BYE = 5.0  # seconds
+# It never speaks in voice channels: what they would need is nothing to warn the owner of.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+
 _LONGEST_WAIT = 30.0  # seconds that discord.py waits by itself when told to; longer ones are the courier's to keep
 
 

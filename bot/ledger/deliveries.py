@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import bindparam, case, func, or_, select
 
 from bot.ledger.enter import delivery_of, enter
 from bot.ledger.model import Status
@@ -12,7 +12,7 @@ from bot.ledger.records import Records
 from bot.ledger.tables import DELIVERIES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from sqlalchemy import Select
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.ledger.model import Delivery, Owed
 
 _T = DELIVERIES.c
+_AT_ONCE = 500  # numbers asked for in one statement
 
 
 class DeliveryRecords(Records):
@@ -63,6 +64,16 @@ class DeliveryRecords(Records):
         """One delivery by its number."""
         found = self._fetch(select(DELIVERIES).where(_T.id == delivery_id))
         return found[0] if found else None
+
+    def these(self, numbers: Sequence[int]) -> list[Delivery]:
+        """The deliveries of these numbers, in this order."""
+        query = select(DELIVERIES).where(_T.id.in_(bindparam("numbers", expanding=True)))
+        found: dict[int, Delivery] = {}
+        with self._reading() as connection:
+            for at in range(0, len(numbers), _AT_ONCE):
+                rows = connection.execute(query, {"numbers": list(numbers[at : at + _AT_ONCE])})
+                found |= {row.id: delivery_of(row) for row in rows}
+        return [found[number] for number in numbers if number in found]
 
     def waiting(self, destination: str) -> list[Delivery]:
         """What waits for a destination, in the order in which it became ready."""

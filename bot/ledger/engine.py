@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 BUSY_TIMEOUT = 5.0  # seconds that a write waits for another program's
 WRITE = "matinee_write"  # execution option of a connection that is going to write
+LAZY = "matinee_lazy"  # ... something that a power cut may undo without harm
 
 
 def parse(url: str) -> URL:
@@ -83,5 +84,8 @@ def keep_journal(engine: Engine) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     # A transaction that reads first and writes later can't wait for another writer; one that starts as a writer can.
-    writing = connection.get_execution_options().get(WRITE, False)
+    options = connection.get_execution_options()
+    writing = options.get(WRITE, False)
+    if writing:  # in WAL mode a commit under NORMAL is not yet on the disk: the next one under FULL brings it along
+        connection.exec_driver_sql(f"PRAGMA synchronous = {'NORMAL' if options.get(LAZY) else 'FULL'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

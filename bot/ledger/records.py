@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
-from bot.ledger.engine import WRITE
+from bot.ledger.engine import LAZY, WRITE
 from bot.ledger.faults import store_error
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ class Records:
     def __init__(self, engine: Engine, place: str) -> None:
         self._engine, self._place = engine, place
         self._writer = engine.execution_options(**{WRITE: True})  # the same connections, for writing
+        self._lazy_writer = self._writer.execution_options(**{LAZY: True})
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -35,10 +36,10 @@ class Records:
             raise store_error(error, self._place) from error
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        """A transaction that writes: all of it is kept, or nothing."""
+    def _writing(self, *, lazily: bool = False) -> Iterator[Connection]:
+        """A transaction that writes: all of it is kept, or nothing. ``lazily``: a power cut may undo it, harmlessly."""
         try:
-            with self._writer.begin() as connection:
+            with (self._lazy_writer if lazily else self._writer).begin() as connection:
                 yield connection
         except DBAPIError as error:
             raise store_error(error, self._place) from error

@@ -104,7 +104,7 @@ class TransitionRecords(Records):
         return self._run(_CLAIM, delivery_id, new_body=body, new_mark=mark, new_claimed_at=now)
 
     def settle(self, delivery_id: int, receipt: Receipt) -> Delivery | None:
-        """The network has it."""
+        """The network has it. Should a power cut undo this, what was claimed is found in the network's history."""
         return self._posted(delivery_id, receipt.id, receipt.url, receipt.posted_at, None)
 
     def removed(self, delivery_id: int, reason: str, now: datetime) -> Delivery | None:
@@ -157,11 +157,12 @@ class TransitionRecords(Records):
     def _posted(
         self, delivery_id: int, remote_id: str | None, url: str | None, at: datetime, reason: str | None
     ) -> Delivery | None:
-        return self._run(
-            _SETTLE, delivery_id, new_remote_id=remote_id, new_remote_url=url, new_posted_at=at, new_reason=reason
-        )
+        given = {"new_remote_id": remote_id, "new_remote_url": url, "new_posted_at": at, "new_reason": reason}
+        return self._run(_SETTLE, delivery_id, lazily=True, **given)
 
-    def _run(self, move: ReturningUpdate[Any], delivery_id: int, **given: Any) -> Delivery | None:
-        with self._writing() as connection:
+    def _run(
+        self, move: ReturningUpdate[Any], delivery_id: int, *, lazily: bool = False, **given: Any
+    ) -> Delivery | None:
+        with self._writing(lazily=lazily) as connection:
             row = connection.execute(move, {"number": delivery_id, **given}).first()
             return delivery_of(row) if row else None

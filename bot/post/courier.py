@@ -21,6 +21,7 @@ from bot.ledger.model import Status
 from bot.plan.model import Again, GiveUp
 from bot.plan.retry import judge
 from bot.post.composer import NotNow, Withdrawn, stricter
+from bot.post.drafts import Drafts
 from bot.post.lane import Lane
 from bot.post.outlet import Outlet
 
@@ -58,7 +59,8 @@ class Courier:
         clock: Clock,
         on_settled: Callable[[Delivery], None] | None = None,
     ) -> None:
-        self._composer, self._ledger, self._thread, self._clock = composer, ledger, thread, clock
+        self._drafts = Drafts(composer, clock)
+        self._ledger, self._thread, self._clock = ledger, thread, clock
         self._on_settled = on_settled
         self.unwritten: set[int] = set()  # deliveries that wait for their file, not for a network
         lanes: dict[str, list[Outlet]] = {}
@@ -85,8 +87,7 @@ class Courier:
         if troubles:
             raise troubles[0]
         touched = [number for lane in self._lanes for number in lane.touched]
-        found = [await self._thread.do(self._ledger.delivery, number) for number in touched]
-        return [one for one in found if one is not None]
+        return await self._thread.do(self._ledger.these, touched)
 
     def wake(self) -> None:
         """Something was entered or decided: look at once."""
@@ -138,8 +139,7 @@ class Courier:
         """The post: as it was frozen, else as it reads now. None where it isn't to go, which is recorded."""
         if delivery.body is not None:
             return thaw(delivery.body)
-        limits = outlet.tighter.get(delivery.id) or await outlet.publisher.limits()
-        written = await asyncio.to_thread(self._composer.write, delivery, limits)
+        written = await self._drafts.take(delivery, await outlet.limits(delivery))
         if isinstance(written, Withdrawn):
             await self._thread.do(self._ledger.skip, delivery.id, written.reason)
             _log("skipped", delivery, reason=written.reason)
@@ -184,6 +184,8 @@ class Courier:
         """Publish and settle. ``doubtful``: an earlier attempt may stand, and only the key makes this one safe."""
         post = thaw(claimed.body or {})
         _log("sending", claimed)
+        if outlet.following is not None:
+            self._drafts.begin(outlet.following, await outlet.limits(outlet.following))
         try:
             receipt = await outlet.publisher.publish(post, claimed.key)
         except DeliveryError as error:

@@ -82,7 +82,7 @@ class Lane:
         seen = await self._thread.do(view, self._ledger, outlet.name, outlet.schedule, now)
         outlet.remember(seen)
         due, later = outlet.agenda(seen, now)
-        for delivery in due[:_TURN]:
+        for delivery, outlet.following in zip(due[:_TURN], [*due[1:], None], strict=False):
             await self._try(outlet, delivery)
             if outlet.closed(self._clock.now()) or self._woken.is_set():
                 break

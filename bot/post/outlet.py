@@ -58,10 +58,16 @@ class Outlet:
     held: dict[int, datetime] = field(default_factory=dict)  # deliveries that are not tried before
     tighter: dict[int, Limits] = field(default_factory=dict)  # deliveries that were too long for the server
 
+    following: Delivery | None = None  # what goes next, as things stand
+
     @property
     def name(self) -> str:
         """The destination's name."""
         return self.publisher.name
+
+    async def limits(self, delivery: Delivery) -> Limits:
+        """What this delivery's post must fit in."""
+        return self.tighter.get(delivery.id) or await self.publisher.limits()
 
     def closed(self, now: datetime) -> bool:
         """Whether nothing may be tried at the moment."""

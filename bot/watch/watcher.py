@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from bot.ledger.store import Ledger
     from bot.ledger.thread import LedgerThread
     from bot.plan.model import RoutePolicy
+    from bot.review.model import Problem
     from bot.settings.model import Source
 
 __all__ = ["ScanReport", "Watcher"]
@@ -69,6 +70,7 @@ class Watcher:
         self._undecided: dict[str, Seen] = {}  # by path: asked about, so the records don't know them yet
         self._put_off = 0
         self._trouble = ""
+        self._problems: frozenset[Problem] = frozenset()
         self._appearance = UNREADABLE
 
     async def scan(self) -> ScanReport:
@@ -95,12 +97,21 @@ class Watcher:
             log.exception("%s: a scan failed", self._source.name)
             return min(6 * AFTER_TROUBLE, self._source.rescan)
         self._trouble = ""
+        self._tell_problems(report.problems)
         return SETTLED_AFTER if report.unsettled else self._source.rescan
 
     def _tell(self, trouble: str) -> None:
         if trouble != self._trouble:  # once, not every few seconds
             log.warning("%s", trouble)
         self._trouble = trouble
+
+    def _tell_problems(self, problems: Sequence[Problem]) -> None:
+        """Each file that can't be read as a review, once; again when something else is wrong with it."""
+        errors = [problem for problem in problems if problem.severity == "error"]
+        for problem in errors:
+            if problem not in self._problems:
+                log.warning("%s", replace(problem, path=str(self._source.folder / problem.path)))
+        self._problems = frozenset(errors)
 
     async def _scan(self, *, patient: bool) -> ScanReport:
         source = self._source

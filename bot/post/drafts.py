@@ -1,0 +1,61 @@
+"""Writes a destination's next post while the present one is on the wire: a burst needn't wait for reading files."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.clock import Clock
+    from bot.format.model import Limits, Post
+    from bot.ledger.model import Delivery
+    from bot.post.composer import Composer, NotNow, Withdrawn
+
+    Written = Post | Withdrawn | NotNow
+
+_KEPT = timedelta(seconds=5)  # longer ago the file may have changed: a post says what stands in it now
+
+
+@dataclass(frozen=True, slots=True)
+class _Early:
+    number: int
+    limits: Limits
+    begun: datetime
+    writing: asyncio.Future[Written]
+
+
+class Drafts:
+    """At most one post written ahead for each destination."""
+
+    def __init__(self, composer: Composer, clock: Clock) -> None:
+        self._composer, self._clock = composer, clock
+        self._early: dict[str, _Early] = {}
+
+    def begin(self, delivery: Delivery, limits: Limits) -> None:
+        """Write this one already, as it is probably the next."""
+        self._drop(delivery.destination)
+        if delivery.body is None:
+            writing = asyncio.ensure_future(self._write(delivery, limits))
+            self._early[delivery.destination] = _Early(delivery.id, limits, self._clock.now(), writing)
+
+    async def take(self, delivery: Delivery, limits: Limits) -> Written:
+        """The post, or why there is none; written now if it wasn't a moment ago. Raises what the composer raises."""
+        early = self._early.get(delivery.destination)
+        fits = early is not None and (early.number, early.limits) == (delivery.id, limits)
+        if early is None or not fits or self._clock.now() - early.begun > _KEPT:
+            self._drop(delivery.destination)
+            return await self._write(delivery, limits)
+        del self._early[delivery.destination]
+        return await early.writing
+
+    async def _write(self, delivery: Delivery, limits: Limits) -> Written:
+        return await asyncio.to_thread(self._composer.write, delivery, limits)
+
+    def _drop(self, destination: str) -> None:
+        early = self._early.pop(destination, None)
+        if early is not None:
+            early.writing.cancel()
