@@ -70,7 +70,7 @@ class Watcher:
         self._undecided: dict[str, Seen] = {}  # by path: asked about, so the records don't know them yet
         self._put_off = 0
         self._trouble = ""
-        self._problems: frozenset[Problem] = frozenset()
+        self._problems: frozenset[Problem] | None = None  # None: not looked yet
         self._appearance = UNREADABLE
 
     async def scan(self) -> ScanReport:
@@ -97,6 +97,8 @@ class Watcher:
             log.exception("%s: a scan failed", self._source.name)
             return min(6 * AFTER_TROUBLE, self._source.rescan)
         self._trouble = ""
+        if self._problems is None:
+            log.info("%s: watching %s, %d reviews", self._source.name, self._source.folder, report.reviews)
         self._tell_problems(report.problems)
         return SETTLED_AFTER if report.unsettled else self._source.rescan
 
@@ -109,7 +111,7 @@ class Watcher:
         """Each file that can't be read as a review, once; again when something else is wrong with it."""
         errors = [problem for problem in problems if problem.severity == "error"]
         for problem in errors:
-            if problem not in self._problems:
+            if problem not in (self._problems or ()):
                 log.warning("%s", replace(problem, path=str(self._source.folder / problem.path)))
         self._problems = frozenset(errors)
 

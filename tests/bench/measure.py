@@ -12,6 +12,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from tests.conftest import ROOT
+from tests.fakes.process import environment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,14 +24,16 @@ LONGEST = 1800  # seconds; a task that takes longer hangs
 def wall_seconds(command: Sequence[str]) -> float:
     """How long a whole process takes, its output thrown away. Raises CalledProcessError where it fails."""
     start = time.perf_counter()
-    subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL, timeout=LONGEST)
+    subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL, timeout=LONGEST, env=environment())
     return time.perf_counter() - start
 
 
 def task(name: str, *args: object) -> dict[str, Any]:
     """What a task of :mod:`tests.bench.tasks` reports of itself, run in a process of its own."""
     command = [sys.executable, "-m", "tests.bench.tasks", name, *map(str, args)]
-    done = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, text=True, timeout=LONGEST)
+    done = subprocess.run(
+        command, check=False, cwd=ROOT, capture_output=True, text=True, timeout=LONGEST, env=environment()
+    )
     if done.returncode != 0:
         raise RuntimeError(f"{name} failed:\n{done.stderr[-4000:]}")
     report: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])

@@ -129,3 +129,13 @@ def test_a_file_that_can_not_even_be_looked_at_is_told(desk: Desk) -> None:
     shelf = Shelf((source(desk.folder),), None)
     with pytest.raises(MatineeError, match="can't be read"):  # as in a folder that lets nobody in
         shelf.place(desk.folder / ("a" * 300))
+
+
+async def test_a_file_that_can_not_be_read_is_told_once(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    await desk.begin("fine.md")
+    broken = write(desk.folder, "broken.md", rating="44")
+    for _ in range(2):
+        await desk.watcher._look()
+    assert [record.message for record in caplog.records if "broken.md" in record.message] == [
+        f"{broken}:4:9: rating: 44 is not between 0 and 5; correct the rating."
+    ]
