@@ -67,9 +67,8 @@ async def _in_processes(source: Source, asked: Sequence[Asked]) -> AsyncGenerato
             ahead.extend(loop.run_in_executor(pool, _read, source, chunk) for chunk in islice(chunks, 1))
             yield answers
     finally:
+        # The pool itself cancels what has not begun; a second hand on its futures would trip it while it breaks.
         pool.shutdown(wait=False, cancel_futures=True)
-        for one in ahead:
-            one.cancel()
         await asyncio.gather(*ahead, return_exceptions=True)
 
 
