@@ -58,8 +58,7 @@ clean: ## Remove what was set up and made here; reviews, records and configurati
 	find bot tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # No machine's address or path may get into the pins: what is given here is all that uv writes.
-COMPILE_HOW := pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header \
-               --no-emit-index-url --no-emit-find-links $(UPGRADE)
+COMPILE_HOW := pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header $(UPGRADE)
 COMPILE     := $(BIN)/uv $(COMPILE_HOW) pyproject.toml
 
 # The set-up. Stamp files tell make what is done, so that a second run starts at once.

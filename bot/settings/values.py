@@ -76,23 +76,21 @@ def language(value: Any) -> str:
     return code
 
 
-def address(value: Any) -> str:
-    """An https address without user, query or trailing slash; plain http only on this machine."""
+def site_address(value: Any) -> str:
+    """A web address without user, query or trailing slash. Plain http is the owner's choice: no token goes there."""
     text = _text(value).rstrip("/")
     parts = urlsplit(text)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment or parts.username:
         raise ValueError("")
-    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
-        raise ValueError("plain http would send your token readable for everyone on the way; write https")
     return text
 
 
-def site_address(value: Any) -> str:
-    """The site's own address: http is the owner's choice there, no token is sent to it."""
-    text = _text(value).rstrip("/")
+def address(value: Any) -> str:
+    """The address of a server that gets a token: as :func:`site_address`, but plain http only on this machine."""
+    text = site_address(value)
     parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment or parts.username:
-        raise ValueError("")
+    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+        raise ValueError("plain http would send your token readable for everyone on the way; write https")
     return text
 
 
