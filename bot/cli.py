@@ -184,13 +184,14 @@ def accept(
     source: Annotated[
         str | None, typer.Argument(metavar="NAME", help="The source's name; none: every one that asks.")
     ] = None,
+    known: Annotated[bool, typer.Option("--known", help="They are no news: post none of them.")] = False,
     config: Config = CONFIG,
     as_json: AsJson = False,
 ) -> None:
     """Say yes to the many new reviews that status asks about."""
     from bot.desk import deciding
 
-    _print(deciding.accept(config, source), as_json)
+    _print(deciding.accept(config, source, known=known), as_json)
 
 
 def _answer(work: Coroutine[Any, Any, Answer], as_json: bool) -> None:

@@ -51,19 +51,20 @@ def skip(config: Path, number: int) -> Answer:
     return _decide(config, number, "skip")
 
 
-def accept(config: Path, source: str | None) -> Answer:
-    """Answer the open questions about too many new reviews: they are news. The next look at the files queues them."""
+def accept(config: Path, source: str | None, *, known: bool) -> Answer:
+    """Answer the open questions about too many new reviews: they are news, or they are ``known`` and never posted."""
     settings = load(config)
     with closing(Ledger.open(settings.store.url)) as ledger:
         asking = [question.source for question in ledger.questions()]
         if source is not None and source not in asking:
-            known = f"; open questions are about: {', '.join(asking)}" if asking else "; nothing is being asked"
-            raise UsageError(f'nothing is asked about a source "{source}"{known}')
-        now = SystemClock().now()
-        counts = {name: ledger.accept(name, now) for name in asking if source in (None, name)}
-    when = "from the next look at the files on, they wait for their turn"
-    text = [f"{name}: {count} new reviews will be posted on the schedule; {when}" for name, count in counts.items()]
-    return Answer({"accepted": counts}, text or ["nothing is being asked"])
+            open_ones = f"; open questions are about: {', '.join(asking)}" if asking else "; nothing is being asked"
+            raise UsageError(f'nothing is asked about a source "{source}"{open_ones}')
+        now, chosen = SystemClock().now(), [name for name in asking if source in (None, name)]
+        counts = {name: ledger.dismiss(name) if known else ledger.accept(name, now) for name in chosen}
+    when = "will be posted on the schedule; from the next look at the files on, they wait for their turn"
+    fate = "are known now, and none of them is posted" if known else when
+    text = [f"{name}: {count} new reviews {fate}" for name, count in counts.items()]
+    return Answer({"known" if known else "accepted": counts}, text or ["nothing is being asked"])
 
 
 def _decide(config: Path, number: int, verb: str) -> Answer:
@@ -141,7 +142,7 @@ def _told(
         shown = ", ".join(question.paths[:3]) + (", …" if len(question.paths) > 3 else "")
         lines.append(
             f'QUESTION  source "{question.source}": {len(question.review_ids)} new reviews at once ({shown}). '
-            "Nothing of them is posted. If they are news: matinee accept"
+            "Nothing of them is posted. If they are news: matinee accept; if not: matinee accept --known"
         )
     for one in _ORDER:
         lines += [line(row, _when(row, goes.get(row.id), zone)) for row in rows[one]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
@@ -15,13 +16,13 @@ from bot.plan.model import Known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import datetime
 
     from sqlalchemy.engine import Connection
 
     from bot.ledger.model import Owed
     from bot.plan.model import Changes, MassStop, Seen
 
+_OF_OLD = datetime(1970, 1, 1, tzinfo=UTC)  # long before any news, so that no hold is still on
 _BATCH = 1000  # rows written at once
 _ASKED = 500  # ids asked about at once
 _KNOWN = (
@@ -132,6 +133,19 @@ class FileRecords(Records):
             upsert(connection, ACCEPTED, rows, ["source", "review_id"])
             connection.execute(delete(QUESTIONS).filter_by(source=source))
             return len(rows)
+
+    def dismiss(self, source: str) -> int:
+        """Take the reviews of a source's question as known from of old: none is news. Returns how many they are.
+
+        Their text isn't known here: the next scan fills it in, as it does for any file that changed.
+        """
+        with self._writing() as connection:
+            asked = connection.execute(select(QUESTIONS.c.reviews).filter_by(source=source)).scalar() or []
+            for review_id, path in asked:
+                row = _columns(source, Known(path, review_id, "", "", 1, _OF_OLD))
+                connection.execute(insert(connection, FILES).values(row).on_conflict_do_nothing())
+            connection.execute(delete(QUESTIONS).filter_by(source=source))
+            return len(asked)
 
     def accepted(self, source: str) -> frozenset[str]:
         """The ids of reviews that the owner let through and that no scan has recorded yet."""

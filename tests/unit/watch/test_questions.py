@@ -1,0 +1,49 @@
+"""Too many new reviews at once: the owner answers that they are news, or that they are not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.unit.watch.made import write
+
+if TYPE_CHECKING:
+    from tests.unit.watch.desk import Desk
+
+
+async def ask(desk: Desk) -> None:
+    """Three at once, where two are many."""
+    desk.start(mass=2)
+    await desk.begin("old.md")
+    for name in ("one", "two", "three"):
+        write(desk.folder, f"{name}.md")
+    report = await desk.scan()
+    assert report.question is not None
+    assert desk.owed() == []
+
+
+async def test_known_ones_are_never_posted_and_later_ones_are(desk: Desk) -> None:
+    await ask(desk)
+    assert desk.ledger.dismiss("films") == 3
+    report = await desk.scan()
+    assert (report.question, desk.owed()) == (None, [])
+    write(desk.folder, "later.md")
+    await desk.scan()
+    assert desk.owed() == [("Later (1999)", "toots")]
+
+
+async def test_a_known_one_that_is_edited_or_renamed_stays_known(desk: Desk) -> None:
+    await ask(desk)
+    desk.ledger.dismiss("films")
+    await desk.scan()
+    write(desk.folder, "one.md", rating="4.5")
+    (desk.folder / "two.md").rename(desk.folder / "second.md")
+    await desk.scan()
+    assert desk.owed() == []
+
+
+async def test_there_is_nothing_to_dismiss_twice(desk: Desk) -> None:
+    await ask(desk)
+    assert desk.ledger.dismiss("films") == 3
+    assert desk.ledger.dismiss("films") == 0
+    assert desk.ledger.dismiss("books") == 0
+    assert desk.ledger.questions() == []
