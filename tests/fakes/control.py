@@ -71,6 +71,11 @@ class Control:
         """Forget queued faults and let held requests go on."""
         self.call("faults/clear", {})
 
+    def let_go(self) -> None:
+        """Forget queued faults, and wait until no request is held any more: the next test must not meet one."""
+        self.clear_faults()
+        self.wait_until(lambda state: state["held"] == 0)
+
     def release(self) -> None:
         """Let held requests go on."""
         self.call("release", {})

@@ -27,7 +27,7 @@ def fake_discord(_discord_process: DiscordControl) -> Iterator[DiscordControl]:
     _discord_process.reset()
     yield _discord_process
     violations = _discord_process.violations()
-    _discord_process.clear_faults()
+    _discord_process.let_go()
     assert violations == []
 
 
@@ -43,4 +43,4 @@ def fake_mastodon(_mastodon_process: MastodonControl) -> Iterator[MastodonContro
     """A fake Mastodon server as if just started."""
     _mastodon_process.reset()
     yield _mastodon_process
-    _mastodon_process.clear_faults()
+    _mastodon_process.let_go()

@@ -6,6 +6,7 @@ https://docs.joinmastodon.org/methods/statuses/#create
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,7 @@ class Proxy:
         self.upstream, self._session = upstream, session
         self.changes = Changes()
         self.faults = Faults(self.changes.changed)
+        self._under_way: set[asyncio.Future[web.StreamResponse]] = set()
         self._begin()
 
     def _begin(self) -> None:
@@ -47,6 +49,8 @@ class Proxy:
     async def reset(self) -> None:
         self.faults.clear()
         self.faults.made = 0
+        if self._under_way:  # what an earlier test sent must not be counted in the next
+            await asyncio.wait(self._under_way, timeout=5)
         async with self._session.post(self.upstream.address + "/api/v1/_mock/reset") as answer:
             answer.raise_for_status()
         self._begin()
@@ -61,7 +65,10 @@ class Proxy:
             self.changes.changed()
             return answer
 
-        return await self.faults.perform(request, request.path, work)
+        served = asyncio.ensure_future(self.faults.perform(request, request.path, work))
+        self._under_way.add(served)
+        served.add_done_callback(self._under_way.discard)
+        return await served
 
     async def _work(self, request: web.Request, raw: bytes) -> web.Response:
         if not request.headers.get("User-Agent"):
