@@ -50,11 +50,7 @@ async def always(config: Path, only: str) -> Answer:
     secrets = tokens(settings, tokens_needed(settings, parts), os.environ)
     async with build(settings, tokens=secrets, clock=SystemClock(), parts=parts) as app:
         with _stopping() as stopped_by:
-            try:
-                await app.run()
-            except asyncio.CancelledError:
-                if not stopped_by:
-                    raise
+            await app.run()
     return Answer({}, [], INTERRUPTED if stopped_by[0] == signal.SIGINT else DONE)
 
 
@@ -65,8 +61,12 @@ async def once(config: Path, only: str) -> Answer:
     parts = _parts(settings, only) - {"commands"}
     secrets = tokens(settings, tokens_needed(settings, parts), os.environ)
     async with build(settings, tokens=secrets, clock=SystemClock(), parts=parts) as app:
-        report = await app.once()
-    return _told(report, problems_of(report.scans, settings))
+        reports = []
+        with _stopping():
+            reports.append(await app.once())
+    if not reports:
+        return Answer({"stopped": True}, ["stopped before the end; the next run goes on from here"], INTERRUPTED)
+    return _told(reports[0], problems_of(reports[0].scans, settings))
 
 
 async def rehearse(config: Path, only: str) -> Answer:
@@ -92,7 +92,7 @@ def _parts(settings: Settings, only: str) -> set[str]:
 
 @contextmanager
 def _stopping() -> Iterator[list[signal.Signals]]:
-    """While inside, SIGINT and SIGTERM cancel the current task; the list then holds which one came."""
+    """While inside, SIGINT and SIGTERM cancel what is there and lead out; the list then holds which one came."""
     came: list[signal.Signals] = []
     task, loop = asyncio.current_task(), asyncio.get_running_loop()
 
@@ -105,6 +105,9 @@ def _stopping() -> Iterator[list[signal.Signals]]:
         loop.add_signal_handler(number, stop, number)
     try:
         yield came
+    except asyncio.CancelledError:
+        if not came:
+            raise
     finally:
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.remove_signal_handler(number)

@@ -77,7 +77,11 @@ class Program:
 
     def interrupt(self) -> int:
         """Ctrl-C, and wait for the end; the exit code."""
-        self._process.send_signal(signal.SIGINT)
+        return self.signal(signal.SIGINT)
+
+    def signal(self, number: signal.Signals) -> int:
+        """Send a signal, and wait for the end; the exit code."""
+        self._process.send_signal(number)
         return self.wait()
 
     def wait(self, timeout: float = 120.0) -> int:
