@@ -7,6 +7,8 @@ BIN    := $(VENV)/bin
 PINS   := config/requirements
 ARGS   ?=
 
+# Processes that share the tests: more than two processors, as many tests mostly wait for a network to come back.
+WORKERS ?= 4
 # How `make bench` runs: full (the default) or quick (small numbers, for CI).
 BENCH  ?= full
 # `make pins UPGRADE=--upgrade` takes the newest of everything, else only what changed in pyproject.toml moves.
@@ -23,7 +25,7 @@ demo: $(VENV)/.demo ## Run the whole bot on this machine, without any account (C
 	@trap : INT; $(BIN)/python -m bot demo $(ARGS) || [ $$? -eq 130 ]
 
 test: $(VENV)/.dev ## Run all tests but those that drive a browser
-	@$(BIN)/python -m pytest -m "not browser" -n logical $(ARGS)
+	@$(BIN)/python -m pytest -m "not browser" -n $(WORKERS) $(ARGS)
 
 lint: $(VENV)/.dev ## Look for slips, and check how the code is laid out on the page
 	@$(BIN)/ruff check .
