@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+# No room or right for a process, one that was killed, a system without the semaphores that a pool needs.
+_NO_PROCESSES = (OSError, BrokenProcessPool, ImportError, NotImplementedError)
 MANY = 400  # files from which on processes are worth their start
 _WORKERS = 4  # at most, and no more than the machine has processors
 _SHARE = 100  # files that a process is given at once
@@ -48,7 +50,7 @@ async def read_all(source: Source, asked: Sequence[Asked]) -> AsyncGenerator[lis
                 async for answers in readings:
                     done += len(answers)
                     yield answers
-        except (OSError, BrokenProcessPool) as error:
+        except _NO_PROCESSES as error:
             log.warning("%s: reading without processes of their own: %s", source.name, error)
     for chunk in _chunks(asked[done:], _CHUNK):
         yield await asyncio.to_thread(_read, source, chunk)
