@@ -17,15 +17,16 @@ if TYPE_CHECKING:
 
     Written = Post | Withdrawn | NotNow
 
+_HEAD_START = 0.004  # seconds for the present post's request to get on the wire: both need the processor to begin with
 _KEPT = timedelta(seconds=5)  # longer ago the file may have changed: a post says what stands in it now
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Early:
     number: int
     limits: Limits
-    begun: datetime
-    writing: asyncio.Future[Written]
+    begun: datetime | None = None
+    writing: asyncio.Future[Written] | None = None
 
 
 class Drafts:
@@ -36,26 +37,34 @@ class Drafts:
         self._early: dict[str, _Early] = {}
 
     def begin(self, delivery: Delivery, limits: Limits) -> None:
-        """Write this one already, as it is probably the next."""
+        """Write this one in a moment, as it is probably the next."""
         self._drop(delivery.destination)
         if delivery.body is None:
-            writing = asyncio.ensure_future(self._write(delivery, limits))
-            self._early[delivery.destination] = _Early(delivery.id, limits, self._clock.now(), writing)
+            early = self._early[delivery.destination] = _Early(delivery.id, limits)
+            early.writing = asyncio.ensure_future(self._write_later(early, delivery))
 
     async def take(self, delivery: Delivery, limits: Limits) -> Written:
         """The post, or why there is none; written now if it wasn't a moment ago. Raises what the composer raises."""
         early = self._early.get(delivery.destination)
-        fits = early is not None and (early.number, early.limits) == (delivery.id, limits)
-        if early is None or not fits or self._clock.now() - early.begun > _KEPT:
+        if early is None or early.writing is None or not self._fits(early, delivery, limits):
             self._drop(delivery.destination)
             return await self._write(delivery, limits)
         del self._early[delivery.destination]
         return await early.writing
+
+    def _fits(self, early: _Early, delivery: Delivery, limits: Limits) -> bool:
+        recent = early.begun is not None and self._clock.now() - early.begun <= _KEPT
+        return recent and (early.number, early.limits) == (delivery.id, limits)
+
+    async def _write_later(self, early: _Early, delivery: Delivery) -> Written:
+        await self._clock.sleep(_HEAD_START)
+        early.begun = self._clock.now()
+        return await self._write(delivery, early.limits)
 
     async def _write(self, delivery: Delivery, limits: Limits) -> Written:
         return await asyncio.to_thread(self._composer.write, delivery, limits)
 
     def _drop(self, destination: str) -> None:
         early = self._early.pop(destination, None)
-        if early is not None:
+        if early is not None and early.writing is not None:
             early.writing.cancel()
