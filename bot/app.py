@@ -194,7 +194,7 @@ async def build(
             app.ledger = Ledger.open(settings.store.url)
             stack.callback(app.ledger.close)
             stack.callback(thread.close)
-            await _employ(app, app.ledger, thread, stack, tokens, parts, on_settled)
+            _employ(app, app.ledger, thread, stack, tokens, parts, on_settled)
         yield app
 
 
@@ -227,7 +227,7 @@ def _reach_discord(
     stack.push_async_callback(app.session.close)
 
 
-async def _employ(
+def _employ(
     app: App,
     ledger: Ledger,
     thread: LedgerThread,

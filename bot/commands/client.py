@@ -13,13 +13,9 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 
-from bot.commands.slash import add_commands
-
 if TYPE_CHECKING:
     import yarl
 
-    from bot.catalogue.store import Catalogue
-    from bot.settings.model import Site
 
 GOOD_BYE = 5.0  # seconds
 # It never speaks in voice channels: what they would need is nothing to warn the owner of.
@@ -87,10 +83,3 @@ class MatineeClient(discord.AutoShardedClient):
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(GOOD_BYE):
                 await asyncio.gather(*(shard.disconnect() for shard in self.shards.values()), return_exceptions=True)
-
-
-def make_client(catalogue: Catalogue, site: Site, **options: Any) -> MatineeClient:
-    """A client with its commands, not logged in. ``options`` go to discord.py (``connector``, ``shard_count``)."""
-    client = MatineeClient(**options)
-    add_commands(client.tree, catalogue, site)
-    return client

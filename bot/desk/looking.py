@@ -29,11 +29,16 @@ def indexed(settings: Settings, ledger: Ledger | None = None) -> Iterator[Catalo
     """The catalogue, brought up to date with the files. Needs no network, and records only where their ids count."""
     catalogue = Catalogue.open(settings.store.data_dir, fingerprint(source.rules for source in settings.sources))
     try:
-        for source in settings.sources:
-            index(source, catalogue, known_ids(ledger, source))
+        bring_up_to_date(catalogue, settings, ledger)
         yield catalogue
     finally:
         catalogue.close()
+
+
+def bring_up_to_date(catalogue: Catalogue, settings: Settings, ledger: Ledger | None) -> None:
+    """Index every source. Raises as :func:`bot.watch.indexing.index`."""
+    for source in settings.sources:
+        index(source, catalogue, known_ids(ledger, source))
 
 
 def search(config: Path, query: str, limit: int) -> Answer:

@@ -15,7 +15,7 @@ from bot.clock import SystemClock
 from bot.desk.answer import DONE, FAILED, NEEDS_OWNER, Answer
 from bot.desk.deciding import delivery_form, line
 from bot.desk.drawing import draw
-from bot.desk.looking import indexed
+from bot.desk.looking import bring_up_to_date, indexed
 from bot.desk.reading import policies
 from bot.errors import StoreLocked, UsageError
 from bot.format.forms import post_form
@@ -77,12 +77,12 @@ async def recap(config: Path, name: str, period: str, *, preview: bool) -> Answe
     secrets = tokens(settings, tokens_needed(settings, _PARTS), os.environ)
     async with build(settings, tokens=secrets, clock=SystemClock(), parts=_PARTS) as app:
         ledger, now = app.records, app.clock.now()
-        with indexed(settings, ledger) as catalogue:
-            by_hand = _by_hand(settings, catalogue, ledger)
-            told = by_hand.draw(name, chosen, now)
-            if not told.entries:
-                return Answer({"recap": told.challenge, "posts": []}, [f"{told.challenge}: nothing new to tell"])
-            subjects = set(by_hand.owe(told, by_hand.destinations(name), now))
+        bring_up_to_date(app.catalogue, settings, ledger)
+        by_hand = _by_hand(settings, app.catalogue, ledger)
+        told = by_hand.draw(name, chosen, now)
+        if not told.entries:
+            return Answer({"recap": told.challenge, "posts": []}, [f"{told.challenge}: nothing new to tell"])
+        subjects = set(by_hand.owe(told, by_hand.destinations(name), now))
         waiting = [one for one in ledger.deliveries(statuses=_ON_THE_WAY) if one.subject in subjects]
         return _told(await _delivered(app, ledger, waiting), set())
 
@@ -124,13 +124,13 @@ async def _delivered(app: App, ledger: Ledger, deliveries: Sequence[Delivery]) -
     if not await _delivered_here(app, ledger):
         log.warning("another Matinee posts from these records: waiting for it")
         await _wait_for_the_other(app, ledger, deliveries)
-    return _now(ledger, deliveries)
+    return ledger.these([one.id for one in deliveries])
 
 
 async def _wait_for_the_other(app: App, ledger: Ledger, deliveries: Sequence[Delivery]) -> None:
     """Until it has sent them, or has ended without coming upon them: then they are sent here."""
-    until = app.clock.now() + _PATIENCE
-    while app.clock.now() < until and any(one.status in _ON_THE_WAY for one in _now(ledger, deliveries)):
+    until, numbers = app.clock.now() + _PATIENCE, [one.id for one in deliveries]
+    while app.clock.now() < until and any(one.status in _ON_THE_WAY for one in ledger.these(numbers)):
         if await _delivered_here(app, ledger):
             return
         await app.clock.sleep(_LOOK)
@@ -145,11 +145,6 @@ async def _delivered_here(app: App, ledger: Ledger) -> bool:
             return False
         await app.deliver_due()
     return True
-
-
-def _now(ledger: Ledger, deliveries: Sequence[Delivery]) -> list[Delivery]:
-    found = [ledger.delivery(one.id) for one in deliveries]
-    return [one for one in found if one is not None]
 
 
 def _told(deliveries: Sequence[Delivery], before: set[int]) -> Answer:

@@ -93,7 +93,6 @@ SETS_OUT = re.compile(
 )
 ACTOR = re.compile(r"\((?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w.’'-]+\)")
 PRAISED = re.compile(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+ (?:is|was|does|gives|plays|steals|brings|shines)\b")
-WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 SAYS_NOTHING = _words(
     """
     my a an the our your read full written quick short mini film movie book game album of for on review reviewed reviews
@@ -101,7 +100,6 @@ SAYS_NOTHING = _words(
     recensione zu über de del di la le
     """
 )
-PRAISING = _words("is was does gives plays steals brings shines")
 SETTING_OUT = _words(
     "follows opens begins starts centers centres tells concerns takes picks is ends revolves becomes cuts"
 )

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Any, Self
 
 from bot.catalogue.model import Stamp
 from bot.catalogue.store import Catalogue
+from bot.commands.client import MatineeClient
+from bot.commands.slash import add_commands
 from bot.ledger.store import Ledger
 from bot.review.model import Challenge, Excerpt, Rating, Reading, Review
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from bot.settings.model import Site
 
 FIRST_DAY = date(2026, 1, 1)
 
@@ -85,3 +89,10 @@ class Library:
         for ledger in self._ledgers:
             ledger.close()
         self.catalogue.close()
+
+
+def answering(catalogue: Catalogue, site: Site, **options: Any) -> MatineeClient:
+    """A client with its commands, as the app puts the two together; not logged in."""
+    client = MatineeClient(**options)
+    add_commands(client.tree, catalogue, site)
+    return client

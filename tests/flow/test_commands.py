@@ -9,18 +9,19 @@ import pytest
 import simcord
 from structlog.testing import capture_logs
 
-from bot.commands.client import MatineeClient, make_client
 from bot.commands.sync import payload
 from bot.recaps.progress import UnknownChallenge
 from bot.review.model import Challenge, Rating
 from bot.settings.model import Site
-from tests.flow.library import Library, review
+from tests.flow.library import Library, answering, review
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from simcord.results import InteractionResult
+
+    from bot.commands.client import MatineeClient
 
 SITE = Site("Night Shift Reviews", "https://films.example", "Europe/Vienna", "en")
 
@@ -62,7 +63,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 @pytest.fixture
 def simcord_bot(library: Library) -> MatineeClient:
-    return make_client(library.catalogue, SITE, shard_count=1)
+    return answering(library.catalogue, SITE, shard_count=1)
 
 
 @pytest.fixture
@@ -232,4 +233,4 @@ async def test_what_is_registered_with_discord(room: Room) -> None:
 
 def test_a_long_site_name_is_cut_in_descriptions(library: Library) -> None:
     site = Site("A very long name " * 20, None, "UTC", "en")
-    assert all(len(str(one["description"])) <= 100 for one in payload(make_client(library.catalogue, site)))
+    assert all(len(str(one["description"])) <= 100 for one in payload(answering(library.catalogue, site)))

@@ -14,18 +14,18 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from structlog.testing import capture_logs
 
-from bot.commands.client import MatineeClient, make_client
 from bot.commands.gateway import supervise
 from bot.commands.sync import FILE_NAME, sync_commands
 from bot.settings.model import Site
 from tests.fakes.discord.world import TEXT_ID
 from tests.flow.clocks import SkippingClock
-from tests.flow.library import Library, review
+from tests.flow.library import Library, answering, review
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
+    from bot.commands.client import MatineeClient
     from tests.fakes.discord.control import DiscordControl
 
 SITE = Site("Night Shift Reviews", "https://films.example", "Europe/Vienna", "en")
@@ -45,7 +45,7 @@ async def client(
     """The bot's client, logged in, without a gateway connection yet."""
     monkeypatch.setattr(Route, "BASE", fake_discord.api_base_url)
     monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(fake_discord.gateway_url))
-    async with make_client(library.catalogue, SITE, guild_ready_timeout=0.1) as client:
+    async with answering(library.catalogue, SITE, guild_ready_timeout=0.1) as client:
         await client.login(fake_discord.token)
         await client.tree.sync()
         yield client
