@@ -6,6 +6,7 @@ stays behind when a test run is cut short.
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import contextlib
 import json
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Coroutine, Iterator
 
 ROOT = Path(__file__).parents[2]
 BYTECODE = ROOT / ".pytest_cache" / "bytecode"
@@ -64,3 +65,13 @@ async def until_told(until_eof: bool) -> None:
 def announce(**facts: Any) -> None:
     """Print the one line that says where the fake is."""
     print(json.dumps(facts), flush=True)  # noqa: T201 — it is the protocol with whoever started us
+
+
+def run(serve: Callable[[int, bool], Coroutine[Any, Any, None]], told: str | None) -> None:
+    """A fake's command line: serve at ``--port`` until Ctrl-C, or with ``--until-eof`` until the standard input ends."""
+    parser = argparse.ArgumentParser(description=told)
+    parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--until-eof", action="store_true", help="end when the standard input does")
+    arguments = parser.parse_args()
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(serve(arguments.port, arguments.until_eof))

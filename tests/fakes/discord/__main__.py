@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
-import asyncio
-import contextlib
-
 from aiohttp import web
 
 from tests.fakes.discord import control_api
 from tests.fakes.discord.server import FakeDiscord
 from tests.fakes.discord.world import TOKEN
-from tests.fakes.process import announce, until_told
+from tests.fakes.process import announce, run, until_told
 
 
 async def serve(port: int, until_eof: bool) -> None:
@@ -31,14 +27,5 @@ async def serve(port: int, until_eof: bool) -> None:
         await runner.cleanup()
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--port", type=int, default=0)
-    parser.add_argument("--until-eof", action="store_true", help="end when the standard input does")
-    arguments = parser.parse_args()
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(serve(arguments.port, arguments.until_eof))
-
-
 if __name__ == "__main__":
-    main()
+    run(serve, __doc__)

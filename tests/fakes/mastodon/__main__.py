@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-import asyncio
-import contextlib
 import socket
 
 import aiohttp
@@ -14,7 +11,7 @@ from tests.fakes.mastodon import control_api
 from tests.fakes.mastodon.control import TOKEN
 from tests.fakes.mastodon.proxy import Proxy
 from tests.fakes.mastodon.upstream import Upstream
-from tests.fakes.process import announce, until_told
+from tests.fakes.process import announce, run, until_told
 
 
 async def serve(port: int, until_eof: bool) -> None:
@@ -37,14 +34,5 @@ async def serve(port: int, until_eof: bool) -> None:
             await runner.cleanup()
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--port", type=int, default=0)
-    parser.add_argument("--until-eof", action="store_true", help="end when the standard input does")
-    arguments = parser.parse_args()
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(serve(arguments.port, arguments.until_eof))
-
-
 if __name__ == "__main__":
-    main()
+    run(serve, __doc__)
