@@ -68,7 +68,7 @@ def announce(**facts: Any) -> None:
 
 
 def run(serve: Callable[[int, bool], Coroutine[Any, Any, None]], told: str | None) -> None:
-    """A fake's command line: serve at ``--port`` until Ctrl-C, or with ``--until-eof`` until the standard input ends."""
+    """A fake's command line: serve at ``--port`` until Ctrl-C, or with ``--until-eof`` until standard input ends."""
     parser = argparse.ArgumentParser(description=told)
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--until-eof", action="store_true", help="end when the standard input does")
