@@ -7,7 +7,7 @@
     │   └── ConfigurationError   exit 2: all problems of the configuration at once
     ├── SourceUnreadable         exit 3: a folder of reviews can't be listed
     ├── StoreError               exit 3: the records or the search index can't be used
-    │   ├── StoreLocked, StoreForeign, StoreNewer, StoreFull, StoreDamaged
+    │   ├── StoreLocked, StoreForeign, StoreNewer, StoreFull, StoreDamaged, RecordsLost
     └── DeliveryError            what a network did with a post; read by ``bot.plan.retry`` only
         ├── NotSent              surely not accepted: repeating is safe
         │   └── Throttled        ... and the network said when to come back
@@ -78,6 +78,10 @@ class StoreFull(StoreError):
 
 class StoreDamaged(StoreError):
     """The database reports damage."""
+
+
+class RecordsLost(StoreError):
+    """The records are empty, but posts of this site stand: going on would swallow new reviews or repeat old ones."""
 
 
 class DeliveryError(MatineeError):

@@ -129,8 +129,8 @@ def _question_form(question: Question) -> dict[str, Any]:
     return {
         "source": question.source,
         "asked_at": question.asked_at.isoformat(),
-        "reviews": len(question.review_ids),
-        "paths": list(question.paths),
+        "reviews": len(question.added),
+        "paths": [path for _, path in question.added],
     }
 
 
@@ -139,9 +139,9 @@ def _told(
 ) -> list[str]:
     lines = []
     for question in questions:
-        shown = ", ".join(question.paths[:3]) + (", …" if len(question.paths) > 3 else "")
+        shown = ", ".join(path for _, path in question.added[:3]) + (", …" if len(question.added) > 3 else "")
         lines.append(
-            f'QUESTION  source "{question.source}": {len(question.review_ids)} new reviews at once ({shown}). '
+            f'QUESTION  source "{question.source}": {len(question.added)} new reviews at once ({shown}). '
             "Nothing of them is posted. If they are news: matinee accept; if not: matinee accept --known"
         )
     for one in _ORDER:

@@ -124,7 +124,7 @@ def _told(report: OnceReport, problems: Sequence[Problem]) -> Answer:
     document |= {
         "recaps": list(report.recaps),
         "problems": [str(problem) for problem in problems],
-        "questions": [{"source": one.source, "reviews": len(one.review_ids)} for one in questions],
+        "questions": [{"source": one.source, "reviews": len(one.added)} for one in questions],
         "troubles": list(report.troubles),
     }
     text = [
@@ -135,10 +135,7 @@ def _told(report: OnceReport, problems: Sequence[Problem]) -> Answer:
             for one in by_status[status]
         ),
         *(f"problem   {problem}" for problem in problems),
-        *(
-            f"question  {one.source}: {len(one.review_ids)} new reviews at once; see matinee status"
-            for one in questions
-        ),
+        *(f"question  {one.source}: {len(one.added)} new reviews at once; see matinee status" for one in questions),
         *(f"trouble   {trouble}" for trouble in report.troubles),
     ]
     late = [one for one in by_status[Status.WAITING] if one.id not in report.unwritten]

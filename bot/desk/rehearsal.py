@@ -43,10 +43,10 @@ async def rehearse(settings: Settings, parts: Collection[str]) -> Answer:
     document = {
         "would_post": forms,
         "problems": problems,
-        "questions": [{"source": one.source, "reviews": len(one.review_ids)} for one in questions],
+        "questions": [{"source": one.source, "reviews": len(one.added)} for one in questions],
         "troubles": list(report.troubles),
     }
-    asked = [f"question  {one.source}: {len(one.review_ids)} new reviews at once, nothing posted" for one in questions]
+    asked = [f"question  {one.source}: {len(one.added)} new reviews at once, nothing posted" for one in questions]
     troubles = [f"trouble   {trouble}" for trouble in report.troubles]
     text = [*(f"problem   {problem}" for problem in problems), *asked, shown or "nothing would go out", *troubles]
     errors = any(one.severity == "error" for scan in report.scans for one in scan.problems)

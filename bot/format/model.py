@@ -14,6 +14,18 @@ Visibility = Literal["public", "unlisted", "private", "direct"]
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """What a post says of its review: it is corrected when one of these changes, and for nothing else."""
+
+    title: str
+    year: int | None
+    stars: str
+    address: str | None
+    warning: str | None
+    words: tuple[str, ...]  # the excerpt and the quotes that the post shows
+
+
+@dataclass(frozen=True, slots=True)
 class Toot:
     """A Mastodon status. ``length`` counts as Mastodon does (text and warning), 0 <= length <= limit."""
 
@@ -25,6 +37,7 @@ class Toot:
     limit: int
     address: str | None  # the review's address, by which the post is found again; None: match the text
     network: Literal["mastodon"] = "mastodon"
+    facts: Facts | None = None  # None: a recap, or frozen by a Matinee that didn't note them
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +61,7 @@ class Message:
     limit: int
     address: str | None
     network: Literal["discord"] = "discord"
+    facts: Facts | None = None
 
 
 Post = Toot | Message
@@ -60,9 +74,11 @@ def frozen(post: Post) -> dict[str, Any]:
 
 def thaw(data: dict[str, Any]) -> Post:
     """The post that :func:`frozen` made this data from."""
+    facts = data.get("facts")
+    known = {**data, "facts": Facts(**{**facts, "words": tuple(facts["words"])}) if facts else None}
     if data["network"] == "mastodon":
-        return Toot(**data)
-    return Message(**{**data, "buttons": tuple(LinkButton(**button) for button in data["buttons"])})
+        return Toot(**known)
+    return Message(**{**known, "buttons": tuple(LinkButton(**button) for button in data["buttons"])})
 
 
 @dataclass(frozen=True, slots=True)

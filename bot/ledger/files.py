@@ -118,10 +118,7 @@ class FileRecords(Records):
         """What the owner has to decide, by source."""
         with self._reading() as connection:
             rows = connection.execute(select(QUESTIONS).order_by(QUESTIONS.c.source)).all()
-        return [
-            Question(row.source, row.asked_at, tuple(i for i, _ in row.reviews), tuple(p for _, p in row.reviews))
-            for row in rows
-        ]
+        return [Question(row.source, row.asked_at, *map(_pairs, (row.reviews, row.changed, row.gone))) for row in rows]
 
     def accept(self, source: str, now: datetime) -> int:
         """Let the reviews of a source's question through, at its next scan. Returns how many they are."""
@@ -201,9 +198,12 @@ def _ask(connection: Connection, source: str, mass: MassStop | None, now: dateti
     if mass is None:
         connection.execute(delete(QUESTIONS).filter_by(source=source))
         return
-    reviews = [list(pair) for pair in zip(mass.review_ids, mass.paths, strict=True)]
-    row: Mapping[str, Any] = {"source": source, "asked_at": now, "reviews": reviews}
+    kinds = {"reviews": mass.added, "changed": mass.changed, "gone": mass.gone}
+    row: Mapping[str, Any] = {"source": source, "asked_at": now} | kinds
     statement = insert(connection, QUESTIONS)
-    connection.execute(
-        statement.on_conflict_do_update(index_elements=["source"], set_={"reviews": statement.excluded.reviews}), [row]
-    )
+    fresh = {kind: statement.excluded[kind] for kind in kinds}
+    connection.execute(statement.on_conflict_do_update(index_elements=["source"], set_=fresh), [row])
+
+
+def _pairs(rows: Sequence[Sequence[str]] | None) -> tuple[tuple[str, str], ...]:
+    return tuple((review_id, path) for review_id, path in rows or ())

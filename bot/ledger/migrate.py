@@ -15,8 +15,8 @@ from bot.ledger.tables import METADATA
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
-HEAD = "0001"  # the newest revision in migrations/versions
-REVISIONS = frozenset({HEAD})  # every revision that this Matinee knows
+HEAD = "0002"  # the newest revision in migrations/versions
+REVISIONS = frozenset({"0001", HEAD})  # every revision that this Matinee knows
 VERSION_TABLE = "matinee_version"
 APPLICATION_ID = (
     0x4D544E45  # "MTNE": marks a SQLite file as ours, https://www.sqlite.org/pragma.html#pragma_application_id

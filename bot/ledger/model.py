@@ -21,6 +21,20 @@ class Status(StrEnum):
     UNKNOWN = "unknown"  # it may have been posted and the network's history can't be read: the owner decides
     FAILED = "failed"  # the network refused it for good: the owner decides
     SKIPPED = "skipped"  # not to be posted: the owner's decision, or the review says so itself
+    REMOVED = "removed"  # it was posted and was taken down again, by the owner's wish or by somebody on the network
+
+
+ActionKind = Literal["edit", "relink", "delete"]
+
+
+class ActionStatus(StrEnum):
+    """Where a change to a post that stands is."""
+
+    WAITING = "waiting"  # goes out when its time has come
+    SENDING = "sending"  # claimed: its request may be on the wire; after a crash the post is looked at first
+    DONE = "done"  # the network shows it (or there was nothing to change)
+    FAILED = "failed"  # the network refused it for good: the owner decides
+    DROPPED = "dropped"  # not to be done after all; the reason says why
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +64,7 @@ class Delivery:
     remote_url: str | None
     posted_at: datetime | None
     may_stand: bool = False  # an earlier attempt's outcome is unclear: read back before sending again
+    by_hand: bool = False  # somebody edited the post on the network: corrections leave it alone from then on
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +89,70 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class Action:
+    """One change to a post that stands: a correction, a new address, or taking it down. Times aware, in UTC.
+
+    A delivery has at most one that waits: a later wish moves an edit's time and revision, and a delete replaces it.
+    """
+
+    id: int
+    delivery_id: int
+    kind: ActionKind
+    revision: int  # the review's, that asked for it
+    status: ActionStatus
+    ready_at: datetime
+    urgent: bool  # asked for by hand
+    created_at: datetime
+    attempts: int
+    claimed_at: datetime | None
+    done_at: datetime | None
+    body: dict[str, Any] | None  # the frozen new post, from the first claim on; None for a delete
+    reason: str | None  # the last failure, or why it was dropped, in a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """An action to be entered for every post of a review that stands, or may, at these destinations."""
+
+    subject: str
+    kind: ActionKind
+    revision: int
+    destinations: tuple[str, ...]
+    ready_at: datetime
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A destination to which nothing is sent. Times aware, in UTC."""
+
+    destination: str
+    since: datetime
+    by: Literal["owner", "trouble"]  # the owner's own wish, or what the network said
+    reason: str  # for people, with the remedy
+    look_at: datetime | None  # when it is tried again by itself; None: only by ``resume``
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the owner is to be told, once, over a network of his choice. ``key`` is stable for one event."""
+
+    id: int
+    key: str  # at most 25 characters: nonce and Idempotency-Key of the message
+    text: str
+    created_at: datetime
+    told_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """Something only the owner can decide: too many new reviews at once."""
+    """Something only the owner can decide: too many changes at once. Each is a pair of review id and path."""
 
     source: str
     asked_at: datetime
-    review_ids: tuple[str, ...]
-    paths: tuple[str, ...]
+    added: tuple[tuple[str, str], ...] = ()
+    changed: tuple[tuple[str, str], ...] = ()
+    gone: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

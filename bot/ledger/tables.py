@@ -13,6 +13,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     DateTime,
+    ForeignKey,
     Index,
     Integer,
     MetaData,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.types import TypeDecorator
 
@@ -84,7 +86,14 @@ def _json(name: str, *, nullable: bool = False) -> Column[Any]:
 
 
 # A source that was scanned at least once: its next scan isn't the first run.
-SOURCES = Table("sources", METADATA, _text("name", key=True), _time("first_scan_at"))
+SOURCES = Table(
+    "sources",
+    METADATA,
+    _text("name", key=True),
+    _time("first_scan_at"),
+    # After a restore: what the next scan finds new may have been posted since that moment, so it is looked for first.
+    _time("doubt_since", nullable=True),
+)
 
 # What is known: each review file, gone ones too.
 FILES = Table(
@@ -98,6 +107,7 @@ FILES = Table(
     Column("revision", Integer, nullable=False),
     _time("first_seen"),
     _time("gone_since", nullable=True),
+    _text("sketch", nullable=True),
     Index(None, "review_id"),
 )
 
@@ -125,6 +135,7 @@ DELIVERIES = Table(
     _text("remote_url", nullable=True),
     _time("posted_at", nullable=True),
     Column("may_stand", Boolean, nullable=False),
+    Column("by_hand", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("key"),
     UniqueConstraint("subject", "destination", "generation"),
     Index(None, "destination", "status"),
@@ -132,9 +143,74 @@ DELIVERIES = Table(
     sqlite_autoincrement=True,  # ids are shown to the owner and typed back: never given out twice
 )
 
-# Too many new reviews at once: asked here, answered by rows of ``accepted``.
-QUESTIONS = Table("questions", METADATA, _text("source", key=True), _time("asked_at"), _json("reviews"))
-ACCEPTED = Table("accepted", METADATA, _text("source", key=True), _text("review_id", key=True), _time("accepted_at"))
+# What shall happen to posts that stand.
+ACTIONS = Table(
+    "actions",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("delivery_id", Integer, ForeignKey("deliveries.id"), nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("status", String(10), nullable=False),
+    _time("ready_at"),
+    Column("urgent", Boolean, nullable=False),
+    _time("created_at"),
+    Column("attempts", Integer, nullable=False),
+    _time("claimed_at", nullable=True),
+    _time("done_at", nullable=True),
+    _json("body", nullable=True),
+    _text("reason", nullable=True),
+    Index(None, "delivery_id", "status"),
+    Index(None, "status"),
+    sqlite_autoincrement=True,
+)
+
+# A destination that is paused, or was: what had to wait until ``resumed_at`` goes out one after the other.
+PAUSES = Table(
+    "pauses",
+    METADATA,
+    _text("destination", key=True),
+    _time("since", nullable=True),  # NULL: it is not paused
+    Column("by", String(10), nullable=True),
+    _text("reason", nullable=True),
+    _time("look_at", nullable=True),
+    _time("resumed_at", nullable=True),
+)
+
+# What the owner is to be told, once.
+NOTICES = Table(
+    "notices",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("key", String(25), nullable=False),
+    _text("text"),
+    _time("created_at"),
+    _time("told_at", nullable=True),
+    UniqueConstraint("key"),
+    sqlite_autoincrement=True,
+)
+
+# PostgreSQL: which process may send over an account, and until when if it doesn't say so again.
+LEASES = Table("leases", METADATA, _text("lane", key=True), _text("holder"), _time("until"))
+
+# Too many changes at once: asked here, answered by rows of ``accepted``. Lists of pairs of review id and path.
+QUESTIONS = Table(
+    "questions",
+    METADATA,
+    _text("source", key=True),
+    _time("asked_at"),
+    _json("reviews"),  # added
+    _json("changed", nullable=True),
+    _json("gone", nullable=True),
+)
+ACCEPTED = Table(
+    "accepted",
+    METADATA,
+    _text("source", key=True),
+    _text("review_id", key=True),
+    _time("accepted_at"),
+    Column("quiet", Boolean, nullable=False, server_default=false()),  # known from now on, and no post comes of it
+)
 
 RECAP_STARTS = Table("recap_starts", METADATA, _text("recap_key", key=True), _time("since"), _json("known"))
 RECAP_SLOTS = Table(

@@ -130,5 +130,5 @@ def _news(
     undecided = [one for one in fresh if one.review.id not in accepted]
     if len(undecided) <= policy.mass:
         return replace(changes, new=tuple(fresh))
-    ids, paths = (one.review.id for one in undecided), (one.path for one in undecided)
-    return replace(changes, new=tuple(let_through), mass=MassStop(policy.name, tuple(ids), tuple(paths)))
+    added = tuple((one.review.id, one.path) for one in undecided)
+    return replace(changes, new=tuple(let_through), mass=MassStop(policy.name, added))

@@ -21,6 +21,7 @@ class Known:
     revision: int  # starts at 1, goes up with every change of content
     first_seen: datetime
     gone_since: datetime | None = None
+    sketch: str = ""  # by which similar texts are recognised: see ``bot.plan.sketch``; "": not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Seen:
     content_hash: str
     body_hash: str
     review: Review
+    sketch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +41,18 @@ class SourcePolicy:
 
     name: str
     hold: timedelta = timedelta(minutes=20)
-    mass: int = 20  # more new reviews than this at once: stop and ask
+    mass: int = 20  # more files added, changed or gone than this at once: stop and ask
     first_run: Literal["known", "post"] = "known"
 
 
 @dataclass(frozen=True, slots=True)
 class MassStop:
-    """Too many new reviews at once: nothing is posted until the owner says what they are."""
+    """Too many changes at once: nothing is posted until the owner says what they are. Pairs of review id and path."""
 
     source: str
-    review_ids: tuple[str, ...]
-    paths: tuple[str, ...]
+    added: tuple[tuple[str, str], ...] = ()
+    changed: tuple[tuple[str, str], ...] = ()
+    gone: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class Changes:
     gone: tuple[Known, ...] = ()
     unchanged: int = 0
     mass: MassStop | None = None
+    quiet: frozenset[str] = frozenset()  # ids brought in on the owner's word that no post is to be made or touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,9 @@ class SchedulePolicy:
     quiet: tuple[time, time] | None = None  # from, to; may pass midnight
     max_per_day: int | None = None  # by the zone's calendar day
     spacing: timedelta = timedelta(0)  # least time between two posts
+    catch_up: timedelta = timedelta(minutes=15)  # ... between posts that had to wait until the destination came back
+    late_after: timedelta | None = timedelta(days=7)  # a post that waited longer is late; None: never
+    late: Literal["dated", "skip"] = "dated"  # a late post says its review's date, or doesn't go out
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,27 @@ about when or whether to post: that is ``bot.plan`` and the courier.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from datetime import datetime, timedelta
 
     from bot.format.model import Limits, Network, Post
     from bot.ledger.model import Receipt
+
+
+Standing = Literal["as sent", "changed", "gone"]  # "changed": somebody edited it on the network
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPost:
+    """A post of ours in a destination's history. ``text``: its words; ``addresses``: every address it links to."""
+
+    receipt: Receipt
+    text: str
+    addresses: tuple[str, ...]
 
 
 class Publisher(Protocol):
@@ -53,6 +67,43 @@ class Publisher(Protocol):
         """
         ...
 
+    async def standing(self, remote_id: str, post: Post) -> Standing:
+        """How the post with this id stands on the network, held against what was sent.
+
+        Raises :class:`bot.errors.DeliveryError`; ``HistoryUnreadable`` where it can't be read.
+        """
+        ...
+
+    async def edit(self, remote_id: str, post: Post) -> None:
+        """Make the post with this id say this; warning, language, media and "no mentions" are sent again.
+
+        Raises :class:`bot.errors.DeliveryError`: ``Removed`` if it isn't there any more, ``Throttled`` where the
+        network takes no more edits for now.
+        """
+        ...
+
+    async def delete(self, remote_id: str) -> None:
+        """Take the post with this id down. One that is gone already is no error. Raises ``DeliveryError``."""
+        ...
+
+    def own_posts(self, since: datetime | None, most: int) -> AsyncIterator[OwnPost]:
+        """What we have posted there, newest first, back to that moment (aware), at most so many looked at.
+
+        Raises :class:`bot.errors.DeliveryError`; ``HistoryUnreadable`` where nothing can be concluded.
+        """
+        ...
+
     async def close(self) -> None:
         """Give back connections."""
+        ...
+
+
+class Messenger(Protocol):
+    """A way to tell the owner something in private: a Discord DM, a Mastodon direct message."""
+
+    name: str  # for the log: "Discord", or the Mastodon destination's name
+    lane: str  # as of the publisher whose account it uses
+
+    async def tell(self, text: str, key: str) -> None:
+        """Send it to the owner and to nobody else. Raises :class:`bot.errors.DeliveryError`."""
         ...

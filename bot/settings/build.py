@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.format.model import FormatPolicy
 from bot.plan.model import Filter, RoutePolicy, SchedulePolicy, SourcePolicy
 from bot.review.model import FieldMap, ReadingRules
-from bot.settings.model import Destination, DiscordServer, RecapRule, Settings, Site, Source, Store
+from bot.settings.model import Destination, DiscordServer, Owner, RecapRule, Settings, Site, Source, Store
 
 if TYPE_CHECKING:
     from bot.settings.schema import DiscordDestination, MastodonDestination, SourceTable
@@ -26,6 +26,7 @@ def build(path: Path, tables: Tables) -> Settings:
         recaps=tuple(RecapRule(one.challenge, one.cron, tuple(dict.fromkeys(one.to))) for one in tables.recaps),
         discord=DiscordServer(tables.discord.api_base_url, tables.discord.gateway_url, tables.discord.token_env),
         store=Store(tables.store.url, Path(tables.store.data_dir)),
+        owner=Owner(tables.owner.discord_id, tables.owner.mastodon),
     )
 
 
@@ -80,6 +81,8 @@ def _destination(tables: Tables, one: DiscordDestination | MastodonDestination) 
         token_env=one.token_env if one.network == "mastodon" else tables.discord.token_env,
         route=_route(one),
         schedule=_schedule(one, site.timezone),
+        edits=one.edits,
+        gone=one.gone,
         format=FormatPolicy(
             network="mastodon" if mastodon else "discord",
             site_name=site.name,
@@ -109,4 +112,13 @@ def _route(one: DiscordDestination | MastodonDestination) -> RoutePolicy:
 
 def _schedule(one: DiscordDestination | MastodonDestination, timezone: str) -> SchedulePolicy:
     times = one.schedule
-    return SchedulePolicy(timezone, tuple(sorted(times.slots)), times.quiet, times.max_per_day, times.spacing)
+    return SchedulePolicy(
+        timezone,
+        tuple(sorted(times.slots)),
+        times.quiet,
+        times.max_per_day,
+        times.spacing,
+        catch_up=times.catch_up,
+        late_after=times.late_after,
+        late=times.late,
+    )

@@ -17,6 +17,7 @@ from bot.settings.schema import (
     DiscordDestination,
     DiscordTable,
     MastodonDestination,
+    OwnerTable,
     RecapTable,
     SiteTable,
     SourceTable,
@@ -29,7 +30,7 @@ from bot.settings.tables import Tables
 if TYPE_CHECKING:
     from bot.settings.model import Settings
 
-_TABLES = ("site", "source", "tags", "discord", "destination", "recap", "store")
+_TABLES = ("site", "source", "tags", "discord", "destination", "recap", "owner", "store")
 
 
 def load(path: Path | str) -> Settings:
@@ -48,6 +49,7 @@ def load(path: Path | str) -> Settings:
         destinations=_many(document, "destination", problems, _destination_form),
         recaps=_many(document, "recap", problems, lambda _: RecapTable),
         store=_one(document, "store", StoreTable, problems) or StoreTable(),
+        owner=_one(document, "owner", OwnerTable, problems) or OwnerTable(),
     )
     problems += cross.problems(tables, document)
     if problems:

@@ -51,6 +51,8 @@ class Destination:
     route: RoutePolicy
     schedule: SchedulePolicy
     format: FormatPolicy
+    edits: Literal["update", "ignore"] = "update"  # what becomes of a post when its review changes
+    gone: Literal["keep", "delete"] = "keep"  # ... and when its file disappears
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,14 @@ class DiscordServer:
 
 
 @dataclass(frozen=True, slots=True)
+class Owner:
+    """Who is told of troubles, over the bot's own accounts. None: not there; the log tells in any case."""
+
+    discord_id: int | None = None  # a person's number
+    mastodon: str | None = None  # "name@server"
+
+
+@dataclass(frozen=True, slots=True)
 class Store:
     """Where the records and the search index live."""
 
@@ -90,3 +100,4 @@ class Settings:
     recaps: tuple[RecapRule, ...]
     discord: DiscordServer
     store: Store
+    owner: Owner = Owner()

@@ -123,6 +123,9 @@ class ScheduleTable(Table):
     quiet: Quiet | None = Field(default=None, description='from and to such as "23:00-08:00"')
     max_per_day: int | None = Field(default=None, ge=1, description="a whole number from 1")
     spacing: Duration = Field(default=timedelta(0), description=_DURATION)
+    catch_up: Duration = Field(default=timedelta(minutes=15), description=_DURATION)
+    late_after: Duration = Field(default=timedelta(days=7), description='a duration such as "7d"')
+    late: Literal["dated", "skip"] = Field(default="dated", description='"dated" or "skip"')
 
 
 class DestinationTable(Table):
@@ -131,6 +134,8 @@ class DestinationTable(Table):
     name: Text = Field(description="a name of your choice in quotation marks")
     filter: FilterTable = FilterTable()
     schedule: ScheduleTable = ScheduleTable()
+    edits: Literal["update", "ignore"] = Field(default="update", description='"update" or "ignore"')
+    gone: Literal["keep", "delete"] = Field(default="keep", description='"keep" or "delete"')
 
 
 class DiscordDestination(DestinationTable):
@@ -157,6 +162,15 @@ class RecapTable(Table):
     challenge: Text = Field(description='a challenge\'s name, or "*" for every one')
     cron: Cron = Field(description='minute, hour, day, month and weekday by name, such as "0 18 * * sun"')
     to: list[Text] = Field(min_length=1, description="names of destinations")
+
+
+class OwnerTable(Table):
+    """``[owner]``: who is told of troubles."""
+
+    discord_id: int | None = Field(default=None, gt=0, lt=2**63, description="your own number (Discord: Copy User ID)")
+    mastodon: Annotated[str, BeforeValidator(values.mastodon_name)] | None = Field(
+        default=None, description='your own account, such as "@me@mastodon.example"'
+    )
 
 
 class StoreTable(Table):

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
         DiscordDestination,
         DiscordTable,
         MastodonDestination,
+        OwnerTable,
         RecapTable,
         SiteTable,
         SourceTable,
@@ -29,3 +30,4 @@ class Tables:
     destinations: list[DiscordDestination | MastodonDestination]
     recaps: list[RecapTable]
     store: StoreTable
+    owner: OwnerTable

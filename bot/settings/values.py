@@ -141,6 +141,14 @@ def one_or_many(value: Any) -> list[str]:
     return keys
 
 
+def mastodon_name(value: Any) -> str:
+    """``"@name@server"``, kept without the first "@"."""
+    text = _text(value).removeprefix("@")
+    if not re.fullmatch(r"\w+(?:[.-]\w+)*@[A-Za-z0-9.-]+(?::\d{1,5})?", text, re.ASCII):
+        raise ValueError("")
+    return text
+
+
 def store_address(value: Any) -> str:
     """A SQLAlchemy address of SQLite or PostgreSQL."""
     text = _text(value)

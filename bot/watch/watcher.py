@@ -136,7 +136,7 @@ class Watcher:
         changes = await asyncio.to_thread(self._decide, listing, records, seen, taken)
         now = self._clock.now()
         await self._thread.do(self._ledger.record, source.name, changes, self._owed(changes, records, now), now)
-        asked = set(changes.mass.paths) if changes.mass else set()
+        asked = {path for _, path in changes.mass.added} if changes.mass else set()
         self._undecided = {one.path: one for one in seen if one.path in asked}
         await self._index(intake, changes, work.removed)
         self._log(changes)
@@ -243,7 +243,7 @@ class Watcher:
             "renamed": len(changes.renamed),
             "back": len(changes.returned),
             "gone": len(changes.gone),
-            "to be asked about": len(changes.mass.paths) if changes.mass else 0,
+            "to be asked about": len(changes.mass.added) if changes.mass else 0,
         }
         told = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
         if told:
