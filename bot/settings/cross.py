@@ -24,6 +24,7 @@ def problems(tables: Tables, document: dict[str, Any]) -> list[str]:
         *_recaps(document),
         *_hashtags(tables),
         *_rescans(tables),
+        *_owner(tables, document),
     ]
 
 
@@ -86,6 +87,17 @@ def _rescans(tables: Tables) -> Iterator[str]:
     for source in tables.sources:
         if source.rescan.total_seconds() < 1:
             yield f'source "{source.name}".rescan: "0s" is not allowed; allowed is a duration of at least "1s"'
+
+
+def _owner(tables: Tables, document: dict[str, Any]) -> Iterator[str]:
+    """Messages to the owner come from the bot's accounts: without one on that network nobody could write them."""
+    networks = {item.get("network") for item in _tables(document, "destination")}
+    for key, there, network in (
+        ("discord_id", tables.owner.discord_id, "discord"),
+        ("mastodon", tables.owner.mastodon, "mastodon"),
+    ):
+        if there is not None and network not in networks:
+            yield f'owner.{key}: no destination has network = "{network}", so nobody could write to you there; remove it'
 
 
 def _listed(names: list[str]) -> str:

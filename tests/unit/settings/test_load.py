@@ -58,12 +58,18 @@ name = "toots"
 network = "mastodon"
 api_base_url = "https://mastodon.example"
 visibility = "unlisted"
-schedule = { slots = ["18:30", "09:00"], quiet = "23:00-08:00", max_per_day = 6, spacing = "15m" }
+edits = "ignore"
+gone = "delete"
+schedule = { late_after = "3d", late = "skip", catch_up = "1h", slots = ["18:30", "09:00"], quiet = "23:00-08:00", max_per_day = 6, spacing = "15m" }
 
 [[recap]]
 challenge = "*"
 cron = "0 18 * * sun"
 to = ["film-channel", "toots"]
+
+[owner]
+discord_id = 234567890123456789
+mastodon = "@me@mastodon.example"
 
 [store]
 url = "sqlite:///data/matinee.db"
@@ -98,6 +104,11 @@ def test_every_setting_arrives(tmp_path: Path) -> None:
     assert mastodon.schedule.slots == (time(9), time(18, 30))
     assert mastodon.schedule.quiet == (time(23), time(8))
     assert mastodon.schedule.timezone == "America/New_York"
+    assert (mastodon.schedule.late_after, mastodon.schedule.late) == (timedelta(days=3), "skip")
+    assert mastodon.schedule.catch_up == timedelta(hours=1)
+    assert (mastodon.edits, mastodon.gone) == ("ignore", "delete")
+    assert (discord.edits, discord.gone) == ("update", "keep")
+    assert (settings.owner.discord_id, settings.owner.mastodon) == (234567890123456789, "me@mastodon.example")
     assert mastodon.format.visibility == "unlisted"
     assert mastodon.format.hashtags == {"omh": "OhMyHorror"}
     assert settings.recaps[0].to == ("film-channel", "toots")
@@ -108,6 +119,7 @@ def test_the_least_configuration_is_one_source(tmp_path: Path) -> None:
     assert settings.sources[0].policy.hold == timedelta(minutes=20)
     assert settings.sources[0].include == ("**/*.md", "**/*.markdown")
     assert settings.destinations == ()
+    assert (settings.owner.discord_id, settings.owner.mastodon) == (None, None)
 
 
 def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
@@ -146,6 +158,9 @@ def test_a_recap_must_name_a_destination(tmp_path: Path) -> None:
         ("[[source]]\nname='a'\npath='.'\n[tags]\nhashtags={ x = 'X' }", "this tag isn't public"),
         ("[[source]]\nname='a'\npath='.'\n[tags]\npublic=['x']\nhashtags={ x = '2024' }", "is no hashtag"),
         ("[[source]]\nname='a'\npath='.'\n[store]\nurl='mysql://x/y'", "store.url: this value is not allowed"),
+        ("[owner]\nmastodon='me'", 'owner.mastodon: "me" is not allowed; allowed is your own account'),
+        ("[owner]\ndiscord_id=0", "owner.discord_id: 0 is not allowed; allowed is your own number"),
+        ("[owner]\nmastodon='@me@a.example'", 'owner.mastodon: no destination has network = "mastodon"'),
         ("= 3", "it isn't valid TOML: Invalid statement (at line 1, column 1)"),
     ],
 )
