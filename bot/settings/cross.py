@@ -97,7 +97,7 @@ def _owner(tables: Tables, document: dict[str, Any]) -> Iterator[str]:
         ("mastodon", tables.owner.mastodon, "mastodon"),
     ):
         if there is not None and network not in networks:
-            yield f'owner.{key}: no destination has network = "{network}", so nobody could write to you there; remove it'
+            yield f"owner.{key}: there is no destination on {network.title()} to write to you from; remove this line"
 
 
 def _listed(names: list[str]) -> str:

@@ -60,7 +60,13 @@ api_base_url = "https://mastodon.example"
 visibility = "unlisted"
 edits = "ignore"
 gone = "delete"
-schedule = { late_after = "3d", late = "skip", catch_up = "1h", slots = ["18:30", "09:00"], quiet = "23:00-08:00", max_per_day = 6, spacing = "15m" }
+schedule.slots = ["18:30", "09:00"]
+schedule.quiet = "23:00-08:00"
+schedule.max_per_day = 6
+schedule.spacing = "15m"
+schedule.late_after = "3d"
+schedule.late = "skip"
+schedule.catch_up = "1h"
 
 [[recap]]
 challenge = "*"
@@ -160,7 +166,7 @@ def test_a_recap_must_name_a_destination(tmp_path: Path) -> None:
         ("[[source]]\nname='a'\npath='.'\n[store]\nurl='mysql://x/y'", "store.url: this value is not allowed"),
         ("[owner]\nmastodon='me'", 'owner.mastodon: "me" is not allowed; allowed is your own account'),
         ("[owner]\ndiscord_id=0", "owner.discord_id: 0 is not allowed; allowed is your own number"),
-        ("[owner]\nmastodon='@me@a.example'", 'owner.mastodon: no destination has network = "mastodon"'),
+        ("[owner]\nmastodon='@me@a.example'", "owner.mastodon: there is no destination on Mastodon"),
         ("= 3", "it isn't valid TOML: Invalid statement (at line 1, column 1)"),
     ],
 )
