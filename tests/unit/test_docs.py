@@ -161,6 +161,7 @@ def test_the_sample_configuration_shows_every_key() -> None:
         "tags": schema.TagsTable,
         "discord": schema.DiscordTable,
         "recap": schema.RecapTable,
+        "owner": schema.OwnerTable,
         "store": schema.StoreTable,
     }
     wanted = {name for prefix, form in forms.items() for name in keys(form, prefix)}
