@@ -74,7 +74,7 @@ def state(fake: FakeDiscord) -> JSON:
 
 def _channel(fake: FakeDiscord, it: Channel) -> JSON:
     messages = [it.messages[key] for key in sorted(it.messages)]
-    return {**objects.channel(fake.world, it), "created": it.created, "messages": messages}
+    return {**objects.channel(fake.world, it), "created": it.created, "made": it.made, "messages": messages}
 
 
 def _fault(fake: FakeDiscord, body: JSON) -> None:

@@ -122,6 +122,7 @@ def _attachment(world: World, channel_id: int, body: JSON, number: int, file: Up
 def add(world: World, channel: Channel, message: JSON) -> None:
     channel.messages[int(message["id"])] = message
     channel.created += 1
+    channel.made.append({"id": message["id"], "embeds": message["embeds"]})
 
 
 def history(call: Call) -> Any:

@@ -49,6 +49,7 @@ class Channel:
     archived: bool = False
     messages: dict[int, JSON] = field(default_factory=dict)
     created: int = 0
+    made: list[JSON] = field(default_factory=list)  # as they were first posted, deleted ones too
 
     @property
     def is_thread(self) -> bool:

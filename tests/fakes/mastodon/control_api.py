@@ -46,6 +46,8 @@ async def _state(proxy: Proxy, request: web.Request) -> web.Response:
             "now": proxy.clock.now(),
             "statuses": proxy.upstream.statuses(),
             "created": len(proxy.created),
+            "made": [{"id": it, "content": content} for it, content in proxy.created.items()],
+            "under_way": len(proxy.under_way),
             "requests": proxy.requests,
             "faults": proxy.faults.waiting(),
             "faults_made": proxy.faults.made,

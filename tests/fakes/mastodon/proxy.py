@@ -33,7 +33,7 @@ class Proxy:
         self.upstream, self._session = upstream, session
         self.changes = Changes()
         self.faults = Faults(self.changes.changed)
-        self._under_way: set[asyncio.Future[web.StreamResponse]] = set()
+        self.under_way: set[asyncio.Future[web.StreamResponse]] = set()
         self._begin()
 
     def _begin(self) -> None:
@@ -42,15 +42,15 @@ class Proxy:
         self.bad_request = 422  # other servers answer 400
         self.revoked = False
         self.requests: list[dict[str, Any]] = []
-        self.created: list[str] = []
+        self.created: dict[str, str] = {}  # what was ever made: id and content, deleted ones too
         self._remembered: dict[str, tuple[float, int]] = {}
         self._generation = 0
 
     async def reset(self) -> None:
         self.faults.clear()
         self.faults.made = 0
-        if self._under_way:  # what an earlier test sent must not be counted in the next
-            await asyncio.wait(self._under_way, timeout=5)
+        if self.under_way:  # what an earlier test sent must not be counted in the next
+            await asyncio.wait(self.under_way, timeout=5)
         async with self._session.post(self.upstream.address + "/api/v1/_mock/reset") as answer:
             answer.raise_for_status()
         self._begin()
@@ -66,8 +66,8 @@ class Proxy:
             return answer
 
         served = asyncio.ensure_future(self.faults.perform(request, request.path, work))
-        self._under_way.add(served)
-        served.add_done_callback(self._under_way.discard)
+        self.under_way.add(served)
+        served.add_done_callback(self.under_way.discard)
         return await served
 
     async def _work(self, request: web.Request, raw: bytes) -> web.Response:
@@ -97,11 +97,8 @@ class Proxy:
         ) as answer:
             body = await answer.read()
         if request.method == "POST" and request.path == STATUSES and answer.status == 200:
-            self._count(json.loads(body)["id"])
+            made = json.loads(body)
+            self.created.setdefault(made["id"], made["content"])
         told = {key: value for key, value in answer.headers.items() if key.lower() not in _WIRE}
         status = self.bad_request if answer.status == 422 else answer.status
         return web.Response(status=status, body=body, headers=told)
-
-    def _count(self, status_id: str) -> None:
-        if status_id not in self.created:
-            self.created.append(status_id)
