@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, case, func, or_, select
+from sqlalchemy import bindparam, or_, select
 
 from bot.ledger.enter import delivery_of, enter
 from bot.ledger.model import Status
@@ -29,8 +29,8 @@ class DeliveryRecords(Records):
     def enqueue(self, owed: Owed, now: datetime, *, again: bool = False) -> Delivery:
         """Enter one post asked for by hand, and return it as it stands.
 
-        One that is there already is returned unchanged; with ``again`` a posted one gets its next generation, but
-        one that still waits, failed, is unclear or was skipped is no reason for a second.
+        One that is there already is returned unchanged; with ``again`` one that was posted gets its next generation,
+        though it was taken down since, but one that still waits, failed, is unclear or was skipped is no reason.
         """
         with self._writing() as connection:
             latest = (
@@ -40,7 +40,7 @@ class DeliveryRecords(Records):
                 .limit(1)
             )
             row = connection.execute(latest).first()
-            if row is None or (again and row.status == Status.POSTED):
+            if row is None or (again and row.status in (Status.POSTED, Status.REMOVED)):
                 enter(connection, [owed], now, generation=1 if row is None else row.generation + 1)
                 row = connection.execute(latest).one()
             return delivery_of(row)
@@ -85,24 +85,17 @@ class DeliveryRecords(Records):
         query = select(DELIVERIES).filter_by(destination=destination, status=Status.SENDING.value)
         return self._fetch(query.order_by(_T.id))
 
-    def pulse(self) -> tuple[Any, ...]:
-        """A small value that changes whenever something starts or stops waiting: cheap to ask for often."""
-        urgent = func.sum(case((_T.urgent, 1), else_=0))
-        query = select(func.count(), func.max(_T.id), func.min(_T.ready_at), func.max(_T.ready_at), urgent)
-        with self._reading() as connection:
-            return tuple(connection.execute(query.where(_T.status == Status.WAITING.value)).one())
-
     def posted_times(self, destination: str, since: datetime) -> list[datetime]:
-        """When posts went out to a destination, from that moment on, oldest first."""
+        """When posts went out to a destination, from that moment on, oldest first; those taken down since as well."""
         query = select(_T.posted_at).where(_T.destination == destination, _T.posted_at >= since)
         with self._reading() as connection:
             return list(connection.execute(query.order_by(_T.posted_at)).scalars())
 
     def last_remote_id(self, destination: str) -> str | None:
-        """The network's id of the newest post that we know of in a destination."""
+        """The network's id of the newest post of ours that stands in a destination, as far as we know."""
         query = (
             select(_T.remote_id)
-            .where(_T.destination == destination, _T.remote_id.is_not(None))
+            .where(_T.destination == destination, _T.remote_id.is_not(None), _T.status == Status.POSTED.value)
             .order_by(_T.posted_at.desc(), _T.id.desc())
             .limit(1)
         )
@@ -110,7 +103,10 @@ class DeliveryRecords(Records):
             return connection.execute(query).scalar()
 
     def remote_ids(self, destinations: Collection[str], after: datetime, subject: str = "") -> frozenset[str]:
-        """The network's ids of what was posted to these destinations from that moment on, or of the subject ever."""
+        """The network's ids of what was posted to these destinations from that moment on, or of the subject ever.
+
+        Those taken down since are among them: a network may go on showing them for a while.
+        """
         query = select(_T.remote_id).where(
             _T.destination.in_(destinations),
             _T.remote_id.is_not(None),

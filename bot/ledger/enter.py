@@ -23,9 +23,20 @@ def new_key() -> str:
     return secrets.token_urlsafe(18)
 
 
-def enter(connection: Connection, owed: Sequence[Owed], now: datetime, *, generation: int = 1) -> None:
-    """Enter what is owed; a delivery that exists already is left alone."""
-    rows = [_row(one, now, generation) for one in owed]
+def enter(
+    connection: Connection,
+    owed: Sequence[Owed],
+    now: datetime,
+    *,
+    generation: int = 1,
+    doubt_since: datetime | None = None,
+) -> None:
+    """Enter what is owed; a delivery that exists already is left alone.
+
+    ``doubt_since``: it may have been posted since that moment, so it is looked for before it is sent.
+    """
+    doubt = {"may_stand": doubt_since is not None, "first_claimed_at": doubt_since}
+    rows = [_row(one, now, generation) | doubt for one in owed]
     if rows:
         unless_there = insert(connection, DELIVERIES).on_conflict_do_nothing(
             index_elements=["subject", "destination", "generation"]
@@ -36,6 +47,12 @@ def enter(connection: Connection, owed: Sequence[Owed], now: datetime, *, genera
 def delivery_of(row: Row[Any]) -> Delivery:
     """The row of ``deliveries`` as the value that rooms exchange."""
     return Delivery(**{**row._mapping, "status": Status(row._mapping["status"])})  # noqa: SLF001 - SQLAlchemy's public name
+
+
+def delivery_from(values: Sequence[Any]) -> Delivery:
+    """The columns of ``deliveries``, in their order, as that value."""
+    row = dict(zip(DELIVERIES.c.keys(), values, strict=True))
+    return Delivery(**{**row, "status": Status(row["status"])})
 
 
 def _row(one: Owed, now: datetime, generation: int) -> dict[str, Any]:
@@ -51,5 +68,4 @@ def _row(one: Owed, now: datetime, generation: int) -> dict[str, Any]:
         "urgent": one.urgent,
         "created_at": now,
         "attempts": 0,
-        "may_stand": False,
     }

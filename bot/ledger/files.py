@@ -1,28 +1,30 @@
-"""What is known of the sources' files, and the questions about them. Decides nothing: ``bot.plan`` did."""
+"""What is known of the sources' files: kept with what comes of it. Decides nothing: ``bot.plan`` did."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, func, select
 
-from bot.ledger.enter import enter
-from bot.ledger.model import FileRow, Question
+from bot.ledger.doubt import enter_after_scan
+from bot.ledger.model import FileRow
+from bot.ledger.notices import tell
+from bot.ledger.questions import ask, let_through
 from bot.ledger.records import Records, insert, upsert
-from bot.ledger.tables import ACCEPTED, FILES, QUESTIONS, SOURCES
+from bot.ledger.tables import FILES, SOURCES
+from bot.ledger.wishes import come_back, enter_wishes
 from bot.plan.model import Known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
 
     from sqlalchemy.engine import Connection
 
-    from bot.ledger.model import Owed
-    from bot.plan.model import Changes, MassStop, Seen
+    from bot.ledger.model import Owed, ToTell, Wish
+    from bot.plan.model import Changes, Seen
 
-_OF_OLD = datetime(1970, 1, 1, tzinfo=UTC)  # long before any news, so that no hold is still on
 _BATCH = 1000  # rows written at once
 _ASKED = 500  # ids asked about at once
 _KNOWN = (
@@ -33,6 +35,7 @@ _KNOWN = (
     FILES.c.revision,
     FILES.c.first_seen,
     FILES.c.gone_since,
+    FILES.c.sketch,
 )
 
 
@@ -66,14 +69,26 @@ class FileRecords(Records):
         with self._reading() as connection:
             rows = connection.execution_options(yield_per=_BATCH).execute(select(*_KNOWN).filter_by(source=source))
             return {
-                row[0]: Known(*row[:5], moments.setdefault(row[5], row[5]), moments.setdefault(row[6], row[6]))
+                row[0]: Known(
+                    *row[:5], moments.setdefault(row[5], row[5]), moments.setdefault(row[6], row[6]), row[7] or ""
+                )
                 for row in rows
             }
 
-    def record(self, source: str, changes: Changes, owed: Sequence[Owed], now: datetime) -> None:
-        """Keep one scan: what is known from now on, what is owed for it, and a question if one must be asked.
+    def record(
+        self,
+        source: str,
+        changes: Changes,
+        owed: Sequence[Owed],
+        wishes: Sequence[Wish],
+        now: datetime,
+        *,
+        notices: Sequence[ToTell] = (),
+    ) -> None:
+        """Keep one scan: what is known from now on, what is owed and wished for it, and a question if one is raised.
 
-        All in one transaction. A delivery that exists already is left alone.
+        All in one transaction. A delivery that exists already is left alone; what was to be taken down because its
+        file was gone stays if that is back.
         """
         with self._writing() as connection:
             _note_scan(connection, source, now)
@@ -83,9 +98,13 @@ class FileRecords(Records):
             rows = _rows(source, changes, now)
             while batch := list(islice(rows, _BATCH)):
                 upsert(connection, FILES, batch, ["source", "path"])
-            _let_through(connection, source, (*changes.new, *changes.baseline))
-            _ask(connection, source, changes.mass, now)
-            enter(connection, owed, now)
+            let_through(connection, source, changes, now)
+            ask(connection, source, changes.mass, now)
+            come_back(connection, [known.review_id for known, _ in changes.returned], now)
+            enter_after_scan(connection, source, owed, now, last=changes.mass is None)
+            enter_wishes(connection, wishes, now)
+            for notice in notices:
+                tell(connection, notice)
 
     def taken(self, source: str, seen: Iterable[Seen]) -> frozenset[str]:
         """Which of these reviews' ids a review with another text has, which is there in another source."""
@@ -113,41 +132,6 @@ class FileRecords(Records):
         with self._reading() as connection:
             row = connection.execute(query).first()
         return FileRow(row[0], row[1], row[2], bool(row[3])) if row else None
-
-    def questions(self) -> list[Question]:
-        """What the owner has to decide, by source."""
-        with self._reading() as connection:
-            rows = connection.execute(select(QUESTIONS).order_by(QUESTIONS.c.source)).all()
-        return [Question(row.source, row.asked_at, *map(_pairs, (row.reviews, row.changed, row.gone))) for row in rows]
-
-    def accept(self, source: str, now: datetime) -> int:
-        """Let the reviews of a source's question through, at its next scan. Returns how many they are."""
-        with self._writing() as connection:
-            asked = connection.execute(select(QUESTIONS.c.reviews).filter_by(source=source)).scalar()
-            if not asked:
-                return 0
-            rows = [{"source": source, "review_id": one, "accepted_at": now} for one in {i for i, _ in asked}]
-            upsert(connection, ACCEPTED, rows, ["source", "review_id"])
-            connection.execute(delete(QUESTIONS).filter_by(source=source))
-            return len(rows)
-
-    def dismiss(self, source: str) -> int:
-        """Take the reviews of a source's question as known from of old: none is news. Returns how many they are.
-
-        Their text isn't known here: the next scan fills it in, as it does for any file that changed.
-        """
-        with self._writing() as connection:
-            asked = connection.execute(select(QUESTIONS.c.reviews).filter_by(source=source)).scalar() or []
-            for review_id, path in asked:
-                row = _columns(source, Known(path, review_id, "", "", 1, _OF_OLD))
-                connection.execute(insert(connection, FILES).values(row).on_conflict_do_nothing())
-            connection.execute(delete(QUESTIONS).filter_by(source=source))
-            return len(asked)
-
-    def accepted(self, source: str) -> frozenset[str]:
-        """The ids of reviews that the owner let through and that no scan has recorded yet."""
-        with self._reading() as connection:
-            return frozenset(connection.execute(select(ACCEPTED.c.review_id).filter_by(source=source)).scalars())
 
     def file_count(self) -> int:
         """How many files are known and there."""
@@ -177,6 +161,7 @@ def _row(source: str, seen: Seen, known: Known) -> dict[str, Any]:
         "path": seen.path,
         "content_hash": seen.content_hash,
         "body_hash": seen.body_hash,
+        "sketch": seen.sketch,
         "revision": known.revision + changed if known.revision else 1,
         "gone_since": None,
     }
@@ -184,26 +169,3 @@ def _row(source: str, seen: Seen, known: Known) -> dict[str, Any]:
 
 def _columns(source: str, known: Known) -> dict[str, Any]:
     return {"source": source} | {column.name: getattr(known, column.name) for column in _KNOWN}
-
-
-def _let_through(connection: Connection, source: str, seen: Iterable[Seen]) -> None:
-    """What was accepted and is known now needs no permission any more."""
-    waiting = set(connection.execute(select(ACCEPTED.c.review_id).filter_by(source=source)).scalars())
-    for review_id in waiting.intersection(one.review.id for one in seen):
-        connection.execute(delete(ACCEPTED).filter_by(source=source, review_id=review_id))
-
-
-def _ask(connection: Connection, source: str, mass: MassStop | None, now: datetime) -> None:
-    """Keep the question that this scan raises (the first one's time stays), or drop one that is settled."""
-    if mass is None:
-        connection.execute(delete(QUESTIONS).filter_by(source=source))
-        return
-    kinds = {"reviews": mass.added, "changed": mass.changed, "gone": mass.gone}
-    row: Mapping[str, Any] = {"source": source, "asked_at": now} | kinds
-    statement = insert(connection, QUESTIONS)
-    fresh = {kind: statement.excluded[kind] for kind in kinds}
-    connection.execute(statement.on_conflict_do_update(index_elements=["source"], set_=fresh), [row])
-
-
-def _pairs(rows: Sequence[Sequence[str]] | None) -> tuple[tuple[str, str], ...]:
-    return tuple((review_id, path) for review_id, path in rows or ())

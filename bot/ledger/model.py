@@ -145,6 +145,27 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class ToTell:
+    """A notice to be entered together with its cause. A ``key`` that is too long for a network is shortened."""
+
+    key: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """A post found on a network and matched to its review: to be recorded as if it had gone out from these records."""
+
+    subject: str
+    title: str
+    destination: str
+    receipt: Receipt
+    body: dict[str, Any] | None = None
+    kind: SubjectKind = "review"
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """Something only the owner can decide: too many changes at once. Each is a pair of review id and path."""
 

@@ -13,12 +13,18 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.ledger import lock
+from bot.ledger.actions import ActionRecords
 from bot.ledger.copying import copy_all
 from bot.ledger.deliveries import DeliveryRecords
 from bot.ledger.engine import WRITE, connect, keep_journal, parse, place
 from bot.ledger.faults import store_error
 from bot.ledger.files import FileRecords
+from bot.ledger.leases import LeaseRecords
 from bot.ledger.migrate import migrate, up_to_date
+from bot.ledger.notices import NoticeRecords
+from bot.ledger.overview import OverviewRecords
+from bot.ledger.pauses import PauseRecords
+from bot.ledger.questions import QuestionRecords
 from bot.ledger.recaps import RecapRecords
 from bot.ledger.transitions import TransitionRecords
 
@@ -28,7 +34,18 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Engine
 
 
-class Ledger(FileRecords, DeliveryRecords, TransitionRecords, RecapRecords):
+class Ledger(
+    FileRecords,
+    QuestionRecords,
+    DeliveryRecords,
+    TransitionRecords,
+    ActionRecords,
+    PauseRecords,
+    NoticeRecords,
+    LeaseRecords,
+    RecapRecords,
+    OverviewRecords,
+):
     """The records in SQLite or PostgreSQL. Synchronous; :class:`bot.ledger.thread.LedgerThread` is its async side."""
 
     @classmethod

@@ -5,7 +5,9 @@
     waiting ──claim──► sending ──settle──► posted
        ▲ ▲               │ │
        │ └───put_back────┘ └─give_up─► failed, unknown
-       └──retry── failed, unknown      skip: waiting, failed, unknown ─► skipped
+       └──retry── failed, unknown      skip: waiting, failed, unknown ─► skipped      removed: sending ─► removed
+
+A post that stands is taken down by an action (:mod:`bot.ledger.actions`): posted ─► removed.
 
 Every move names in its WHERE clause the states it may start from: whoever comes second changes nothing. No rule
 about *when* to move stands here.
@@ -18,18 +20,22 @@ from typing import TYPE_CHECKING, Any, Literal
 from sqlalchemy import bindparam, case, func, null, update
 
 from bot.ledger.enter import delivery_of
+from bot.ledger.leases import holds
 from bot.ledger.model import Status
+from bot.ledger.notices import tell
 from bot.ledger.records import Records
 from bot.ledger.tables import DELIVERIES
+from bot.ledger.wishes import drop_waiting, taken_back
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
     from sqlalchemy import BindParameter, Column
+    from sqlalchemy.engine import Connection
     from sqlalchemy.sql.dml import ReturningUpdate
 
-    from bot.ledger.model import Delivery, Receipt
+    from bot.ledger.model import Delivery, Receipt, ToTell
 
 _T = DELIVERIES.c
 _UNDER_WAY = (Status.WAITING, Status.SENDING)
@@ -62,7 +68,7 @@ _CLAIM = _move(
 )
 _SETTLE = _move(
     (Status.SENDING,),
-    status=Status.POSTED.value,
+    status=_new(_T.status),
     remote_id=_new(_T.remote_id),
     remote_url=_new(_T.remote_url),
     posted_at=_new(_T.posted_at),
@@ -96,20 +102,32 @@ _HURRY = _move((Status.WAITING,), urgent=True, ready_at=_new(_T.ready_at))
 class TransitionRecords(Records):
     """The moves' part of the ledger. Each returns the delivery as it stands afterwards, None if it didn't move."""
 
-    def claim(self, delivery_id: int, body: dict[str, Any], mark: str | None, now: datetime) -> Delivery | None:
+    def claim(
+        self,
+        delivery_id: int,
+        body: dict[str, Any],
+        mark: str | None,
+        now: datetime,
+        *,
+        lease: tuple[str, str] | None = None,
+    ) -> Delivery | None:
         """Before each attempt: from here on its request may be on the wire. None: somebody else changed it.
 
-        ``body`` and ``mark`` are kept from the first claim on, whatever a later one brings.
+        ``body`` and ``mark`` are kept from the first claim on, whatever a later one brings. ``lease``: lane and
+        holder; None is returned if the lane isn't held.
         """
-        return self._run(_CLAIM, delivery_id, new_body=body, new_mark=mark, new_claimed_at=now)
+        with self._writing() as connection:
+            if not holds(connection, lease):
+                return None
+            return _run(connection, _CLAIM, delivery_id, new_body=body, new_mark=mark, new_claimed_at=now)
 
     def settle(self, delivery_id: int, receipt: Receipt) -> Delivery | None:
         """The network has it. Should a power cut undo this, what was claimed is found in the network's history."""
-        return self._posted(delivery_id, receipt.id, receipt.url, receipt.posted_at, None)
+        return self._settled(delivery_id, Status.POSTED, receipt.id, receipt.url, receipt.posted_at, None)
 
     def removed(self, delivery_id: int, reason: str, now: datetime) -> Delivery | None:
-        """It was posted and somebody took it down before we had its receipt: posted, with nothing to show."""
-        return self._posted(delivery_id, None, None, now, reason)
+        """It was posted and somebody took it down before we had its receipt."""
+        return self._settled(delivery_id, Status.REMOVED, None, None, now, reason)
 
     def put_back(
         self,
@@ -125,44 +143,70 @@ class TransitionRecords(Records):
         ``may_stand``: the attempt's outcome is unclear, so the next one reads back first. ``forget_body``: the
         network surely refused what was written, so it is written anew.
         """
-        return self._run(
-            _PUT_BACK,
-            delivery_id,
-            new_reason=reason,
-            new_ready_at=ready_at,
-            new_may_stand=may_stand,
-            forget=forget_body,
-        )
+        given = {"new_reason": reason, "new_ready_at": ready_at, "new_may_stand": may_stand, "forget": forget_body}
+        with self._writing() as connection:
+            back = _run(connection, _PUT_BACK, delivery_id, **given)
+            return back if back is None or back.may_stand else _unless_taken_back(connection, back)
 
-    def give_up(self, delivery_id: int, status: Literal["failed", "unknown"], reason: str) -> Delivery | None:
+    def give_up(
+        self,
+        delivery_id: int,
+        status: Literal["failed", "unknown"],
+        reason: str,
+        *,
+        notice: ToTell | None = None,
+    ) -> Delivery | None:
         """Stop trying: the owner decides."""
         doubtful = status == Status.UNKNOWN.value
-        return self._run(_GIVE_UP, delivery_id, new_status=status, new_reason=reason, new_may_stand=doubtful)
+        given = {"new_status": status, "new_reason": reason, "new_may_stand": doubtful}
+        with self._writing() as connection:
+            given_up = _run(connection, _GIVE_UP, delivery_id, **given)
+            if given_up is None:
+                return None
+            tell(connection, notice)
+            return given_up if doubtful else _unless_taken_back(connection, given_up)
 
     def skip(self, delivery_id: int, reason: str) -> Delivery | None:
-        """It shall not be posted."""
-        return self._run(_SKIP, delivery_id, new_reason=reason)
+        """It shall not be posted. What was wished for it is dropped."""
+        with self._writing() as connection:
+            skipped = _run(connection, _SKIP, delivery_id, new_reason=reason)
+            if skipped is not None:
+                drop_waiting(connection, [skipped.id], reason, skipped.created_at)
+            return skipped
 
     def retry(self, delivery_id: int, now: datetime) -> Delivery | None:
         """The owner wants another try, as if it were the first. What may stand already is looked for before it.
 
         A failed one is written anew (its file may have been put right); where read-back starts is kept.
         """
-        return self._run(_RETRY, delivery_id, new_ready_at=now)
+        with self._writing() as connection:
+            again = _run(connection, _RETRY, delivery_id, new_ready_at=now)
+            if again is not None:
+                drop_waiting(connection, [again.id], "you wanted it posted", now, kinds=("delete",))
+            return again
 
     def hurry(self, delivery_id: int, now: datetime) -> Delivery | None:
         """The owner wants it out now: while it waits, neither hold nor schedule keep it."""
-        return self._run(_HURRY, delivery_id, new_ready_at=now)
+        with self._writing() as connection:
+            return _run(connection, _HURRY, delivery_id, new_ready_at=now)
 
-    def _posted(
-        self, delivery_id: int, remote_id: str | None, url: str | None, at: datetime, reason: str | None
+    def _settled(
+        self, delivery_id: int, status: Status, remote_id: str | None, url: str | None, at: datetime, reason: str | None
     ) -> Delivery | None:
         given = {"new_remote_id": remote_id, "new_remote_url": url, "new_posted_at": at, "new_reason": reason}
-        return self._run(_SETTLE, delivery_id, lazily=True, **given)
+        with self._writing(lazily=True) as connection:
+            return _run(connection, _SETTLE, delivery_id, new_status=status.value, **given)
 
-    def _run(
-        self, move: ReturningUpdate[Any], delivery_id: int, *, lazily: bool = False, **given: Any
-    ) -> Delivery | None:
-        with self._writing(lazily=lazily) as connection:
-            row = connection.execute(move, {"number": delivery_id, **given}).first()
-            return delivery_of(row) if row else None
+
+def _run(connection: Connection, move: ReturningUpdate[Any], delivery_id: int, **given: Any) -> Delivery | None:
+    row = connection.execute(move, {"number": delivery_id, **given}).first()
+    return delivery_of(row) if row else None
+
+
+def _unless_taken_back(connection: Connection, back: Delivery) -> Delivery:
+    """What surely doesn't stand and was to be taken down as soon as it did is not sent at all."""
+    reason = taken_back(connection, back.id)
+    if reason is None:
+        return back
+    drop_waiting(connection, [back.id], reason, back.claimed_at or back.created_at)
+    return _run(connection, _SKIP, back.id, new_reason=reason) or back

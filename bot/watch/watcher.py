@@ -135,7 +135,7 @@ class Watcher:
         )
         changes = await asyncio.to_thread(self._decide, listing, records, seen, taken)
         now = self._clock.now()
-        await self._thread.do(self._ledger.record, source.name, changes, self._owed(changes, records, now), now)
+        await self._thread.do(self._ledger.record, source.name, changes, self._owed(changes, records, now), [], now)
         asked = {path for _, path in changes.mass.added} if changes.mass else set()
         self._undecided = {one.path: one for one in seen if one.path in asked}
         await self._index(intake, changes, work.removed)

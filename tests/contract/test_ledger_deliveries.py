@@ -155,10 +155,10 @@ def test_what_is_on_its_way_can_not_be_skipped(ledger: Ledger) -> None:
     assert ledger.skip(claimed(ledger).id, "too late") is None
 
 
-def test_a_post_removed_by_others_counts_as_posted(ledger: Ledger) -> None:
+def test_a_post_removed_before_its_receipt_came_counts_as_removed(ledger: Ledger) -> None:
     gone = ledger.removed(claimed(ledger).id, "a moderator took it down", LATER)
     assert gone is not None
-    assert (gone.status, gone.remote_id, gone.posted_at) == (Status.POSTED, None, LATER)
+    assert (gone.status, gone.remote_id, gone.posted_at) == (Status.REMOVED, None, LATER)
 
 
 def test_of_many_that_decide_at_once_only_one_has_its_way(ledger: Ledger) -> None:

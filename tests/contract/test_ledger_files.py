@@ -1,4 +1,4 @@
-"""What is known of files, questions and recaps, on every store."""
+"""What is known of files and recaps, on every store."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy.exc import StatementError
 
-from bot.ledger.model import FileRow, Owed, Question, RecapStart, Status
-from bot.plan.model import Changes, Known, MassStop
+from bot.ledger.model import FileRow, Owed, RecapStart, Status
+from bot.plan.model import Changes, Known
 from tests.contract.ledger_values import NOW, owed, seen
 
 if TYPE_CHECKING:
@@ -22,14 +22,14 @@ LATER = NOW + timedelta(hours=1)
 
 def test_a_source_is_new_until_its_first_scan_is_recorded(ledger: Ledger) -> None:
     assert not ledger.seen_before("films")
-    ledger.record("films", Changes(), [], NOW)
+    ledger.record("films", Changes(), [], [], NOW)
     assert ledger.seen_before("films")
     assert not ledger.seen_before("books")
     assert ledger.known("films") == {}
 
 
 def test_news_and_what_is_owed_for_it_are_kept_together(ledger: Ledger) -> None:
-    ledger.record("films", Changes(new=(seen(),), baseline=(seen("r2", "b.md"),)), [owed()], NOW)
+    ledger.record("films", Changes(new=(seen(),), baseline=(seen("r2", "b.md"),)), [owed()], [], NOW)
     assert ledger.known("films") == {
         "a.md": Known("a.md", "r1", "c1", "b1", 1, NOW),
         "b.md": Known("b.md", "r2", "c1", "b1", 1, NOW),
@@ -41,82 +41,61 @@ def test_news_and_what_is_owed_for_it_are_kept_together(ledger: Ledger) -> None:
 def test_nothing_is_kept_of_a_scan_that_could_not_be_kept_whole(ledger: Ledger) -> None:
     naive = owed(at=NOW.replace(tzinfo=None))
     with pytest.raises(StatementError, match="without a time zone"):
-        ledger.record("films", Changes(new=(seen(),)), [naive], NOW)
+        ledger.record("films", Changes(new=(seen(),)), [naive], [], NOW)
     assert not ledger.seen_before("films")
     assert ledger.known("films") == {}
 
 
 def test_a_delivery_that_exists_is_left_alone(ledger: Ledger) -> None:
     entered = ledger.enqueue(owed(), NOW)
-    ledger.record("films", Changes(new=(seen(),)), [owed(at=LATER, urgent=True)], LATER)
+    ledger.record("films", Changes(new=(seen(),)), [owed(at=LATER, urgent=True)], [], LATER)
     assert ledger.deliveries() == [entered]
 
 
 def test_edits_raise_the_revision_and_keep_the_first_sight(ledger: Ledger) -> None:
-    ledger.record("films", Changes(baseline=(seen(),)), [], NOW)
+    ledger.record("films", Changes(baseline=(seen(),)), [], [], NOW)
     known = ledger.known("films")["a.md"]
-    ledger.record("films", Changes(edited=((known, seen(content="c2", body="b2")),)), [], LATER)
+    ledger.record("films", Changes(edited=((known, seen(content="c2", body="b2")),)), [], [], LATER)
     assert ledger.known("films") == {"a.md": Known("a.md", "r1", "c2", "b2", 2, NOW)}
 
 
 def test_a_rename_moves_the_binding(ledger: Ledger) -> None:
-    ledger.record("films", Changes(baseline=(seen(),)), [], NOW)
+    ledger.record("films", Changes(baseline=(seen(),)), [], [], NOW)
     known = ledger.known("films")["a.md"]
-    ledger.record("films", Changes(renamed=((known, seen("r1", "new.md")),)), [], LATER)
+    ledger.record("films", Changes(renamed=((known, seen("r1", "new.md")),)), [], [], LATER)
     assert ledger.known("films") == {"new.md": Known("new.md", "r1", "c1", "b1", 1, NOW)}
     assert ledger.file_of("r1") == FileRow("films", "new.md", "r1", gone=False)
 
 
 def test_two_files_that_change_places_keep_their_ids(ledger: Ledger) -> None:
-    ledger.record("films", Changes(baseline=(seen("r1", "a.md"), seen("r2", "b.md"))), [], NOW)
+    ledger.record("films", Changes(baseline=(seen("r1", "a.md"), seen("r2", "b.md"))), [], [], NOW)
     known = ledger.known("films")
     swapped = ((known["a.md"], seen("x", "b.md")), (known["b.md"], seen("y", "a.md")))
-    ledger.record("films", Changes(renamed=swapped), [], LATER)
+    ledger.record("films", Changes(renamed=swapped), [], [], LATER)
     assert {path: one.review_id for path, one in ledger.known("films").items()} == {"a.md": "r2", "b.md": "r1"}
 
 
 def test_what_is_gone_stays_known_and_may_return(ledger: Ledger) -> None:
-    ledger.record("films", Changes(baseline=(seen(),)), [], NOW)
-    ledger.record("films", Changes(gone=(ledger.known("films")["a.md"],)), [], LATER)
+    ledger.record("films", Changes(baseline=(seen(),)), [], [], NOW)
+    ledger.record("films", Changes(gone=(ledger.known("films")["a.md"],)), [], [], LATER)
     gone = ledger.known("films")["a.md"]
     assert gone.gone_since == LATER
     assert ledger.file_of("r1") == FileRow("films", "a.md", "r1", gone=True)
-    ledger.record("films", Changes(returned=((gone, seen(content="c2")),)), [], LATER)
+    ledger.record("films", Changes(returned=((gone, seen(content="c2")),)), [], [], LATER)
     assert ledger.known("films")["a.md"] == Known("a.md", "r1", "c2", "b1", 2, NOW)
     assert ledger.file_of("nobody") is None
 
 
 def test_sources_do_not_see_each_other(ledger: Ledger) -> None:
-    ledger.record("films", Changes(baseline=(seen(),)), [], NOW)
-    ledger.record("books", Changes(baseline=(seen("r9"),)), [], NOW)
+    ledger.record("films", Changes(baseline=(seen(),)), [], [], NOW)
+    ledger.record("books", Changes(baseline=(seen("r9"),)), [], [], NOW)
     assert ledger.known("films")["a.md"].review_id == "r1"
     assert ledger.known("books")["a.md"].review_id == "r9"
 
 
-def test_a_question_is_asked_until_it_is_answered(ledger: Ledger) -> None:
-    stop = MassStop("films", ("r1", "r2"), ("a.md", "b.md"))
-    ledger.record("films", Changes(mass=stop), [], NOW)
-    ledger.record("films", Changes(mass=stop), [], LATER)
-    assert ledger.questions() == [Question("films", NOW, ("r1", "r2"), ("a.md", "b.md"))]
-    assert ledger.accepted("films") == frozenset()
-    assert ledger.accept("films", LATER) == 2
-    assert ledger.accept("films", LATER) == 0
-    assert ledger.accept("books", LATER) == 0
-    assert ledger.questions() == []
-    assert ledger.accepted("films") == {"r1", "r2"}
-    ledger.record("films", Changes(new=(seen("r1"), seen("r2", "b.md"))), [], LATER)
-    assert ledger.accepted("films") == frozenset()
-
-
-def test_a_question_goes_with_its_files(ledger: Ledger) -> None:
-    ledger.record("films", Changes(mass=MassStop("films", ("r1",), ("a.md",))), [], NOW)
-    ledger.record("films", Changes(), [], LATER)
-    assert ledger.questions() == []
-
-
 def test_many_files_are_kept_and_loaded_in_reasonable_time(ledger: Ledger) -> None:
     many: tuple[Seen, ...] = tuple(seen(f"r{number}", f"{number}.md") for number in range(5000))
-    ledger.record("films", Changes(baseline=many), [], NOW)
+    ledger.record("films", Changes(baseline=many), [], [], NOW)
     began = time.process_time()
     assert len(ledger.known("films")) == 5000
     assert time.process_time() - began < 1.0  # seconds; measured 0.05
