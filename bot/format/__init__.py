@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.format.correcting import needs_correcting, readdress
 from bot.format.message import compose_message
 from bot.format.toot import compose_toot
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from bot.format.model import FormatPolicy, Limits, Post
     from bot.review.model import Review
 
-__all__ = ["compose", "compose_message", "compose_toot"]
+__all__ = ["compose", "compose_message", "compose_toot", "needs_correcting", "readdress"]
 
 
-def compose(review: Review, policy: FormatPolicy, limits: Limits) -> Post:
-    """The post about a review for the policy's network. ``limits`` are a Mastodon server's; Discord's never differ."""
+def compose(review: Review, policy: FormatPolicy, limits: Limits, *, dated: date | None = None) -> Post:
+    """The post about a review for the policy's network. ``limits`` are a Mastodon server's; Discord's never differ.
+
+    ``dated``: the day that a post says which goes out long after its review; None: it goes out in time.
+    """
     if policy.network == "mastodon":
-        return compose_toot(review, policy, limits)
-    return compose_message(review, policy)
+        return compose_toot(review, policy, limits, dated=dated)
+    return compose_message(review, policy, dated=dated)

@@ -18,7 +18,7 @@ from bot.format.model import LinkButton, Message
 from bot.format.prose import one_line, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from bot.format.model import FormatPolicy
@@ -29,26 +29,33 @@ _BUTTONS, _LABEL = 5, 80
 _GOLD, _SILVER, _BRONZE, _PLAIN = 0xF2B01E, 0x9AA7B1, 0xA9714B, 0x5B6770
 
 
-def compose_message(review: Review, policy: FormatPolicy) -> Message:
-    """The review's message. The embed is in Discord's own JSON form; mentions in it reach nobody."""
+def compose_message(review: Review, policy: FormatPolicy, *, dated: date | None = None) -> Message:
+    """The review's message. The embed is in Discord's own JSON form; mentions in it reach nobody.
+
+    Every message bears its review's date below, a late one (``dated``) needs no other.
+    """
     where = address(review.url)
+    warning = parts.warning(review)
+    words = _cut(parts.words(review, "discord"), _WORDS)
+    quotes = [quote for quote in parts.quotes(review, 2) if units(for_discord(quote)) <= _QUOTE]
     embed: dict[str, Any] = {
         "title": fitted(parts.film(review.title, review.year), TITLE),
-        "description": _description(review),
+        "description": _description(review, warning, words, quotes),
         "color": _color(review.rating),
         "footer": {"text": _footer(review, policy)},
     }
     if where is not None:
         embed["url"] = where
-    if review.date is not None:
-        embed["timestamp"] = noon(review.date, policy.timezone)
+    if day := dated or review.date:
+        embed["timestamp"] = noon(day, policy.timezone)
     told = {key: value for key, value in embed.items() if value not in ("", {"text": ""})}
-    return Message(told, tuple(_buttons(review)), embed_length(told), EMBED, where)
+    facts = parts.facts(review, (words, *quotes), warning, where, dated)
+    return Message(told, tuple(_buttons(review)), embed_length(told), EMBED, where, facts=facts)
 
 
 def fitted(text: str, most: int) -> str:
     """The text escaped for Discord and shortened so that it takes at most that many UTF-16 units."""
-    return for_discord(shorten(text, lambda part: units(for_discord(part)) <= most))
+    return for_discord(_cut(text, most))
 
 
 def noon(day: date, timezone: str) -> str:
@@ -61,16 +68,19 @@ def plain(text: str, most: int) -> str:
     return shorten(one_line(text), lambda part: units(part) <= most)
 
 
-def _description(review: Review) -> str:
+def _cut(text: str, most: int) -> str:
+    """As much of the text as takes at most that many UTF-16 units once it is escaped."""
+    return shorten(text, lambda part: units(for_discord(part)) <= most)
+
+
+def _description(review: Review, warning: str | None, words: str, quotes: Sequence[str]) -> str:
     """Rating, words, quotes and challenge; a warning stands on top and the words behind spoiler bars."""
-    warning = parts.warning(review)
-    words = fitted(parts.words(review, "discord"), _WORDS)
+    prose = for_discord(words)
     if warning is not None:
-        words = f"||{words}||" if words else ""
+        prose = f"||{prose}||" if prose else ""
     challenge = fitted(parts.challenge_line(review.challenge), _LINE) if review.challenge else ""
-    quotes = [_block(quote) for quote in parts.quotes(review, 2) if units(for_discord(quote)) <= _QUOTE]
     caution = f"⚠️ **{fitted(warning, _LINE)}**" if warning else ""
-    return parts.joined([caution, _rating(review), words, *quotes, challenge])
+    return parts.joined([caution, _rating(review), prose, *map(_block, quotes), challenge])
 
 
 def _rating(review: Review) -> str:

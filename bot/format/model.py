@@ -22,7 +22,8 @@ class Facts:
     stars: str
     address: str | None
     warning: str | None
-    words: tuple[str, ...]  # the excerpt and the quotes that the post shows
+    words: tuple[str, ...]  # the excerpt and the quotes that the post shows, not yet escaped
+    dated: bool = False  # the post went out late and says its review's date; a correction says it too
 
 
 @dataclass(frozen=True, slots=True)

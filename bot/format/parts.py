@@ -7,24 +7,41 @@ from typing import TYPE_CHECKING
 import regex
 
 from bot.format.length import graphemes
+from bot.format.model import Facts
 from bot.format.prose import one_line, shorten_to, tidy
 from bot.format.stars import score, stars
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from bot.format.model import Network
     from bot.review.model import Challenge, Rating, Review
 
+_UNTITLED = "Untitled"
 _QUOTE_LONGEST = 300  # longer ones are exposition
 _QUOTE_BEST = range(30, 161)
 _SIGNED = regex.compile(r"(.*[.!?…]|.*(?=\n))(\s+[—–-]\s*\p{Lu}[^.!?\n]{1,80})", regex.DOTALL)
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _SPEAKER = regex.compile(r"[–—-]|\p{Lu}[\p{L}\p{M}\p{N} .'’]{0,30}:\s")
 
 
 def film(title: str, year: int | None) -> str:
     """ "The Perfection (2018)"."""
-    name = one_line(title) or "Untitled"
+    name = one_line(title) or _UNTITLED
     return name if year is None else f"{name} ({year})"
 
 
@@ -85,6 +102,29 @@ def challenge_line(challenge: Challenge, *, prompt: bool = True) -> str:
         line += f", {challenge.position}" + (f"/{challenge.total}" if challenge.total is not None else "")
     category = one_line(challenge.prompt or "") if prompt else ""
     return f"{line}: {shorten_to(category, 120)}" if category else line
+
+
+def day_of_year(day: date) -> str:
+    """ "5 October"."""
+    return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
+def reviewed_on(day: date) -> str:
+    """ "Reviewed on 3 October 2025": the line of a post that comes late."""
+    return f"Reviewed on {day_of_year(day)} {day.year}"
+
+
+def facts(review: Review, told: Iterable[str], warning: str | None, address: str | None, dated: date | None) -> Facts:
+    """What a post says of its review. ``told``: the words and quotes that it shows, where there are any."""
+    return Facts(
+        title=one_line(review.title) or _UNTITLED,
+        year=review.year,
+        stars=rated(review.rating) or "",
+        address=address or None,
+        warning=warning,
+        words=tuple(text for text in told if text),
+        dated=dated is not None,
+    )
 
 
 def joined(blocks: Sequence[str]) -> str:

@@ -26,20 +26,6 @@ if TYPE_CHECKING:
 
 _CELLS = 10
 _ENTRIES = 20  # on Discord; more is a list to be looked up
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _COLOR = 0x7A5CA8
 
 
@@ -116,7 +102,7 @@ def _bar(recap: Recap) -> str:
 
 def _news(recap: Recap, count: int, entry: Callable[[RecapEntry], str]) -> str:
     """The newest ``count`` entries under their heading, oldest first, and how many more there are."""
-    since = f"since {_day(recap.since)}" if recap.since else "so far"
+    since = f"since {parts.day_of_year(date.fromisoformat(recap.since))}" if recap.since else "so far"
     if not recap.entries:
         return f"Nothing new {since}."
     shown: Sequence[RecapEntry] = recap.entries[len(recap.entries) - count :] if count else ()
@@ -143,9 +129,3 @@ def _rated(name: str, entry: RecapEntry) -> str:
 
 def _mean(recap: Recap) -> str:
     return f"On average {score(round(recap.mean, 1), recap.scale)}" if recap.mean is not None and recap.scale else ""
-
-
-def _day(iso: str) -> str:
-    """ "5 October"."""
-    day = date.fromisoformat(iso)
-    return f"{day.day} {_MONTHS[day.month - 1]}"

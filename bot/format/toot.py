@@ -20,6 +20,7 @@ from bot.format.prose import shorten, shorten_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
 
     from bot.format.model import FormatPolicy, Limits
     from bot.review.model import Review
@@ -34,6 +35,7 @@ class _Draft:
     title: str
     rating: str
     rewatch: str
+    day: str
     words: str
     quote: str
     challenge: str
@@ -43,19 +45,19 @@ class _Draft:
 
     def text(self) -> str:
         stars = " · ".join(part for part in (self.rating, self.rewatch) if part)
-        head = "\n".join(line for line in (for_mastodon(self.title), stars) if line)
+        head = "\n".join(line for line in (for_mastodon(self.title), stars, self.day) if line)
         prose = (for_mastodon(part) for part in (self.words, self.quote, self.challenge))
         return parts.joined([head, *prose, self.address, " ".join(self.tags)]).strip()
 
 
-def compose_toot(review: Review, policy: FormatPolicy, limits: Limits) -> Toot:
+def compose_toot(review: Review, policy: FormatPolicy, limits: Limits, *, dated: date | None = None) -> Toot:
     """The review's status, at most ``limits.characters`` (100 or more) long as Mastodon counts."""
     warning = _short_warning(parts.warning(review), limits)
 
     def fits(draft: _Draft) -> bool:
         return toot_length(draft.text(), warning, limits.characters_per_url) <= limits.characters
 
-    draft = _fitted(_draft(review, policy), fits)
+    draft = _fitted(_draft(review, policy, dated), fits)
     return Toot(
         text=draft.text(),
         content_warning=warning,
@@ -64,10 +66,11 @@ def compose_toot(review: Review, policy: FormatPolicy, limits: Limits) -> Toot:
         length=toot_length(draft.text(), warning, limits.characters_per_url),
         limit=limits.characters,
         address=draft.address or None,
+        facts=parts.facts(review, (draft.words, draft.quote), warning, draft.address, dated),
     )
 
 
-def _draft(review: Review, policy: FormatPolicy) -> _Draft:
+def _draft(review: Review, policy: FormatPolicy, dated: date | None) -> _Draft:
     """The status with everything that there is to tell."""
     challenge = review.challenge
     rating = parts.rated(review.rating)
@@ -75,6 +78,7 @@ def _draft(review: Review, policy: FormatPolicy) -> _Draft:
         title=parts.film(review.title, review.year),
         rating=rating or "",
         rewatch=(rating and parts.rewatch(review)) or "",
+        day=parts.reviewed_on(dated) if dated else "",
         words=parts.words(review, "mastodon"),
         quote="".join(parts.quotes(review, 1)),
         challenge=parts.challenge_line(challenge) if challenge else "",

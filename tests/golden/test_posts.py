@@ -69,8 +69,10 @@ def posts(folder: Path) -> tuple[Post, Post]:
         data = json.loads((folder / "recap.json").read_text("utf-8"))
         recap = Recap(**{**data, "entries": tuple(RecapEntry(*entry) for entry in data["entries"])})
         return compose_recap(recap, TOOTS, Limits()), compose_recap(recap, EMBEDS, Limits())
-    review = a_review(json.loads((folder / "review.json").read_text("utf-8")))
-    return compose(review, TOOTS, Limits()), compose(review, EMBEDS, Limits())
+    data = json.loads((folder / "review.json").read_text("utf-8"))
+    dated = date.fromisoformat(data.pop("dated")) if "dated" in data else None
+    review = a_review(data)
+    return compose(review, TOOTS, Limits(), dated=dated), compose(review, EMBEDS, Limits(), dated=dated)
 
 
 def drawn(toot: Post) -> str:

@@ -1,0 +1,129 @@
+"""What becomes of a post that stands when its review changes: whether it needs correcting, and its address alone. Pure.
+
+Whoever boosted a post is told of every edit, so it takes more than a new template or a reordered text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot.format.address import address
+from bot.format.length import toot_length
+from bot.format.model import Limits, Message, Toot
+from bot.format.parts import joined, marked
+from bot.format.prose import shorten, tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from bot.format.model import Facts, Post
+    from bot.review.model import Review
+
+_HASHTAGS = re.compile(r"#\S+(?: #\S+)*")
+
+
+def needs_correcting(posted: Post, now: Post, review: Review) -> bool:
+    """Whether the post as it stands says something that isn't so any more. ``now``: as it would be written today.
+
+    Title, year, stars, address and warning must be today's. Words may stand for as long as the review says them:
+    that today others would be chosen is no reason.
+    """
+    if posted.facts is None or now.facts is None:
+        return _told_otherwise(posted, now)
+    old, new = posted.facts, now.facts
+    if replace(old, words=new.words) != new:
+        return True
+    return old.words != new.words and not _still_says(review, old, new)
+
+
+def readdress(post: Post, old: str, new: str, *, strictly: bool = False) -> Post:
+    """The same post with another address of its review; unchanged where ``new`` is no web address.
+
+    A toot that gets too long by it gives up hashtags, then words. ``strictly``: it must not be longer than before in
+    code points either, for servers that count an address in full.
+    """
+    there = address(new)
+    if there is None or there == old:
+        return post
+    facts = replace(post.facts, address=there) if post.facts else None
+    if isinstance(post, Message):
+        embed = {**post.embed, "url": there} if post.embed.get("url") == old else post.embed
+        buttons = tuple(replace(one, url=there) if one.url == old else one for one in post.buttons)
+        return replace(post, embed=embed, buttons=buttons, address=there, facts=facts)
+    text = _fitted(_swapped(post.text, old, there), post, there, strictly=strictly)
+    length = _length(post, text)
+    if length > post.limit:  # an address that counts in full and is longer than everything else may be
+        return post
+    return replace(post, text=text, length=length, address=there, facts=facts)
+
+
+def _told_otherwise(posted: Post, now: Post) -> bool:
+    """For posts whose facts weren't noted: what can be told from the post itself."""
+    if posted.address != now.address:
+        return True
+    if isinstance(posted, Message) and isinstance(now, Message):
+        return bool(posted.embed.get("title") != now.embed.get("title"))
+    if isinstance(posted, Toot) and isinstance(now, Toot):
+        was, this = (one.text.split("\n", 1)[0] for one in (posted, now))
+        return was != this or posted.content_warning != now.content_warning
+    return False
+
+
+def _still_says(review: Review, old: Facts, new: Facts) -> bool:
+    """Whether everything that was posted still stands in the review, and nobody put other words in its place."""
+    if not old.words or not new.words:
+        return False
+    prose = _plain(review.text)
+    if any(block not in prose for block in _blocks(review.excerpt.text)):
+        return False  # the owner's own words, which stand in the front matter alone: the choice is theirs
+    if any(review.social.values()):
+        return False
+    quotes = {quote for quote in map(tidy, review.quotes) if quote}
+    said = {marked(quote) for quote in quotes}
+    return all(word in said or all(block in prose for block in _blocks(word)) for word in old.words)
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """The paragraphs, comparable; where one was cut, what is left of it."""
+    yield from filter(None, (_plain(block).removesuffix("…").rstrip() for block in text.split("\n\n")))
+
+
+def _plain(text: str) -> str:
+    return " ".join(tidy(text, len(text) + 1).split())
+
+
+def _swapped(text: str, old: str, new: str) -> str:
+    """The text with the address in place of the old one where that stands alone, not as part of a longer one."""
+    return re.sub(rf"(?<!\S){re.escape(old)}(?!\S)", lambda _: new, text)
+
+
+def _length(post: Toot, text: str) -> int:
+    """The length of that text in the post's place. How much its server reserves for an address, the post tells."""
+    usual = Limits().characters_per_url
+    reserved = usual + post.length - toot_length(post.text, post.content_warning, usual)
+    return toot_length(text, post.content_warning, reserved)
+
+
+def _fitted(text: str, post: Toot, where: str, *, strictly: bool) -> str:
+    """The text, or as much of it as the server takes."""
+
+    def fits(whole: str) -> bool:
+        return _length(post, whole) <= post.limit and not (strictly and len(whole) > max(post.limit, len(post.text)))
+
+    blocks = text.split("\n\n")
+    if not fits(text) and _HASHTAGS.fullmatch(blocks[-1]):
+        blocks.pop()
+    for at in range(len(blocks) - 1, 0, -1):  # the first block, title and stars, stays
+        if fits(joined(blocks)):
+            break
+        if blocks[at] != where:
+            before, behind = blocks[:at], blocks[at + 1 :]
+            blocks[at] = shorten(blocks[at], partial(_fits_between, fits, before, behind))
+    return joined(blocks)
+
+
+def _fits_between(fits: Callable[[str], bool], before: list[str], behind: list[str], part: str) -> bool:
+    return fits(joined([*before, part, *behind]))
