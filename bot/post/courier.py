@@ -172,7 +172,7 @@ class Courier:
         """What to do where the history doesn't tell. As for :meth:`_looked_back`."""
         lasting = isinstance(error, HistoryUnreadable) and error.lasting
         verdict = self._verdict(outlet, claimed, error, reading=True)
-        told_to = before.status is Status.WAITING and before.attempts == 0  # the owner, who has looked, said: again
+        told_to = before.first_claimed_at is None  # the owner, who has looked, said: again
         by_key = isinstance(verdict, Again) and not verdict.read_back
         if lasting and (told_to or by_key):
             _log("not read back", claimed, reason=str(error))
