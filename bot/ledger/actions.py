@@ -118,9 +118,10 @@ class ActionRecords(Records):
             return _end(connection, action_id, ActionStatus.DROPPED, "the post is to be taken down", now)
 
     def drop_action(self, action_id: int, reason: str, now: datetime) -> Action | None:
-        """It is not to be done after all."""
+        """It is not to be done after all. One that failed may be dropped, too."""
         with self._writing() as connection:
-            return _end(connection, action_id, ActionStatus.DROPPED, reason, now)
+            move = update(ACTIONS).where(_A.id == action_id, _A.status.in_((*_OPEN, ActionStatus.FAILED.value)))
+            return _moved(connection, move, {"status": ActionStatus.DROPPED.value, "reason": reason, "done_at": now})
 
     def fail_action(self, action_id: int, reason: str, now: datetime, *, notice: ToTell | None = None) -> Action | None:
         """The network refused it for good: the owner decides."""

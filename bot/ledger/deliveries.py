@@ -50,6 +50,7 @@ class DeliveryRecords(Records):
         *,
         statuses: Collection[Status] | None = None,
         destination: str | None = None,
+        subject: str | None = None,
         limit: int | None = None,
     ) -> list[Delivery]:
         """Deliveries, newest first. ``limit``: at most that many."""
@@ -58,6 +59,8 @@ class DeliveryRecords(Records):
             query = query.where(_T.status.in_([status.value for status in statuses]))
         if destination is not None:
             query = query.where(_T.destination == destination)
+        if subject is not None:
+            query = query.where(_T.subject == subject)
         return self._fetch(query)
 
     def delivery(self, delivery_id: int) -> Delivery | None:
