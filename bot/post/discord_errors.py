@@ -5,7 +5,9 @@ Codes: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
+from email.utils import parsedate_to_datetime
 
 import aiohttp
 import discord
@@ -32,6 +34,21 @@ _TROUBLE = {
     50083: "the thread is archived: open it again, or name another channel under channel_id",
     160006: "the server has too many active threads: archive some",
 }
+_REFUSED = {
+    50005: "The message isn't the bot's own: it stays as it is.",
+    50007: "Discord lets the bot write you no direct message: be on a server with it and allow direct messages there.",
+    50278: "Discord lets the bot write you no direct message: you and the bot are on no server together.",
+    10013: "Discord knows nobody of that number: mend discord_id under [owner].",
+    50033: "Discord knows nobody of that number whom the bot could write to: mend discord_id under [owner].",
+}
+# What else there is too much of than requests, and how long it surely lasts where Discord doesn't say.
+_TOO_MANY = {
+    30046: ("Discord takes no more changes of messages older than an hour for now.", timedelta(hours=1)),
+    20022: ("Discord takes no more changes of announcements for now.", None),
+    20016: ("Discord asks us to post more slowly in this channel.", None),
+    20028: ("Discord asks us to write more slowly in this channel.", None),
+    40003: ("Discord asks us to write to people more slowly.", None),
+}
 _OF_THE_POST = {
     200000: "the server's AutoMod refuses its words",
     200001: "the server's AutoMod refuses its title",
@@ -39,7 +56,7 @@ _OF_THE_POST = {
     50006: "it is empty",
     50035: "its form isn't valid",
 }
-_NO_SUCH_MESSAGE = 10008
+NO_SUCH_CHANNEL, NO_SUCH_MESSAGE = 10003, 10008
 _SAID = 200  # characters of Discord's own words in a message
 
 
@@ -53,6 +70,8 @@ def translate(error: Exception, channel: str, *, reading: bool) -> DeliveryError
         return Throttled("Discord asks us to post more slowly.", timedelta(seconds=error.retry_after))
     if isinstance(error, discord.HTTPException):
         return _answered(error, channel, reading=reading)
+    if isinstance(error, KeyError) and error.args == ("retry_after",):  # discord.py demands it of every 429
+        return Throttled("Discord asks us to post more slowly.", None)
     kind = type(error).__name__
     if reading or isinstance(error, aiohttp.ClientConnectorError):
         return NotSent(f"Discord can't be reached ({kind}).")
@@ -70,13 +89,18 @@ def _answered(error: discord.HTTPException, channel: str, *, reading: bool) -> D
     told = f'Discord said: {status} {code} "{" ".join(error.text.split())[:_SAID]}".'
     if status == 401:
         return token_refused()
-    if status == 429:
-        return Throttled("Discord asks us to post more slowly.", _retry_after(error))
+    if code in _TOO_MANY or status == 429:
+        why, usual = _TOO_MANY.get(code, ("Discord asks us to post more slowly.", None))
+        return Throttled(why, _retry_after(error) or usual)
     if status >= 500:
         return NotSent(f"Discord has trouble. {told}") if reading else OutcomeUnclear(f"Discord has trouble. {told}")
+    if code in _REFUSED:
+        return Refused(f"{_REFUSED[code]} {told}")
+    if status == 404 and code == 0:
+        return DestinationTrouble(f"Nothing answers there as Discord does: check api_base_url under [discord]. {told}")
     if reading:
         return _not_read(status, code, channel, told)
-    if code == _NO_SUCH_MESSAGE:
+    if code == NO_SUCH_MESSAGE:
         return Removed(f"It was posted in {channel} and taken down there since.")
     if code in _OF_THE_POST:
         return Refused(f"Discord refused this post: {_OF_THE_POST[code]}. {told}")
@@ -99,7 +123,13 @@ def history_hidden(channel: str) -> HistoryUnreadable:
 
 
 def _retry_after(error: discord.HTTPException) -> timedelta | None:
-    try:
-        return timedelta(seconds=float(error.response.headers.get("Retry-After", "")))
-    except (ValueError, AttributeError, OverflowError):
-        return None
+    """How long Discord, or a proxy before it, asks us to wait: in seconds, or until an HTTP date."""
+    headers = getattr(error.response, "headers", {})
+    for name in ("Retry-After", "X-RateLimit-Reset-After"):
+        told = str(headers.get(name, ""))
+        with suppress(ValueError, OverflowError):
+            return max(timedelta(seconds=float(told)), timedelta(0))
+        with suppress(ValueError, TypeError):
+            until, now = parsedate_to_datetime(told), parsedate_to_datetime(str(headers.get("Date", "")))
+            return max(until - now, timedelta(0))
+    return None

@@ -1,40 +1,26 @@
-"""A Mastodon account (or one on another server of the same API) to post to, by Mastodon.py.
-
-The library blocks, so each call runs in a thread of its own; the courier makes one at a time for an account.
-"""
+"""A Mastodon account (or one on another server of the same API) to post to, by Mastodon.py."""
 
 from __future__ import annotations
 
-import asyncio
-import threading
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any
 
-from bot.errors import DeliveryError, HistoryUnreadable, NotSent, OutcomeUnclear, Refused
+from bot.errors import OutcomeUnclear, Refused, Removed
 from bot.format.model import Limits, Toot
-from bot.ledger.model import Receipt
-from bot.post.blocking import in_thread
-from bot.post.mastodon_client import connect, error_text
-from bot.post.mastodon_errors import Answer, translate
-from bot.post.page_text import same_post
+from bot.post.mastodon_calls import MastodonCalls, mapping
+from bot.post.mastodon_history import MastodonHistory, is_before
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    import requests
-    from mastodon import Mastodon
+    from collections.abc import AsyncIterator
 
     from bot.clock import Clock
     from bot.format.model import Network, Post
+    from bot.ledger.model import Receipt
     from bot.post.mastodon_client import Account
+    from bot.post.publisher import OwnPost, Standing
 
-T = TypeVar("T")
-CALL_TIMEOUT = 75.0  # seconds for a whole call, which may be several requests
-_PAGE = 40  # statuses; the most that Mastodon gives at once
-_PAGES = 25  # pages of posts after the mark before reading back is given up
-_LOOSE_PAGES = 3  # pages of newest posts where no mark is known
 _ASK_AGAIN = timedelta(minutes=10)  # for the limits, after the server couldn't tell them
+_ABSENT, _NOT_TAKEN = frozenset({404, 410}), frozenset({404, 405, 410, 501})
 
 
 class MastodonAccount:
@@ -47,12 +33,10 @@ class MastodonAccount:
     def __init__(self, name: str, lane: str, account: Account, clock: Clock) -> None:
         self.name, self.lane = name, lane
         self._account, self._clock = account, clock
-        self._host = urlsplit(account.api_base_url).hostname or account.api_base_url
-        self._client: Mastodon | None = None
-        self._heard = threading.local()
+        self._calls = MastodonCalls(name, account, clock)
+        self._history = MastodonHistory(self._calls)
         self._limits = Limits()
         self._ask_limits_at: datetime | None = datetime.min.replace(tzinfo=UTC)
-        self._id: str | None = None
 
     def __repr__(self) -> str:
         return f"MastodonAccount({self.name!r}, {self._account!r})"
@@ -61,7 +45,7 @@ class MastodonAccount:
         """The server's limits; Mastodon's own until it has told them. Never raises."""
         if self._ask_limits_at is not None and self._clock.now() >= self._ask_limits_at:
             try:
-                self._limits = await self._call(self._read_limits, reading=True)
+                self._limits = await self._calls.run(self._read_limits, reading=True)
                 self._ask_limits_at = None
             except Exception:  # noqa: BLE001 - whatever it is, posting with the usual limits goes on
                 self._ask_limits_at = self._clock.now() + _ASK_AGAIN
@@ -69,67 +53,97 @@ class MastodonAccount:
 
     async def mark(self) -> str:
         """The id of the account's newest status, "" if it has none."""
-        newest = await self._call(lambda: self._page(limit=1), reading=True)
-        return str(newest[0]["id"]) if newest else ""
+        return await self._calls.run(self._history.newest, reading=True)
 
     async def publish(self, post: Post, key: str) -> Receipt:
         """Send a toot; a repeat with the same key within the hour changes nothing on a Mastodon server."""
-        if not isinstance(post, Toot):
-            raise Refused(f'"{self.name}" is a Mastodon account and takes no Discord message.')
-        status = await self._call(lambda: self._send(post, key), reading=False)
-        receipt = self._receipt(status)
+        toot = self._toot(post)
+        status = await self._calls.run(lambda: self._send(toot, key), reading=False)
+        receipt = self._history.receipt(status)
         if receipt is None:
-            raise OutcomeUnclear(f"{self._host} answered, but not with a post.")
-        if not (status.get("content") or status.get("spoiler_text")):
-            raise Refused(f"{self._host} took the post and left it empty: look at {receipt.url or receipt.id}.")
+            raise OutcomeUnclear(f"{self._calls.host} answered, but not with a post.")
+        self._look_whether_empty(status)
         return receipt
 
     async def find(
         self, post: Post, after: str | None, exclude: frozenset[str], since: datetime | None = None
     ) -> Receipt | None:
         """Look for the toot among the account's own statuses after a mark, or since a moment."""
-        return await self._call(lambda: self._find(post, after, exclude, since), reading=True)
+        return await self._calls.run(lambda: self._history.find(post, after, exclude, since), reading=True)
+
+    async def standing(self, remote_id: str, post: Post) -> Standing:
+        """Compare words, addresses and warning; that a status was edited says nothing, for we do that too."""
+        return await self._calls.run(lambda: self._history.standing(remote_id, post), reading=True)
+
+    async def edit(self, remote_id: str, post: Post) -> None:
+        """Send everything again but the visibility, which can't change; pictures are kept.
+
+        It counts among the 300 posts in 3 hours: https://docs.joinmastodon.org/api/rate-limits/.
+        """
+        toot = self._toot(post)
+        before = await self._calls.run(lambda: self._history.status(remote_id), reading=True)
+        if before is None:
+            raise self._removed()
+        media = [str(one["id"]) for one in before.get("media_attachments") or ()]
+        after = await self._calls.run(lambda: self._put(remote_id, toot, media), reading=False)
+        if after is None:
+            await self._not_changed(remote_id)
+            return
+        if str(after.get("id")) != remote_id:
+            raise OutcomeUnclear(f"{self._calls.host} answered, but not with the post that was changed.")
+        self._look_whether_empty(after)
+        if len(after.get("media_attachments") or ()) < len(media):
+            raise Refused(f"{self._calls.host} changed the post and dropped its pictures: look at {after.get('url')}.")
+
+    async def delete(self, remote_id: str) -> None:
+        """Take the status down: 30 in 30 minutes, the server says."""
+        deleted = await self._calls.run(lambda: self._delete(remote_id), reading=False)
+        if not deleted:  # it says that there is no such post; a wrong address would say the same
+            stands = await self._calls.run(lambda: self._history.status(remote_id), reading=True)
+            if stands is not None:
+                raise Refused(f"{self._calls.host} doesn't let this account take the post {remote_id} down.")
+
+    async def own_posts(self, since: datetime | None, most: int) -> AsyncIterator[OwnPost]:
+        """The account's own statuses, newest first, those written by hand too; boosts and direct messages left out."""
+        before: str | None = None
+        seen: set[str] = set()
+        while most > 0:
+            page = await self._page(before, most)
+            fresh = [one for one in page if str(one.get("id")) not in seen]
+            for status in fresh:
+                if is_before(status, since):
+                    return
+                own = self._history.own(status)
+                if own is not None:
+                    yield own
+            if not fresh:
+                return
+            seen.update(str(one.get("id")) for one in fresh)
+            most, before = most - len(fresh), str(page[-1]["id"])
 
     async def close(self) -> None:
         """Close the connections."""
-        if self._client is not None:
-            self._client.session.close()
-            self._client = None
+        self._calls.close()
 
-    async def _call(self, call: Callable[[], T], *, reading: bool) -> T:
-        """Run one blocking call; whatever it raises becomes a delivery error."""
-        try:
-            async with asyncio.timeout(CALL_TIMEOUT):
-                return await in_thread(lambda: self._guarded(call, reading=reading), f"mastodon {self.name}")
-        except TimeoutError:
-            self._client = None  # its connection is still busy with what was given up
-            late = f"{self._host} didn't answer within {CALL_TIMEOUT:g} seconds."
-            raise (NotSent(late) if reading else OutcomeUnclear(late)) from None
+    async def _page(self, before: str | None, most: int) -> list[dict[str, Any]]:
+        return await self._calls.run(lambda: self._history.page(before, most), reading=True)
 
-    def _guarded(self, call: Callable[[], T], *, reading: bool) -> T:
-        self._heard.answer = None
-        try:
-            return call()
-        except DeliveryError:
-            raise
-        except Exception as error:  # noqa: BLE001 - the library lets anything out that a server's answer provokes
-            now = self._clock.now()
-            told = translate(error, self._heard.answer, self._host, now, reading=reading)
-        # Not chained to the library's exception, which may quote headers and with them the token.
-        raise told
+    def _toot(self, post: Post) -> Toot:
+        if not isinstance(post, Toot):
+            raise Refused(f'"{self.name}" is a Mastodon account and takes no Discord message.')
+        return post
 
-    def _connected(self) -> Mastodon:
-        if self._client is None:
-            self._client = connect(self._account, self._hear)
-        return self._client
+    def _look_whether_empty(self, status: dict[str, Any]) -> None:
+        if not (status.get("content") or status.get("spoiler_text")):
+            where = status.get("url") or status.get("id")
+            raise Refused(f"{self._calls.host} took the post and left it empty: look at {where}.")
 
-    def _hear(self, response: requests.Response, *_: object, **__: object) -> None:
-        """Remember this thread's last answer: what it was decides, see :mod:`bot.post.mastodon_errors`."""
-        self._heard.answer = Answer(response.status_code, dict(response.headers), error_text(response))
+    def _removed(self) -> Removed:
+        return Removed(f"It was posted to {self._calls.host} and taken down there since.")
 
     def _send(self, toot: Toot, key: str) -> dict[str, Any]:
-        return _mapping(
-            self._connected().status_post(
+        return mapping(
+            self._calls.client().status_post(
                 toot.text,
                 idempotency_key=key,
                 visibility=toot.visibility,
@@ -139,66 +153,33 @@ class MastodonAccount:
             )
         )
 
-    def _receipt(self, status: dict[str, Any]) -> Receipt | None:
-        if not status.get("id"):
-            return None
-        posted, url = status.get("created_at"), status.get("url") or status.get("uri")
-        if not isinstance(posted, datetime) or posted.tzinfo is None:
-            posted = self._clock.now()
-        return Receipt(str(status["id"]), str(url) if url else None, posted)
+    def _put(self, remote_id: str, toot: Toot, media: list[str]) -> dict[str, Any] | None:
+        """The changed status; None where the server says that there is nothing to change, or can't change posts."""
+        form: dict[str, Any] = {
+            "status": toot.text,
+            "language": toot.language,
+            "spoiler_text": toot.content_warning or "",
+            "media_ids[]": media,
+        }
+        if toot.content_warning:
+            form["sensitive"] = "true"
+        return self._calls.unless(_NOT_TAKEN, lambda: self._calls.put_status(remote_id, form))
 
-    def _find(self, post: Post, after: str | None, exclude: frozenset[str], since: datetime | None) -> Receipt | None:
-        if not isinstance(post, Toot):
-            return None
-        for status in self._history(after, since):
-            mine = str(status.get("id")) not in exclude and not status.get("reblog")
-            if mine and same_post(str(status.get("content") or ""), post.text, post.address):
-                return self._receipt(status)
-        return None
+    async def _not_changed(self, remote_id: str) -> None:
+        """Say why, after the server found nothing to change."""
+        if await self._calls.run(lambda: self._history.status(remote_id), reading=True) is None:
+            raise self._removed()
+        raise Refused(f"{self._calls.host} can't change posts: servers before Mastodon 3.5 don't.")
 
-    def _history(self, after: str | None, since: datetime | None) -> Iterator[dict[str, Any]]:
-        """Own statuses: those after a mark, oldest page first; without one the newest, back to that moment.
-
-        Ids are opaque, so a page's own order says which of its statuses is the newest (the first).
-        """
-        seen: set[str] = set()
-        wish: dict[str, str] = {"min_id": after} if after else {}
-        to_the_end = after is not None or since is not None
-        for _ in range(_PAGES if to_the_end else _LOOSE_PAGES):
-            page = [one for one in self._page(limit=_PAGE, **wish) if str(one.get("id")) not in seen]
-            if not page:
-                return
-            yield from page
-            if after is None and _is_before(page[-1], since):
-                return
-            seen.update(str(one.get("id")) for one in page)
-            wish = {"min_id": str(page[0]["id"])} if after else {"max_id": str(page[-1]["id"])}
-        if to_the_end:
-            raise HistoryUnreadable(f"{self._host} has too many newer posts to look through.", lasting=True)
-
-    def _page(self, **wish: Any) -> list[dict[str, Any]]:
-        client = self._connected()
-        if self._id is None:
-            self._id = str(_mapping(client.account_verify_credentials())["id"])
-        return [_mapping(status) for status in client.account_statuses(self._id, exclude_reblogs=True, **wish)]
+    def _delete(self, remote_id: str) -> bool:
+        client = self._calls.client()
+        return self._calls.unless(_ABSENT, lambda: mapping(client.status_delete(remote_id))) is not None
 
     def _read_limits(self) -> Limits:
-        statuses = self._connected().instance_v2().configuration.statuses
+        statuses = self._calls.client().instance_v2().configuration.statuses
         most, url = statuses.max_characters, statuses.characters_reserved_per_url
         usual = Limits()
         return Limits(
             most if isinstance(most, int) and most > 0 else usual.characters,
             url if isinstance(url, int) and url > 0 else usual.characters_per_url,
         )
-
-
-def _is_before(status: dict[str, Any], moment: datetime | None) -> bool:
-    posted = status.get("created_at")
-    return moment is not None and isinstance(posted, datetime) and posted.tzinfo is not None and posted < moment
-
-
-def _mapping(answer: Any) -> dict[str, Any]:
-    """The server's object; anything else is no answer that means something."""
-    if not isinstance(answer, dict):
-        raise TypeError(f"an object was expected, not {type(answer).__name__}")
-    return answer

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlsplit
 
 from bot.errors import DestinationTrouble
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     import requests
     from mastodon import Mastodon
@@ -50,6 +50,23 @@ def connect(account: Account, hear: Callable[..., None]) -> Mastodon:
     )
     client.access_token = account.token  # as an argument it is looked for as a file first
     return client
+
+
+def put_status(client: Mastodon, account: Account, remote_id: str, form: Mapping[str, Any]) -> Any:
+    """Change a status: Mastodon.py's ``status_update`` can't send the language, which is lost without.
+
+    https://docs.joinmastodon.org/methods/statuses/#edit. Returns the server's JSON; raises ``requests`` errors. The
+    answer is heard like every other one.
+    """
+    response = client.session.put(
+        f"{account.api_base_url.rstrip('/')}/api/v1/statuses/{quote(remote_id, safe='')}",
+        data=form,
+        headers={"Authorization": f"Bearer {account.token}", "User-Agent": user_agent()},
+        timeout=REQUEST_TIMEOUT,
+        auth=lambda request: request,  # else a .netrc for the host would replace the token
+    )
+    response.raise_for_status()
+    return response.json()
 
 
 def user_agent() -> str:

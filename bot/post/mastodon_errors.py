@@ -7,6 +7,7 @@ too, when it can't read a header. No message holds a token, nor what the server 
 from __future__ import annotations
 
 import ssl
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -21,6 +22,7 @@ from bot.errors import (
     NotSent,
     OutcomeUnclear,
     Refused,
+    Removed,
     Throttled,
     TokenRefused,
 )
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 _SAID = 200  # characters of the server's own words in a message
 _TOO_LONG = ("character", "too long", "exceed", "length", "limit")
+# Mastodon's answer to the key of a post that was deleted since: the earlier post is looked up and isn't there.
+_NO_SUCH_POST = "record not found"
 _BEFORE_SENDING = (NewConnectionError, ConnectTimeoutError, requests.ConnectTimeout, ssl.SSLCertVerificationError)
 
 
@@ -58,7 +62,9 @@ def translate(error: Exception, answer: Answer | None, host: str, now: datetime,
     if status == 503 and "retry-after" in {name.lower() for name in answer.headers}:
         return Throttled(f"{host} is being maintained.", _wait(answer.headers, now))
     if reading:
-        return _not_read(status, told)
+        return _not_read(status, told, host)
+    if status == 404 and answer.said.lower().startswith(_NO_SUCH_POST):
+        return Removed(f"It was posted to {host} and taken down there since.")
     return _not_posted(status, told, answer.said, host)
 
 
@@ -87,7 +93,9 @@ def _not_posted(status: int, told: str, said: str, host: str) -> DeliveryError:
     return Refused(f"The server refused this post. {told}")
 
 
-def _not_read(status: int, told: str) -> DeliveryError:
+def _not_read(status: int, told: str, host: str) -> DeliveryError:
+    if status in {404, 410}:  # what is asked for here is there on every server
+        return DestinationTrouble(f"Nothing answers at {host} as Mastodon does: check api_base_url. {told}")
     lasting = 400 <= status < 500 and status != 408
     return HistoryUnreadable(
         f"The account's own posts can't be read (the token needs read access). {told}", lasting=lasting
@@ -106,8 +114,8 @@ def _wait(headers: Mapping[str, str], now: datetime) -> timedelta | None:
     """
     lower = {name.lower(): value.strip() for name, value in headers.items()}
     after = lower.get("retry-after", "")
-    if after.isdigit():
-        return timedelta(seconds=min(int(after), 10**8))
+    with suppress(ValueError):
+        return timedelta(seconds=min(max(float(after), 0.0), 1e8))
     until = _moment(after) or _moment(lower.get("x-ratelimit-reset", ""))
     here = _moment(lower.get("date", "")) or now  # the server's own clock, where it says it
     return max(until - here, timedelta(0)) if until else None

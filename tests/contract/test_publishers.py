@@ -11,7 +11,7 @@ from bot.errors import (
     OutcomeUnclear,
     Refused,
 )
-from bot.post import discord_channel, mastodon_account
+from bot.post import discord_calls, discord_history, mastodon_calls, mastodon_history
 from tests.contract.publishing import ADDRESS, Stage, message, toot
 
 KEY = "a-key-of-24-characters-x"
@@ -78,9 +78,9 @@ async def test_a_post_is_found_behind_many_others(stage: Stage) -> None:
 
 @pytest.mark.parametrize("after", ["", None])
 async def test_without_a_mark_too(stage: Stage, monkeypatch: pytest.MonkeyPatch, after: str | None) -> None:
-    monkeypatch.setattr(discord_channel, "_LOOSE", 5)
-    monkeypatch.setattr(mastodon_account, "_PAGE", 5)
-    monkeypatch.setattr(mastodon_account, "_LOOSE_PAGES", 1)
+    monkeypatch.setattr(discord_history, "_LOOSE", 5)
+    monkeypatch.setattr(mastodon_history, "_PAGE", 5)
+    monkeypatch.setattr(mastodon_history, "_LOOSE_PAGES", 1)
     before = datetime.now(UTC) - timedelta(hours=1)
     wanted = await stage.publisher.publish(stage.post(), KEY)
     for number in range(12):
@@ -124,13 +124,13 @@ async def test_an_answer_that_means_nothing_is_unclear(stage: Stage, body: str) 
 
 async def test_a_server_that_never_answers_is_given_up(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     await stage.publisher.mark()
-    monkeypatch.setattr(discord_channel, "CALL_TIMEOUT", 0.3)
-    monkeypatch.setattr(mastodon_account, "CALL_TIMEOUT", 0.3)
+    monkeypatch.setattr(discord_calls, "CALL_TIMEOUT", 0.3)
+    monkeypatch.setattr(mastodon_calls, "CALL_TIMEOUT", 0.3)
     stage.fake.fault("hang", *stage.send, after=True)
     with pytest.raises(OutcomeUnclear, match=r"didn't answer within 0\.3 seconds"):
         await stage.publisher.publish(stage.post(), KEY)
-    monkeypatch.setattr(discord_channel, "CALL_TIMEOUT", 10)
-    monkeypatch.setattr(mastodon_account, "CALL_TIMEOUT", 10)
+    monkeypatch.setattr(discord_calls, "CALL_TIMEOUT", 10)
+    monkeypatch.setattr(mastodon_calls, "CALL_TIMEOUT", 10)
     assert await stage.publisher.find(stage.post(), "", frozenset()) is not None
 
 

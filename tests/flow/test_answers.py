@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.post import discord_channel, mastodon_account
+from bot.post import discord_calls, mastodon_calls
 from tests.fakes.discord.control import MESSAGES
 from tests.fakes.mastodon.control import STATUSES
 from tests.flow.scene import Scene
@@ -77,8 +77,8 @@ def test_posted_once(scene: Scene, trouble: str) -> None:
 
 @pytest.mark.parametrize("after", [True, False], ids=["with its answer", "before the work"])
 def test_a_network_that_hangs_is_not_waited_for(scene: Scene, monkeypatch: pytest.MonkeyPatch, after: bool) -> None:
-    monkeypatch.setattr(discord_channel, "CALL_TIMEOUT", 2.5)
-    monkeypatch.setattr(mastodon_account, "CALL_TIMEOUT", 2.5)
+    monkeypatch.setattr(discord_calls, "CALL_TIMEOUT", 2.5)
+    monkeypatch.setattr(mastodon_calls, "CALL_TIMEOUT", 2.5)
     scene.hold_posts(after=after)
     scene.once_here()
     scene.wait_held()
