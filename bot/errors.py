@@ -101,7 +101,14 @@ class Throttled(NotSent):
 
 
 class OutcomeUnclear(DeliveryError):
-    """The request went out and no clear answer came: the post may stand. Read back before repeating."""
+    """The request went out and no clear answer came: the post may stand. Read back before repeating.
+
+    ``travelling``: no answer came in time, so that the request itself may still be under way to where it is worked on.
+    """
+
+    def __init__(self, message: str, *, travelling: bool = False) -> None:
+        self.travelling = travelling
+        super().__init__(message)
 
 
 class Refused(DeliveryError):
@@ -121,7 +128,7 @@ class DestinationTrouble(DeliveryError):
 
 
 class TokenRefused(DestinationTrouble):
-    """The token isn't (or is no longer) valid. Final for the destination until it is replaced."""
+    """The token isn't (or is no longer) valid, says the network."""
 
 
 class HistoryUnreadable(DeliveryError):

@@ -47,7 +47,10 @@ class SourcePolicy:
 
 @dataclass(frozen=True, slots=True)
 class MassStop:
-    """Too many changes at once: nothing is posted until the owner says what they are. Pairs of review id and path."""
+    """Too many changes at once: nothing of them is brought in until the owner says what they are.
+
+    Every change that the scan found is in it, but for what was accepted. Pairs of review id and path.
+    """
 
     source: str
     added: tuple[tuple[str, str], ...] = ()
@@ -67,7 +70,8 @@ class Changes:
     gone: tuple[Known, ...] = ()
     unchanged: int = 0
     mass: MassStop | None = None
-    quiet: frozenset[str] = frozenset()  # ids brought in on the owner's word that no post is to be made or touched
+    quiet: frozenset[str] = frozenset()  # ids for which no post is to be made or touched: mostly the owner's own word
+    learned: tuple[tuple[Known, Seen], ...] = ()  # unchanged, but the records lack something that was read now
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,8 @@ class RoutePolicy:
 
     destination: str
     filter: Filter = field(default_factory=Filter)
+    edits: Literal["update", "ignore"] = "update"  # what becomes of a post when its review changes
+    gone: Literal["keep", "delete"] = "keep"  # ... and when its file disappears
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +132,15 @@ class Again:
 class GiveUp:
     """Stop trying. ``status`` is what the delivery becomes; the owner is told ``reason``."""
 
-    status: Literal["failed", "unknown", "posted"]
+    status: Literal["failed", "unknown", "removed"]
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Stall:
-    """Leave this and everything else for this destination waiting; look again at that moment (None: when restarted)."""
+    """Pause the destination: this and everything else for it waits. At that moment it is tried again."""
 
-    until: datetime | None
+    until: datetime
     reason: str
 
 

@@ -1,8 +1,13 @@
-"""What to do after an attempt to post failed: the only reader of the differences between delivery errors. Pure.
+"""What to do after an attempt failed: the only reader of the differences between delivery errors. Pure.
 
 Repeating is free while nothing was accepted; after an unclear outcome the network's history is read first; where it
 can't be read, only the network's own protection against repeats (the key) makes one safe. Nothing is dropped because
 of the number of attempts. No chance is involved: the same failure at the same time gives the same verdict.
+
+One hole stays. Where a server ignores keys (GoToSocial) and a request is worked on only after it was given up here,
+looked for and not found, its post stands twice. Requests are given up after a minute or more, and are looked for
+another minute later, so it takes a request that was under way for over two minutes and then succeeded. On Discord and
+Mastodon the repeat bears the same key and is no second post.
 """
 
 from __future__ import annotations
@@ -29,6 +34,7 @@ if TYPE_CHECKING:
 _FIRST = timedelta(seconds=15)
 _LONGEST = timedelta(hours=1)
 _SOON = timedelta(seconds=5)
+_TRAVELS = timedelta(minutes=1)  # by when a request that got no answer has arrived or is lost
 _LONGEST_ASKED = timedelta(hours=24)  # a server that asks for more is mistaken
 
 
@@ -47,22 +53,22 @@ def judge(
     key_window: timedelta | None,
     readable: bool,
     reading: bool = False,
+    paused_since: datetime | None = None,
 ) -> Verdict:
-    """The verdict on a failed attempt.
+    """The verdict on a failed attempt to post.
 
     ``attempts`` counts this one. ``key_window`` is how long after ``first_claimed_at`` the network still recognises
     the delivery's key (None: it never does). ``readable``: the destination's history can be read at all.
     ``reading``: the error arose while reading the history back, so that it says nothing about the post itself.
+    ``paused_since``: since when its destination is paused already.
     """
     wait = backoff(attempts)
-    if isinstance(error, TokenRefused):
-        return Stall(None, str(error))
     if isinstance(error, DestinationTrouble):
-        return Stall(now + wait, str(error))
+        return _stalled(error, now, paused_since)
     if reading:
         return _unread(error, now, wait, first_claimed_at, key_window)
     if isinstance(error, Removed):
-        return GiveUp("posted", str(error))
+        return GiveUp("removed", str(error))
     if isinstance(error, Refused):
         return GiveUp("failed", str(error))
     if isinstance(error, NotSent):
@@ -71,8 +77,46 @@ def judge(
         return _unread(error, now, wait, first_claimed_at, key_window)
     # OutcomeUnclear, and every failure that we don't know: it may have been posted.
     if readable:
-        return Again(now + (_SOON if attempts <= 1 else wait), read_back=True)
+        return Again(now + _patience(error, attempts, wait), read_back=True)
     return _by_key(error, now, first_claimed_at, key_window)
+
+
+def judge_change(
+    error: DeliveryError, *, attempts: int, now: datetime, paused_since: datetime | None = None
+) -> Verdict:
+    """The verdict on a failed attempt to correct a post or to take it down.
+
+    Either may be repeated freely, after a look at how the post stands. What the network asks to wait for (Discord's
+    30046: too many edits of an old message) concerns this post alone and holds up nothing else.
+    """
+    wait = backoff(attempts)
+    if isinstance(error, DestinationTrouble):
+        return _stalled(error, now, paused_since)
+    if isinstance(error, Removed):
+        return GiveUp("removed", str(error))
+    if isinstance(error, Refused) or (isinstance(error, HistoryUnreadable) and error.lasting):
+        return GiveUp("failed", str(error))
+    if isinstance(error, NotSent):
+        return Again(now + _asked(error, wait), read_back=False)
+    return Again(now + _patience(error, attempts, wait), read_back=True)
+
+
+def _stalled(error: DestinationTrouble, now: datetime, since: datetime | None) -> Stall:
+    """Tried again after as long as it has lasted already: 15 s at first, at most 1 h.
+
+    A refused token is tried once an hour: some servers say 401 while they have trouble of their own, and an hour is
+    far from the 10,000 refusals in 10 minutes for which Discord locks an address out
+    (https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans).
+    """
+    lasted = timedelta(0) if since is None else now - since
+    wait = _LONGEST if isinstance(error, TokenRefused) else min(max(lasted, _FIRST), _LONGEST)
+    return Stall(now + wait, str(error))
+
+
+def _patience(error: DeliveryError, attempts: int, wait: timedelta) -> timedelta:
+    """How long to wait before looking for what may have been posted."""
+    soon = _SOON if attempts <= 1 else wait
+    return max(soon, _TRAVELS) if isinstance(error, OutcomeUnclear) and error.travelling else soon
 
 
 def _asked(error: DeliveryError, wait: timedelta) -> timedelta:

@@ -24,23 +24,60 @@ _DAY = timedelta(days=1)
 _STEPS = 1000
 
 
+# By so much the clocks of two machines that share the records may differ. What was posted later than that is no
+# matter of schedule but of a clock that was wrong then, and can't hold anything up.
+_SKEW = timedelta(minutes=2)
+
+
 def timetable(
-    waiting: Sequence[Waiting], posted: Sequence[datetime], now: datetime, policy: SchedulePolicy
+    waiting: Sequence[Waiting],
+    posted: Sequence[datetime],
+    now: datetime,
+    policy: SchedulePolicy,
+    resumed_at: datetime | None = None,
 ) -> dict[int, datetime]:
     """When each waiting delivery goes out: its id → moment (aware, UTC); a moment up to ``now`` means it may go now.
 
     Order is by ``ready_at``, then id. Without slots a post is due when it is ready, else at the first slot from then
     on. A slot that a late machine missed is due now. The moment at which it really goes keeps ``spacing`` to the
     post before it (one of ``posted``, in any order, or an earlier waiting one), stays out of the quiet hours and
-    within ``max_per_day`` of the local calendar day. Nothing waits for ever: slots that all lie in the quiet hours
-    count as none, and a post time in the future (a clock that was wrong) counts as now.
+    within ``max_per_day`` of the local calendar day. ``resumed_at``: when the destination came back; what was ready
+    before that goes out with at least ``catch_up`` between two. Nothing waits for ever: slots that all lie in the
+    quiet hours count as none, and posts in the future (of a clock that was wrong) don't count.
     """
     # In UTC throughout: Python reckons between two times of one zone by their wall clocks, DST or not.
     now = now.astimezone(UTC)
     planner = _Planner(policy, now)
-    planner.enter(min(at.astimezone(UTC), now) for at in posted)
+    planner.enter(min(at.astimezone(UTC), now) for at in posted if at <= now + _SKEW)
     due = sorted(waiting, key=lambda one: (one.ready_at, one.delivery_id))
-    return {one.delivery_id: planner.place(one.ready_at.astimezone(UTC)) for one in due}
+    back = None if resumed_at is None else min(resumed_at, now)
+
+    def gap(one: Waiting) -> timedelta:
+        held_up = back is not None and one.ready_at < back
+        return max(policy.spacing, policy.catch_up) if held_up else policy.spacing
+
+    return {one.delivery_id: planner.place(one.ready_at.astimezone(UTC), gap(one)) for one in due}
+
+
+def look_back(policy: SchedulePolicy) -> timedelta:
+    """How far back a destination's posts matter to its timetable: a calendar day in any zone, and the longest gap."""
+    return 2 * _DAY + max(policy.spacing, policy.catch_up)
+
+
+def is_late(ready_at: datetime, now: datetime, policy: SchedulePolicy) -> bool:
+    """Whether a post has waited longer than the owner finds good: ``policy.late`` says what becomes of it then."""
+    return policy.late_after is not None and now - ready_at > policy.late_after
+
+
+def set_right(ready_at: datetime, created_at: datetime, now: datetime) -> datetime | None:
+    """Another ``ready_at`` for what was entered while the clock was ahead; None: it is right as it is.
+
+    Whatever was entered in the future counts as entered now: it keeps its hold. To be recorded, once; it then lies
+    before ``created_at``, by which it is known to be right.
+    """
+    if created_at <= now or ready_at < created_at:
+        return None
+    return now + (ready_at - created_at)
 
 
 class _Planner:
@@ -59,11 +96,11 @@ class _Planner:
             self._last = at if self._last is None else max(self._last, at)
             self._on_day[wall_time(at, self._zone).date()] += 1
 
-    def place(self, ready_at: datetime) -> datetime:
-        """The moment for the next post, which is entered."""
+    def place(self, ready_at: datetime, gap: timedelta) -> datetime:
+        """The moment for the next post, which is entered. ``gap``: the least time to the one before it."""
         at = max(self._slot_from(ready_at), self._now)
         if self._last is not None:
-            at = max(at, self._last + self._policy.spacing)
+            at = max(at, self._last + gap)
         for _ in range(_STEPS):
             later = self._moved(at)
             if later is None:

@@ -20,7 +20,7 @@ from bot.errors import (
     TokenRefused,
 )
 from bot.plan.model import Again, GiveUp, Stall, Verdict
-from bot.plan.retry import backoff, judge
+from bot.plan.retry import backoff, judge, judge_change
 
 NOW = datetime(2025, 10, 5, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -38,6 +38,7 @@ def verdict(
     window: timedelta | None = HOUR,
     readable: bool = True,
     reading: bool = False,
+    since: datetime | None = None,
 ) -> Verdict:
     return judge(
         error,
@@ -47,7 +48,12 @@ def verdict(
         key_window=window,
         readable=readable,
         reading=reading,
+        paused_since=since,
     )
+
+
+def change(error: DeliveryError, *, attempts: int = 1, since: datetime | None = None) -> Verdict:
+    return judge_change(error, attempts=attempts, now=NOW, paused_since=since)
 
 
 def test_the_wait_doubles_up_to_an_hour() -> None:
@@ -105,13 +111,51 @@ def test_a_history_that_stays_unreadable_leaves_the_key() -> None:
 
 def test_refused_is_failed_and_removed_was_posted() -> None:
     assert verdict(Refused("too many embeds")) == GiveUp("failed", "too many embeds")
-    assert verdict(Removed("a moderator took it down")) == GiveUp("posted", "a moderator took it down")
+    assert verdict(Removed("a moderator took it down")) == GiveUp("removed", "a moderator took it down")
 
 
-def test_a_destination_in_trouble_keeps_everything_waiting() -> None:
-    assert verdict(DestinationTrouble("no permission"), attempts=2) == Stall(NOW + seconds(30), "no permission")
-    assert verdict(DestinationTrouble("no permission"), attempts=99) == Stall(NOW + HOUR, "no permission")
-    assert verdict(TokenRefused("token refused")) == Stall(None, "token refused")
+@pytest.mark.parametrize(
+    ("lasted", "waits"),
+    [
+        (None, seconds(15)),
+        (seconds(0), seconds(15)),
+        (seconds(40), seconds(40)),
+        (timedelta(days=9), HOUR),
+        (timedelta(days=-9), seconds(15)),  # the clock was put back
+    ],
+)
+def test_a_destination_in_trouble_is_tried_after_as_long_again(lasted: timedelta | None, waits: timedelta) -> None:
+    since = None if lasted is None else NOW - lasted
+    told = Stall(NOW + waits, "no permission")
+    assert verdict(DestinationTrouble("no permission"), since=since) == told
+    assert change(DestinationTrouble("no permission"), since=since) == told
+    refused = Stall(NOW + HOUR, "token refused")
+    assert verdict(TokenRefused("token refused"), since=since) == refused
+    assert change(TokenRefused("token refused"), since=since) == refused
+
+
+def test_what_may_still_be_travelling_is_looked_for_a_minute_later() -> None:
+    late = OutcomeUnclear("no answer in time", travelling=True)
+    assert verdict(late) == Again(NOW + seconds(60), read_back=True)
+    assert verdict(late, attempts=8) == Again(NOW + seconds(1920), read_back=True)
+    assert change(late) == Again(NOW + seconds(60), read_back=True)
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (Throttled("30046", seconds(600)), Again(NOW + seconds(600), read_back=False)),
+        (NotSent("no route"), Again(NOW + seconds(30), read_back=False)),
+        (OutcomeUnclear("cut off"), Again(NOW + seconds(30), read_back=True)),
+        (HistoryUnreadable("busy", lasting=False), Again(NOW + seconds(30), read_back=True)),
+        (DeliveryError("something new"), Again(NOW + seconds(30), read_back=True)),
+        (HistoryUnreadable("hidden", lasting=True), GiveUp("failed", "hidden")),
+        (Refused("not these words"), GiveUp("failed", "not these words")),
+        (Removed("taken down"), GiveUp("removed", "taken down")),
+    ],
+)
+def test_a_change_to_a_post_may_be_repeated_freely(error: DeliveryError, told: Verdict) -> None:
+    assert change(error, attempts=2) == told
 
 
 @pytest.mark.parametrize("error", [NotSent("no route"), OutcomeUnclear("cut off"), Throttled("slow", seconds(9))])
@@ -130,3 +174,4 @@ ERRORS = st.sampled_from(
 def test_no_number_of_attempts_drops_a_post(error: DeliveryError, attempts: int, ago: int, reading: bool) -> None:
     told = verdict(error, attempts=attempts, ago=seconds(ago), reading=reading)
     assert isinstance(told, Again | Stall)
+    assert isinstance(change(error, attempts=attempts), Again | Stall)

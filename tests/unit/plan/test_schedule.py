@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.plan.model import SchedulePolicy, Waiting
-from bot.plan.schedule import timetable
+from bot.plan.schedule import is_late, look_back, set_right, timetable
 
 ZONE = "America/New_York"
 NOON = datetime(2025, 10, 8, 16, tzinfo=UTC)  # 12:00 in New York
@@ -20,10 +20,14 @@ def local(day: int, hour: int, minute: int = 0, month: int = 10, fold: int = 0) 
 
 
 def plan(
-    policy: SchedulePolicy, *ready: datetime, now: datetime = NOON, posted: tuple[datetime, ...] = ()
+    policy: SchedulePolicy,
+    *ready: datetime,
+    now: datetime = NOON,
+    posted: tuple[datetime, ...] = (),
+    resumed: datetime | None = None,
 ) -> list[datetime]:
     waiting = [Waiting(number, at) for number, at in enumerate(ready)]
-    times = timetable(waiting, posted, now, replace(policy, timezone=ZONE))
+    times = timetable(waiting, posted, now, replace(policy, timezone=ZONE), resumed)
     assert all(at.tzinfo is UTC for at in times.values())
     return [times[number] for number in range(len(ready))]
 
@@ -90,8 +94,48 @@ def test_quiet_hours_that_end_in_a_doubled_hour_hold_it_twice() -> None:
 
 
 def test_a_clock_that_was_wrong_does_not_hold_posts_for_years() -> None:
+    policy = SchedulePolicy(spacing=timedelta(hours=1), max_per_day=1)
+    assert plan(policy, local(8, 11), posted=(local(8, 11) + timedelta(days=4000),)) == [NOON]
+
+
+def test_a_post_by_a_machine_whose_clock_is_a_little_ahead_counts() -> None:
     policy = SchedulePolicy(spacing=timedelta(hours=1))
-    assert plan(policy, local(8, 11), posted=(local(8, 11) + timedelta(days=4000),)) == [NOON + timedelta(hours=1)]
+    assert plan(policy, local(8, 11), posted=(NOON + timedelta(minutes=1),)) == [NOON + timedelta(hours=1)]
+
+
+def test_what_had_to_wait_does_not_come_all_at_once() -> None:
+    policy = SchedulePolicy(spacing=timedelta(minutes=5), catch_up=timedelta(minutes=20))
+    ready = (local(6, 9), local(7, 9), local(8, 11, 59), local(8, 12, 1))
+    times = plan(policy, *ready, posted=(local(8, 11, 50),), resumed=local(8, 12))
+    assert times == [local(8, 12, 10), local(8, 12, 30), local(8, 12, 50), local(8, 12, 55)]
+    assert plan(policy, *ready[:2], resumed=None) == [NOON, NOON + timedelta(minutes=5)]
+    wide = replace(policy, spacing=timedelta(hours=1))
+    assert plan(wide, *ready[:2], resumed=NOON) == [NOON, NOON + timedelta(hours=1)]
+
+
+def test_a_destination_that_came_back_in_the_future_came_back_now() -> None:
+    later = NOON + timedelta(days=900)
+    assert plan(SchedulePolicy(), NOON, NOON, resumed=later) == [NOON, NOON]
+
+
+def test_what_waited_too_long_is_late() -> None:
+    week = SchedulePolicy(late_after=timedelta(days=7))
+    assert not is_late(NOON - timedelta(days=7), NOON, week)
+    assert is_late(NOON - timedelta(days=7, seconds=1), NOON, week)
+    assert not is_late(NOON - timedelta(days=4000), NOON, replace(week, late_after=None))
+
+
+def test_what_was_entered_in_the_future_counts_as_entered_now() -> None:
+    ahead, hold = NOON + timedelta(days=400), timedelta(minutes=20)
+    assert set_right(NOON + hold, NOON, NOON) is None
+    assert set_right(ahead + hold, ahead, NOON) == NOON + hold
+    assert set_right(ahead, ahead, NOON) == NOON
+    assert set_right(NOON + hold, ahead, NOON) is None  # as it was recorded then
+
+
+def test_how_far_back_posts_matter() -> None:
+    assert look_back(SchedulePolicy(spacing=timedelta(days=3))) == timedelta(days=5)
+    assert look_back(SchedulePolicy(catch_up=timedelta(hours=1))) == timedelta(days=2, hours=1)
 
 
 def test_ready_at_the_same_time_the_older_goes_first() -> None:

@@ -37,6 +37,7 @@ POLICIES = st.builds(
     quiet=st.none() | st.tuples(CLOCK, CLOCK),
     max_per_day=st.none() | st.integers(1, 4),
     spacing=st.integers(0, 200).map(lambda minutes: timedelta(minutes=minutes)),
+    catch_up=st.integers(0, 200).map(lambda minutes: timedelta(minutes=minutes)),
 )
 
 
@@ -51,12 +52,20 @@ def day(at: datetime, policy: SchedulePolicy) -> object:
     return at.astimezone(ZoneInfo(policy.timezone)).date()
 
 
-@given(POLICIES, MOMENTS, st.lists(st.integers(-3000, 3000), max_size=9), st.lists(st.integers(0, 3000), max_size=5))
+BACK = st.none() | st.integers(-3000, 10)
+
+
+@given(
+    POLICIES, MOMENTS, st.lists(st.integers(-3000, 3000), max_size=9), st.lists(st.integers(0, 3000), max_size=5), BACK
+)
 @settings(max_examples=400)
-def test_every_timetable(policy: SchedulePolicy, now: datetime, ready: list[int], past: list[int]) -> None:
+def test_every_timetable(
+    policy: SchedulePolicy, now: datetime, ready: list[int], past: list[int], back: int | None
+) -> None:
     posted = [now - timedelta(minutes=minutes) for minutes in past]
     waiting = [Waiting(number, now + timedelta(minutes=minutes)) for number, minutes in enumerate(ready)]
-    times = timetable(waiting, posted, now, policy)
+    resumed = None if back is None else now + timedelta(minutes=back)
+    times = timetable(waiting, posted, now, policy, resumed)
     assert times.keys() == set(range(len(ready)))
 
     order = [times[one.delivery_id] for one in sorted(waiting, key=lambda one: (one.ready_at, one.delivery_id))]
@@ -65,6 +74,8 @@ def test_every_timetable(policy: SchedulePolicy, now: datetime, ready: list[int]
 
     sent = [max(posted), *order] if posted else order
     assert all(later - earlier >= policy.spacing for earlier, later in pairwise(sent))
+    held_up = [times[one.delivery_id] for one in waiting if resumed and one.ready_at < min(resumed, now)]
+    assert all(later - earlier >= policy.catch_up for earlier, later in pairwise(sorted(held_up)))
 
     assert not any(quiet(at, policy) for at in order)
 
