@@ -36,7 +36,7 @@ async def ask(
         async with asyncio.timeout(CALL_TIMEOUT):
             return await call(client)
     except TimeoutError:
-        raise (NotSent(late) if reading else OutcomeUnclear(late)) from None
+        raise (NotSent(late) if reading else OutcomeUnclear(late, travelling=True)) from None
     except Exception as error:  # noqa: BLE001 - half answers make discord.py raise anything
         told = translate(error, place, reading=reading)
     raise told  # not chained: a request in discord.py's exception knows the token

@@ -53,7 +53,7 @@ class MastodonCalls:
         except TimeoutError:
             self.close()
             late = f"{self.host} didn't answer within {CALL_TIMEOUT:g} seconds."
-            raise (NotSent(late) if reading else OutcomeUnclear(late)) from None
+            raise (NotSent(late) if reading else OutcomeUnclear(late, travelling=True)) from None
 
     def client(self) -> Mastodon:
         """The library's client. For calls only: it blocks."""

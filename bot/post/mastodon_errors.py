@@ -14,7 +14,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 import requests
-from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
+from urllib3.exceptions import ConnectTimeoutError, NewConnectionError, ReadTimeoutError
 
 from bot.errors import (
     DestinationTrouble,
@@ -36,6 +36,8 @@ _SAID = 200  # characters of the server's own words in a message
 _TOO_LONG = ("character", "too long", "exceed", "length", "limit")
 # Mastodon's answer to the key of a post that was deleted since: the earlier post is looked up and isn't there.
 _NO_SUCH_POST = "record not found"
+_STILL_WORKED_ON = frozenset({504, 524})  # a proxy's answer: what stands behind it took too long
+_TOO_LATE = (requests.ReadTimeout, ReadTimeoutError)
 _BEFORE_SENDING = (NewConnectionError, ConnectTimeoutError, requests.ConnectTimeout, ssl.SSLCertVerificationError)
 
 
@@ -77,7 +79,8 @@ def _no_answer(error: Exception, host: str, *, reading: bool) -> DeliveryError:
     causes = list(_causes(error))
     if reading or any(isinstance(cause, _BEFORE_SENDING) for cause in causes):
         return NotSent(f"{host} can't be reached ({_kind(causes)}).")
-    return OutcomeUnclear(f"The connection to {host} ended without an answer ({_kind(causes)}).")
+    late = any(isinstance(cause, _TOO_LATE) for cause in causes)
+    return OutcomeUnclear(f"The connection to {host} ended without an answer ({_kind(causes)}).", travelling=late)
 
 
 def _not_posted(status: int, told: str, said: str, host: str) -> DeliveryError:
@@ -89,7 +92,7 @@ def _not_posted(status: int, told: str, said: str, host: str) -> DeliveryError:
             f"and whether the account is suspended. {told}"
         )
     if status >= 500 or status < 400:
-        return OutcomeUnclear(f"The server gave no clear answer. {told}")
+        return OutcomeUnclear(f"The server gave no clear answer. {told}", travelling=status in _STILL_WORKED_ON)
     return Refused(f"The server refused this post. {told}")
 
 
