@@ -5,6 +5,7 @@ A source in doubt remembers since when; the deliveries that its next scan enters
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, null, select, update
@@ -22,13 +23,16 @@ if TYPE_CHECKING:
     from bot.ledger.model import Owed
 
 
+_KEYS = timedelta(days=1)  # no network remembers a key for so long; a new delivery's key says nothing of an old one's
+
+
 def enter_after_scan(connection: Connection, source: str, owed: Sequence[Owed], now: datetime, *, last: bool) -> None:
     """Enter what is owed for a scan; where the source is in doubt as what may stand already.
 
     ``last``: this scan brought in all there was, so that what comes later is surely new.
     """
     since = connection.execute(select(SOURCES.c.doubt_since).filter_by(name=source)).scalar()
-    enter(connection, owed, now, doubt_since=since)
+    enter(connection, owed, now, doubt_since=since and since - _KEYS)
     if since is not None and last:
         connection.execute(update(SOURCES).filter_by(name=source).values(doubt_since=null()))
 
