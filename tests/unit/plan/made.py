@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.plan.model import Changes, Known, Seen
+from bot.plan.sketch import sketch
 from bot.review.model import Excerpt, Rating, Review
 
 THEN = datetime(2025, 10, 1, 12, tzinfo=UTC)
@@ -42,13 +43,15 @@ def a_review(review_id: str = "r1", path: str = "a.md", **changes: Any) -> Revie
 
 def a_seen(path: str, content: str, body: str = "", review_id: str | None = None, text: str = LONG) -> Seen:
     """A seen file; its id is, as in front matter without one, made from its path."""
-    return Seen(path, content, body or f"body of {content}", a_review(review_id or f"id-{path}", path, text=text))
+    review = a_review(review_id or f"id-{path}", path, text=text)
+    return Seen(path, content, body or f"body of {content}", review, sketch(text))
 
 
-def a_known(path: str, content: str, body: str = "", review_id: str | None = None, *, gone: bool = False) -> Known:
-    return Known(
-        path, review_id or f"id-{path}", content, body or f"body of {content}", 1, THEN, THEN if gone else None
-    )
+def a_known(
+    path: str, content: str, body: str = "", review_id: str | None = None, *, gone: bool = False, text: str = ""
+) -> Known:
+    away = THEN if gone else None
+    return Known(path, review_id or f"id-{path}", content, body or f"body of {content}", 1, THEN, away, sketch(text))
 
 
 def by_path(*rows: Known) -> dict[str, Known]:
@@ -57,14 +60,14 @@ def by_path(*rows: Known) -> dict[str, Known]:
 
 def recorded(known: dict[str, Known], changes: Changes) -> dict[str, Known]:
     """What is known after a scan: as the records keep it."""
-    result = dict(known)
-    for row in changes.gone:
-        result[row.path] = replace(row, gone_since=THEN)
-    for row, one in (*changes.edited, *changes.renamed, *changes.returned):
-        del result[row.path]
-        result[one.path] = replace(
-            row, path=one.path, content_hash=one.content_hash, body_hash=one.body_hash, gone_since=None
-        )
+    moves = (*changes.edited, *changes.renamed, *changes.returned, *changes.learned)
+    left = {row.path for row, _ in moves}
+    result = {path: row for path, row in known.items() if path not in left}
+    for row, one in moves:
+        read = Known(one.path, row.review_id, one.content_hash, one.body_hash, row.revision, row.first_seen)
+        result[one.path] = replace(read, sketch=one.sketch)
     for one in (*changes.new, *changes.baseline):
-        result[one.path] = Known(one.path, one.review.id, one.content_hash, one.body_hash, 1, THEN)
+        result[one.path] = Known(one.path, one.review.id, one.content_hash, one.body_hash, 1, THEN, sketch=one.sketch)
+    for row in changes.gone:
+        result[row.path] = replace(row, gone_since=row.gone_since or THEN)
     return result
