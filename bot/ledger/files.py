@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
@@ -18,13 +19,13 @@ from bot.plan.model import Known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import datetime
 
     from sqlalchemy.engine import Connection
 
     from bot.ledger.model import Owed, ToTell, Wish
     from bot.plan.model import Changes, Seen
 
+_OF_OLD = datetime(1970, 1, 1, tzinfo=UTC)  # long before any news, so that no hold is still on
 _BATCH = 1000  # rows written at once
 _ASKED = 500  # ids asked about at once
 _KNOWN = (
@@ -91,11 +92,11 @@ class FileRecords(Records):
         file was gone stays if that is back.
         """
         with self._writing() as connection:
-            _note_scan(connection, source, now)
+            is_first = _note_scan(connection, source, now)
             moved = [known.path for known, seen in (*changes.renamed, *changes.returned) if known.path != seen.path]
             for path in moved:
                 connection.execute(delete(FILES).filter_by(source=source, path=path))
-            rows = _rows(source, changes, now)
+            rows = _rows(source, changes, now, now if is_first else _OF_OLD)
             while batch := list(islice(rows, _BATCH)):
                 upsert(connection, FILES, batch, ["source", "path"])
             let_through(connection, source, changes, now)
@@ -140,16 +141,22 @@ class FileRecords(Records):
             return int(connection.execute(query).scalar_one())
 
 
-def _note_scan(connection: Connection, source: str, now: datetime) -> None:
+def _note_scan(connection: Connection, source: str, now: datetime) -> bool:
+    """Whether this is the source's first."""
     statement = insert(connection, SOURCES).values(name=source, first_scan_at=now)
-    connection.execute(statement.on_conflict_do_nothing())
+    first = statement.on_conflict_do_nothing().returning(SOURCES.c.name)
+    return connection.execute(first).first() is not None
 
 
-def _rows(source: str, changes: Changes, now: datetime) -> Iterator[dict[str, Any]]:
-    """The rows of ``files`` after these changes. The id that a known file was bound to stays."""
-    for seen in chain(changes.baseline, changes.new):
-        yield _row(source, seen, Known(seen.path, seen.review.id, "", "", 0, now))
-    for known, seen in chain(changes.edited, changes.renamed, changes.returned):
+def _rows(source: str, changes: Changes, now: datetime, no_news: datetime) -> Iterator[dict[str, Any]]:
+    """The rows of ``files`` after these changes. The id that a known file was bound to stays.
+
+    ``no_news``: since when reviews that never were to be posted count as known.
+    """
+    for since, several in ((no_news, changes.baseline), (now, changes.new)):
+        for seen in several:
+            yield _row(source, seen, Known(seen.path, seen.review.id, "", "", 0, since))
+    for known, seen in chain(changes.edited, changes.renamed, changes.returned, changes.learned):
         yield _row(source, seen, known)
     for known in changes.gone:
         yield _columns(source, known) | {"gone_since": known.gone_since or now}

