@@ -113,6 +113,11 @@ class Catalogue:
             with self._database.writing() as connection:
                 writing.remove(connection, source, gone)
 
+    def each_id(self, source: str) -> Iterator[tuple[str, str]]:
+        """Path and id of every review, as a stream."""
+        with self._database.reading() as connection:
+            yield from connection.execute("SELECT path, review_id FROM review WHERE source = ?", (source,))
+
     def rebind(self, source: str, ids: Mapping[str, str]) -> None:
         """Set the ids of the reviews at these paths: those under which they are known (after a rename)."""
         if ids:

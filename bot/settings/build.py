@@ -107,6 +107,8 @@ def _route(one: DiscordDestination | MastodonDestination) -> RoutePolicy:
             badges=None if chosen.badges is None else tuple(chosen.badges),
             badges_not=tuple(chosen.badges_not),
         ),
+        one.edits,
+        one.gone,
     )
 
 

@@ -37,7 +37,7 @@ class Listing:
 
 @dataclass(slots=True)
 class Work:
-    """What to do. ``again``: reviews that are known to be undecided still, from an earlier scan of this process."""
+    """What to do. ``again``: reviews that look as when an earlier scan of this process left them undecided."""
 
     read: list[str] = field(default_factory=list)
     fresh: list[str] = field(default_factory=list)  # changed too lately to be read now
@@ -75,7 +75,7 @@ def compare(
             row, seen = known.get(path), undecided.get(path)
             if not stamp.is_review or (row and row.gone_since is None and row.content_hash == stamp.content_hash):
                 del due[path]
-            elif row is None and seen and seen.content_hash == stamp.content_hash:
+            elif seen and seen.content_hash == stamp.content_hash:
                 work.again.append(seen)
                 del due[path]
     work.read = list(due)

@@ -1,19 +1,23 @@
-"""What is owed for a review: the one place where reviews become deliveries, for the watcher and for ``post``."""
+"""What is owed and wished for reviews: the one place where they become deliveries and changes to posts that stand.
+
+For the watcher and for ``post``. What becomes of a wish (whether there is a post, and anything in it to change) is the
+records' and the courier's.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ledger.model import Owed
+from bot.ledger.model import Owed, Wish
 from bot.plan.routing import wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime, timedelta
 
     from bot.ledger.model import Delivery
     from bot.ledger.store import Ledger
-    from bot.plan.model import RoutePolicy
+    from bot.plan.model import Changes, Known, RoutePolicy
     from bot.review.model import Review
 
 
@@ -28,6 +32,41 @@ def owed_for(review: Review, routes: Iterable[RoutePolicy], ready_at: datetime, 
     if urgent and review.post:
         names = tuple(route.destination for route in routes)
     return [Owed(review.id, "review", title_of(review), name, ready_at, urgent) for name in names]
+
+
+def owed_after(
+    changes: Changes, routes: Sequence[RoutePolicy], now: datetime, hold: timedelta, was_news: Callable[[Known], bool]
+) -> list[Owed]:
+    """Posts for what is new. What is edited while it is held may be wanted by others now: same moment for them.
+
+    A destination that has its post waiting already keeps it: the records leave that alone. ``now`` is aware;
+    ``was_news``: whether a known review was ever to be posted.
+    """
+    owed = [one for seen in changes.new for one in owed_for(seen.review, routes, now + hold)]
+    for known, seen in (*changes.edited, *changes.renamed, *changes.returned):
+        if now < known.first_seen + hold and known.review_id not in changes.quiet and was_news(known):
+            owed += owed_for(seen.review, routes, known.first_seen + hold)
+    return owed
+
+
+def wishes_after(changes: Changes, routes: Sequence[RoutePolicy], ready_at: datetime) -> list[Wish]:
+    """Corrections of posts whose reviews changed, and taking down those whose files are gone, not before ``ready_at``.
+
+    As each destination has it (``edits``, ``gone``). A review that now says ``post: false`` keeps its post as it
+    stands, and so does one that a filter wouldn't let through any more, but that one is still corrected: what stands
+    there should be true. Nothing is wished for what the owner wants noted only.
+    """
+    updating = tuple(route.destination for route in routes if route.edits == "update")
+    deleting = tuple(route.destination for route in routes if route.gone == "delete")
+    wishes = []
+    for known, seen in (*changes.edited, *changes.renamed, *changes.returned):
+        differs = known.content_hash != seen.content_hash
+        if updating and (differs or known.path != seen.path) and seen.review.post:
+            wishes.append(Wish(known.review_id, "edit", known.revision + differs, updating, ready_at))
+    for known in changes.gone:
+        if deleting and known.gone_since is None:
+            wishes.append(Wish(known.review_id, "delete", known.revision, deleting, ready_at))
+    return [wish for wish in wishes if wish.subject not in changes.quiet]
 
 
 def enqueue_by_hand(

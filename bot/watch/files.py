@@ -32,6 +32,7 @@ class Taken:
     reading: Reading
     stamp: Stamp
     steady: bool = True
+    sketch: str = ""  # of the review's text: made where many files are read, since only a scan asks for it
 
 
 def read_file(source: Source, path: str, *, review_id: str | None = None) -> Reading:

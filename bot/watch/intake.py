@@ -63,7 +63,7 @@ class Intake:
         reading = taken.reading
         if reading.review is not None:
             review = bare(reading.review, self._shared)
-            self.seen.append(Seen(path, reading.content_hash, reading.body_hash, review))
+            self.seen.append(Seen(path, reading.content_hash, reading.body_hash, review, taken.sketch))
         self.rest.append((reading, taken.stamp))
 
 

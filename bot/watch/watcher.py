@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from bot.errors import MatineeError, StoreDamaged
 from bot.plan.changes import decide
 from bot.plan.model import Changes, Known, Seen
+from bot.watch.asking import notice_of, until_answered
 from bot.watch.comparing import SETTLED_AFTER, Listing, Work, compare, leave_fresh, look_around
-from bot.watch.enqueue import owed_for
+from bot.watch.enqueue import owed_after, wishes_after
 from bot.watch.intake import Intake
 from bot.watch.looks import UNREADABLE, Looks, appearance_of
 from bot.watch.report import ScanReport
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from bot.catalogue.store import Catalogue
     from bot.clock import Clock
-    from bot.ledger.model import Owed
     from bot.ledger.store import Ledger
     from bot.ledger.thread import LedgerThread
     from bot.plan.model import RoutePolicy
@@ -48,7 +48,8 @@ class _Records:
 
     known: Mapping[str, Known]
     first_scan: datetime | None
-    accepted: frozenset[str]
+    accepted: Mapping[str, bool]  # id → quietly
+    asked_at: datetime | None  # when the question was raised that is open now
 
 
 class Watcher:
@@ -72,6 +73,8 @@ class Watcher:
         self._trouble = ""
         self._problems: frozenset[Problem] | None = None  # None: not looked yet
         self._appearance = UNREADABLE
+        self._is_asking = False
+        self._ids_checked = False
 
     async def scan(self) -> ScanReport:
         """Look at every file once and bring in what changed, files just written included.
@@ -84,7 +87,7 @@ class Watcher:
         """Watch until cancelled. No trouble ends it: it is logged, and the next look comes."""
         async with Looks(self._source, self._clock) as looks:
             while True:
-                await looks.next(await self._look(), self._appearance)
+                await self._until_next(looks, await self._look())
 
     async def _look(self) -> timedelta:
         """One scan; how long to wait at most before the next."""
@@ -101,6 +104,20 @@ class Watcher:
             log.info("%s: watching %s, %d reviews", self._source.name, self._source.folder, report.reviews)
         self._tell_problems(report.problems)
         return SETTLED_AFTER if report.unsettled else self._source.rescan
+
+    async def _until_next(self, looks: Looks, at_most: timedelta) -> None:
+        """Until there is a reason to look, which an answer of the owner's is too."""
+        if not self._is_asking:
+            await looks.next(at_most, self._appearance)
+            return
+        answered = until_answered(self._source.name, self._ledger, self._thread, self._clock)
+        reasons = [asyncio.ensure_future(looks.next(at_most, self._appearance)), asyncio.ensure_future(answered)]
+        try:
+            await asyncio.wait(reasons, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for reason in reasons:
+                reason.cancel()
+            await asyncio.gather(*reasons, return_exceptions=True)
 
     def _tell(self, trouble: str) -> None:
         if trouble != self._trouble:  # once, not every few seconds
@@ -134,9 +151,8 @@ class Watcher:
             self._ledger.taken, source.name, [it for it in seen if it.path not in records.known]
         )
         changes = await asyncio.to_thread(self._decide, listing, records, seen, taken)
-        now = self._clock.now()
-        await self._thread.do(self._ledger.record, source.name, changes, self._owed(changes, records, now), [], now)
-        asked = {path for _, path in changes.mass.added} if changes.mass else set()
+        await self._thread.do(self._record, changes, records)
+        asked = {path for _, path in (*changes.mass.added, *changes.mass.changed)} if changes.mass else set()
         self._undecided = {one.path: one for one in seen if one.path in asked}
         await self._index(intake, changes, work.removed)
         self._log(changes)
@@ -162,11 +178,21 @@ class Watcher:
 
     def _recall(self) -> _Records:
         name = self._source.name
-        return _Records(self._ledger.known(name), self._ledger.first_scan(name), self._ledger.accepted(name))
+        asked_at = next((one.asked_at for one in self._ledger.questions() if one.source == name), None)
+        return _Records(self._ledger.known(name), self._ledger.first_scan(name), self._ledger.accepted(name), asked_at)
 
     def _bind(self, known: Mapping[str, Known]) -> None:
-        """Another program may have filled the catalogue, and not know under which ids reviews are known."""
-        self._catalogue.bind(self._source.name, lambda: {path: row.review_id for path, row in known.items()})
+        """Another program may have filled the catalogue, and not know under which ids reviews are known.
+
+        Or this one ended just after it had read renamed files: that is looked for once in each process.
+        """
+        name = self._source.name
+        self._catalogue.bind(name, lambda: {path: row.review_id for path, row in known.items()})
+        if not self._ids_checked:
+            rows = ((path, review_id, known.get(path)) for path, review_id in self._catalogue.each_id(name))
+            wrong = {path: row.review_id for path, review_id, row in rows if row and row.review_id != review_id}
+            self._catalogue.rebind(name, wrong)
+        self._ids_checked = True
 
     def _compare(self, listing: Listing, records: _Records, *, patient: bool) -> Work:
         try:
@@ -181,12 +207,14 @@ class Watcher:
         return work
 
     def _is_to_be_put_off(self, work: Work, records: _Records) -> bool:
-        """Whether to decide nothing yet: a first run, or a mass of new files, must not be seen only in part."""
-        unknown = [path for path in (*work.fresh, *work.read) if path not in records.known]
-        many = len(unknown) + len(work.again) > self._source.policy.mass
-        first = records.first_scan is None
-        partly = any(path not in records.known for path in work.fresh)
-        if not (partly and (many or first)):
+        """Whether to decide nothing yet: a first run, or a mass of changes, must not be seen only in part."""
+        most = self._source.policy.mass
+        paths = (*work.fresh, *work.read, *(one.path for one in work.again))
+        touched = sum(path in records.known for path in paths)
+        partly_new = any(path not in records.known for path in work.fresh)
+        partly_known = any(path in records.known for path in work.fresh)
+        is_many_new = len(paths) - touched > most or records.first_scan is None
+        if not (partly_new and is_many_new) and not (partly_known and touched > most):
             self._put_off = 0
             return False
         self._put_off += 1
@@ -206,17 +234,14 @@ class Watcher:
             taken=taken,
         )
 
-    def _owed(self, changes: Changes, records: _Records, now: datetime) -> list[Owed]:
-        """Posts for what is new. What is edited while it is held may be wanted by others now: same moment for them.
-
-        A destination that has its post waiting already keeps it: the records leave that alone.
-        """
-        hold = self._source.policy.hold
-        owed = [one for seen in changes.new for one in owed_for(seen.review, self._routes, now + hold)]
-        for known, seen in (*changes.edited, *changes.renamed, *changes.returned):
-            if now < known.first_seen + hold and self._was_news(known, records):
-                owed += owed_for(seen.review, self._routes, known.first_seen + hold)
-        return owed
+    def _record(self, changes: Changes, records: _Records) -> None:
+        """Keep what is known now, with all that is owed and wished for it. Runs in the records' thread."""
+        source, now = self._source, self._clock.now()
+        hold = source.policy.hold
+        owed = owed_after(changes, self._routes, now, hold, lambda known: self._was_news(known, records))
+        wishes = wishes_after(changes, self._routes, now + hold)
+        notices = [notice_of(changes.mass, records.asked_at or now)] if changes.mass else []
+        self._ledger.record(source.name, changes, owed, wishes, now, notices=notices)
 
     def _was_news(self, known: Known, records: _Records) -> bool:
         """Whether the review came after the first run, or that one's reviews were to be posted too."""
@@ -243,11 +268,13 @@ class Watcher:
             "renamed": len(changes.renamed),
             "back": len(changes.returned),
             "gone": len(changes.gone),
-            "to be asked about": len(changes.mass.added) if changes.mass else 0,
         }
         told = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
         if told:
             log.info("%s: %s", self._source.name, told)
+        if changes.mass and not self._is_asking:
+            log.warning("%s", notice_of(changes.mass, self._clock.now()).text)
+        self._is_asking = changes.mass is not None
 
     async def _report(self, changes: Changes, listing: Listing, work: Work, intake: Intake | None) -> ScanReport:
         name = self._source.name

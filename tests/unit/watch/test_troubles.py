@@ -90,7 +90,7 @@ async def test_part_of_a_mass_is_never_taken_for_a_few(desk: Desk) -> None:
     desk.clock.advance(seconds=3)
     report = await desk.watcher._scan(patient=True)
     assert report.question is not None
-    assert len(report.question.paths) == 30
+    assert len(report.question.added) == 30
 
 
 async def test_endless_writing_does_not_hold_news_back_for_ever(desk: Desk) -> None:
@@ -114,6 +114,7 @@ async def test_times_in_the_future_are_not_waited_for(desk: Desk) -> None:
 
 async def test_many_files_reach_the_catalogue_in_batches(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(intake, "_HELD", 7)
+    desk.start(mass=40)
     await desk.begin(*(f"{number}.md" for number in range(45)))
     assert desk.catalogue.count() == 45
     shutil.move(desk.folder / "3.md", desk.folder / "renamed.md")

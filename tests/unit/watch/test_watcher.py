@@ -175,7 +175,11 @@ async def test_imported_removed_and_imported_again_is_no_news(desk: Desk) -> Non
     for file in desk.folder.iterdir():
         file.rename(desk.folder.parent / file.name)
     report = await desk.scan()
-    assert (len(report.changes.gone), desk.catalogue.count()) == (50, 0)
+    assert report.question is not None
+    assert (len(report.question.gone), desk.catalogue.count()) == (50, 0)
+    desk.ledger.accept("films", desk.clock.now())
+    report = await desk.scan()
+    assert (len(report.changes.gone), report.question) == (50, None)
     for file in desk.folder.parent.glob("*.md"):
         file.rename(desk.folder / file.name)
     report = await desk.scan()
@@ -183,10 +187,14 @@ async def test_imported_removed_and_imported_again_is_no_news(desk: Desk) -> Non
     assert (desk.owed(), desk.catalogue.count()) == ([], 50)
 
 
-async def test_a_rewrite_of_everything_is_no_news(desk: Desk) -> None:
+async def test_a_rewrite_of_everything_is_asked_about_and_is_no_news(desk: Desk) -> None:
     await desk.begin(*(f"{number}.md" for number in range(30)))
     for number in range(30):
         write(desk.folder, f"{number}.md", body="All new words.")
+    report = await desk.scan()
+    assert report.question is not None
+    assert (len(report.question.changed), report.changes.edited) == (30, ())
+    desk.ledger.accept("films", desk.clock.now())
     report = await desk.scan()
     assert (len(report.changes.edited), desk.owed()) == (30, [])
 
@@ -206,7 +214,7 @@ async def test_a_mass_is_asked_about_and_let_through_when_accepted(desk: Desk) -
     for _ in range(2):
         report = await desk.scan()
         assert report.question is not None
-        assert len(report.question.paths) == 21
+        assert len(report.question.added) == 21
         assert desk.owed() == []
     assert desk.catalogue.count() == 22
     desk.ledger.accept("films", desk.clock.now())
@@ -224,7 +232,7 @@ async def test_undecided_reviews_are_not_read_again_and_again(desk: Desk) -> Non
         report = await desk.scan()
     assert heard == []
     assert report.changes.mass is not None
-    assert len(report.changes.mass.paths) == 21
+    assert len(report.changes.mass.added) == 21
 
 
 async def test_one_id_in_two_sources_is_two_reviews_unless_it_is_the_same_text(desk: Desk) -> None:
