@@ -24,8 +24,8 @@ def notice_of(stop: MassStop, asked_at: datetime) -> ToTell:
     counts = ((stop.added, "new"), (stop.changed, "changed"), (stop.gone, "gone"))
     told = ", ".join(f"{len(pairs)} {what}" for pairs, what in counts if pairs)
     text = (
-        f'Many review files of source "{stop.source}" changed at once ({told}), so nothing of it is posted, corrected or '
-        "taken down yet. matinee status tells which they are. If they are real: matinee accept; "
+        f'Many review files of source "{stop.source}" changed at once ({told}), so nothing of it is posted, corrected '
+        "or taken down yet. matinee status tells which they are. If they are real: matinee accept; "
         "if they are only to be noted: matinee accept --known"
     )
     return ToTell(f"asked {stop.source} {asked_at.timestamp():.0f}", text, asked_at)

@@ -63,9 +63,8 @@ def wishes_after(changes: Changes, routes: Sequence[RoutePolicy], ready_at: date
         differs = known.content_hash != seen.content_hash
         if updating and (differs or known.path != seen.path) and seen.review.post:
             wishes.append(Wish(known.review_id, "edit", known.revision + differs, updating, ready_at))
-    for known in changes.gone:
-        if deleting and known.gone_since is None:
-            wishes.append(Wish(known.review_id, "delete", known.revision, deleting, ready_at))
+    left = [known for known in changes.gone if deleting and known.gone_since is None]
+    wishes += [Wish(known.review_id, "delete", known.revision, deleting, ready_at) for known in left]
     return [wish for wish in wishes if wish.subject not in changes.quiet]
 
 
