@@ -28,9 +28,9 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 @asynccontextmanager
-async def running(desk: Desk, watch: str) -> AsyncIterator[asyncio.Task[None]]:
+async def running(desk: Desk, watch: str, **given: int) -> AsyncIterator[asyncio.Task[None]]:
     """The watcher's own loop on the machine's clock, its first scan being done."""
-    films = source(desk.folder, watch=watch, hold=timedelta(0), rescan=timedelta(hours=1))
+    films = source(desk.folder, watch=watch, hold=timedelta(0), rescan=timedelta(hours=1), **given)
     watcher = Watcher(films, desk.ledger, desk.thread, desk.catalogue, ROUTES, SystemClock())
     task = asyncio.create_task(watcher.run())
     try:
@@ -110,3 +110,14 @@ async def test_two_sources_are_watched_side_by_side(desk: Desk) -> None:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
+
+
+async def test_an_answer_is_heeded_within_seconds(desk: Desk) -> None:
+    async with running(desk, "events", mass=2):
+        for number in range(3):
+            drop(desk.folder, f"{number}.md", f"Film {number} (1999)")
+        await until(lambda: desk.ledger.asking() == {"films"})
+        assert desk.owed() == []
+        desk.ledger.accept("films", SystemClock().now())
+        async with asyncio.timeout(10):
+            await until(lambda: len(desk.owed()) == 3)

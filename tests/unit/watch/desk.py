@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.catalogue.store import Catalogue
+from bot.ledger.model import Receipt, Status
 from bot.ledger.store import Ledger
 from bot.ledger.thread import LedgerThread
 from bot.plan.model import Filter, RoutePolicy
@@ -33,12 +34,13 @@ class Desk:
     clock: TestClock
     given: dict[str, Any]
     watcher: Watcher
+    routes: tuple[RoutePolicy, ...] = ROUTES
 
     def start(self, **given: Any) -> None:
         """Start the watcher (again), with these values of its source changed."""
         self.given |= given
         self.watcher = Watcher(
-            source(self.folder, **self.given), self.ledger, self.thread, self.catalogue, ROUTES, self.clock
+            source(self.folder, **self.given), self.ledger, self.thread, self.catalogue, self.routes, self.clock
         )
 
     async def scan(self) -> ScanReport:
@@ -50,6 +52,12 @@ class Desk:
             write(self.folder, path)
         await self.scan()
         self.clock.advance(hours=1)
+
+    def post_all(self) -> None:
+        """Settle everything that waits, as the courier would."""
+        for one in self.ledger.deliveries(statuses=[Status.WAITING]):
+            self.ledger.claim(one.id, {"text": one.title}, "", self.clock.now())
+            self.ledger.settle(one.id, Receipt(f"remote-{one.id}", None, self.clock.now()))
 
     def owed(self) -> list[tuple[str, str]]:
         """Title and destination of everything that waits."""

@@ -45,6 +45,29 @@ async def test_a_known_one_that_is_edited_or_renamed_stays_known(desk: Desk) -> 
     assert desk.owed() == []
 
 
+async def test_the_owner_is_told_once_of_each_question(desk: Desk) -> None:
+    await ask(desk)
+    write(desk.folder, "four.md")
+    await desk.scan()
+    (notice,) = desk.ledger.notices()
+    assert "3 new" in notice.text
+    answer(desk)
+    await desk.scan()
+    desk.clock.advance(minutes=1)
+    for name in ("one", "two", "three"):
+        write(desk.folder, f"{name}.md", rating="1")
+    await desk.scan()
+    assert len(desk.ledger.notices()) == 2
+
+
+async def test_a_question_dissolves_when_everything_is_as_it_was(desk: Desk) -> None:
+    await ask(desk)
+    for name in ("one", "two", "three"):
+        (desk.folder / f"{name}.md").unlink()
+    report = await desk.scan()
+    assert (report.question, desk.owed(), desk.ledger.asking()) == (None, [], frozenset())
+
+
 async def test_there_is_nothing_to_answer_twice(desk: Desk) -> None:
     await ask(desk)
     assert answer(desk) == 3
