@@ -56,7 +56,7 @@ async def test_history_in_every_direction(client: discord.Client) -> None:
 async def test_edit_and_delete(client: discord.Client, fake_discord: DiscordControl) -> None:
     channel = client.get_partial_messageable(TEXT_ID)
     sent = await channel.send(embed=discord.Embed(title="one"))
-    changed = await sent.edit(content="with words")
+    changed = await sent.edit(content="with words", allowed_mentions=discord.AllowedMentions.none())
     assert (changed.content, changed.embeds[0].title) == ("with words", "one")
     assert (await channel.fetch_message(sent.id)).edited_at is not None
     await sent.delete()

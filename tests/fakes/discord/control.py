@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Literal
 
 from tests.fakes.control import JSON, Control
-from tests.fakes.discord.world import TEXT_ID, TOKEN
+from tests.fakes.discord.world import DM, OWNER_ID, TEXT_ID, TOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,10 +88,39 @@ class DiscordControl(Control):
         """A moderator takes a message down."""
         self.call("messages/delete", {"channel_id": str(channel_id), "id": str(message_id)})
 
+    def delete_status(self, message_id: int | str, channel_id: int = TEXT_ID) -> None:
+        """The same by the name that both networks' controls have."""
+        self.delete_message(message_id, channel_id)
+
+    def edits(self) -> list[JSON]:
+        """The bot's own changes of messages, oldest first: id, channel_id, at (Unix seconds), body as sent."""
+        found: list[JSON] = self.state()["edits"]
+        return found
+
+    def edit_by_hand(self, message_id: int | str, text: str, channel_id: int = TEXT_ID) -> None:
+        """Somebody changes a message's words on the network: its embed's description."""
+        self.call("messages/edit", {"channel_id": str(channel_id), "id": str(message_id), "text": text})
+
+    def suppress_embeds(self, message_id: int | str, channel_id: int = TEXT_ID) -> None:
+        """A moderator takes the embeds out of a message."""
+        self.call("messages/suppress", {"channel_id": str(channel_id), "id": str(message_id)})
+
+    def directs(self, user_id: int = OWNER_ID) -> list[JSON]:
+        """What the bot wrote to a person, oldest first."""
+        private = [it for it in self.state()["channels"].values() if it["type"] == DM]
+        return [one for it in private if it["recipients"][0]["id"] == str(user_id) for one in it["messages"]]
+
+    def answer_command(self, embed: JSON, channel_id: int = TEXT_ID) -> str:
+        """The bot's answer to a slash command stands in a channel; returns its id."""
+        body = {"channel_id": str(channel_id), "webhook": True, "embeds": [embed]}
+        return str(self.call("say", body)["id"])
+
     def channel(self, **changes: Any) -> int:
         """Create a channel, or change the one with this ``id`` (denied=[…], archived=…, require_tag=…)."""
         return int(self.call("channels", changes)["id"])
 
     def set(self, **changes: Any) -> None:
-        """token=…, gateway_token=…, history_refused=…, limit={"route": "POST /channels/{channel_id}/messages", …}."""
+        """token=…, gateway_token=…, history_refused=…, limit={"route": "POST /channels/{channel_id}/messages", …},
+        closed_dms=[user ids], old_edits=n and old_edits_wait=seconds or None: how the edits of old messages end.
+        """
         self.call("set", changes)

@@ -10,7 +10,8 @@ from aiohttp import web
 from tests.fakes.discord import commands, objects
 from tests.fakes.discord.gateway import INVALID_SESSION, RECONNECT
 from tests.fakes.discord.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, Interaction
-from tests.fakes.discord.world import TEXT_ID, Channel
+from tests.fakes.discord.messages import SUPPRESS_EMBEDS
+from tests.fakes.discord.world import BOT_ID, MEMBER_ID, TEXT_ID, Channel
 from tests.fakes.faults import Fault
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from tests.fakes.discord.server import FakeDiscord
 
 JSON = dict[str, Any]
-MEMBER_ID, PRIVATE_CHANNEL_ID = 500000000000000001, 600000000000000001
+PRIVATE_CHANNEL_ID = 600000000000000001
 
 
 def add_routes(app: web.Application, fake: FakeDiscord) -> None:
@@ -53,6 +54,7 @@ def state(fake: FakeDiscord) -> JSON:
         "now": world.clock.now(),
         "validated": fake.schemas.known,
         "channels": {str(it.id): _channel(fake, it) for it in world.channels.values()},
+        "edits": world.edits,
         "commands": {str(scope): list(known.values()) for scope, known in world.commands.items()},
         "interactions": {str(it): known.told() for it, known in world.interactions.items()},
         "violations": world.violations,
@@ -100,20 +102,47 @@ def _delete_message(fake: FakeDiscord, body: JSON) -> None:
     del fake.world.channels[int(body["channel_id"])].messages[int(body["id"])]
 
 
+def _find(fake: FakeDiscord, body: JSON) -> JSON:
+    return fake.world.channels[int(body["channel_id"])].messages[int(body["id"])]
+
+
+def _edit_by_hand(fake: FakeDiscord, body: JSON) -> None:
+    """Somebody with the bot's token changes what stands there: text is the embed's description, else the content."""
+    message = _find(fake, body)
+    if message["embeds"]:
+        message["embeds"] = [{**message["embeds"][0], "description": body["text"]}, *message["embeds"][1:]]
+    else:
+        message["content"] = body["text"]
+    message["edited_timestamp"] = fake.world.clock.iso()
+
+
+def _suppress(fake: FakeDiscord, body: JSON) -> None:
+    """A moderator takes the embeds out of a message."""
+    message = _find(fake, body)
+    message["flags"] |= SUPPRESS_EMBEDS
+    message["embeds"] = []
+
+
 def _say(fake: FakeDiscord, body: JSON) -> JSON:
-    """A member writes something. Without the privileged intent the bot sees no content of it."""
+    """A member writes something. Without the privileged intent the bot sees no content of it.
+
+    ``webhook``: it is the bot's answer to a command, with these embeds; such an answer comes by a webhook.
+    """
     channel = fake.world.channels[int(body["channel_id"])]
+    answers = bool(body.get("webhook"))
     written: JSON = {
         "id": str(fake.world.snowflake()),
         "channel_id": str(channel.id),
-        "type": 0,
-        "author": objects.user(MEMBER_ID, "member"),
+        "type": 20 if answers else 0,
+        "author": objects.bot_user() if answers else objects.user(MEMBER_ID, "member"),
         "content": "",
         "timestamp": fake.world.clock.iso(),
         "edited_timestamp": None,
-        **{key: [] for key in ("embeds", "components", "attachments", "mentions", "mention_roles")},
+        **{key: [] for key in ("components", "attachments", "mentions", "mention_roles")},
+        "embeds": [{**embed, "type": "rich"} for embed in body.get("embeds") or ()],
         **dict.fromkeys(("mention_everyone", "pinned", "tts"), False),
         "flags": 0,
+        **({"webhook_id": str(BOT_ID)} if answers else {}),
     }
     channel.messages[int(written["id"])] = written
     fake.gateway.dispatch("MESSAGE_CREATE", written)
@@ -198,10 +227,12 @@ def _advance(fake: FakeDiscord, body: JSON) -> None:
 
 
 def _set(fake: FakeDiscord, body: JSON) -> None:
-    """token: what is valid from now on; gateway_token: only there; history_refused; limit: {route, requests, …}."""
+    """token: what is valid from now on; gateway_token: only there; limit: {route, requests, …}; closed_dms: people."""
     fake.world.token = body.get("token", fake.world.token)
     fake.world.gateway_token = body.get("gateway_token", fake.world.token)
-    fake.world.history_refused = body.get("history_refused", fake.world.history_refused)
+    for name in ("history_refused", "old_edits", "old_edits_wait"):
+        setattr(fake.world, name, body.get(name, getattr(fake.world, name)))
+    fake.world.closed_dms |= set(body.get("closed_dms", ()))
     if "limit" in body:
         fake.limits.limits[body["limit"]["route"]] = (body["limit"]["requests"], body["limit"]["seconds"])
 
@@ -215,6 +246,8 @@ _ACTIONS: dict[str, Callable[[FakeDiscord, JSON], Any]] = {
     "channels": _channels,
     "channels/delete": _delete_channel,
     "messages/delete": _delete_message,
+    "messages/edit": _edit_by_hand,
+    "messages/suppress": _suppress,
     "say": _say,
     "interact": _interact,
     "gateway": _gateway,

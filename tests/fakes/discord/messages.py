@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from tests.fakes.discord import objects, refusals
 from tests.fakes.discord.call import Answer
-from tests.fakes.discord.world import ANNOUNCEMENT, BOT_ID, FORUM, GUILD_ID
+from tests.fakes.discord.world import ANNOUNCEMENT, BOT_ID, DM, FORUM, GUILD_ID, OLD_SECONDS
 
 if TYPE_CHECKING:
     from tests.fakes.discord.call import Call, Routes, Upload
     from tests.fakes.discord.world import Channel, World
 
 JSON = dict[str, Any]
-IS_CROSSPOSTED, EPHEMERAL, COMPONENTS_V2 = 1 << 0, 1 << 6, 1 << 15
+IS_CROSSPOSTED, SUPPRESS_EMBEDS, EPHEMERAL, COMPONENTS_V2 = 1 << 0, 1 << 2, 1 << 6, 1 << 15
 
 
 def create(call: Call) -> Any:
@@ -31,8 +31,14 @@ def create(call: Call) -> Any:
     add(call.world, channel, message)
     if call.body.get("nonce") is not None:
         call.world.remember_nonce(BOT_ID, str(call.body["nonce"]), channel.id, int(message["id"]))
-    call.gateway.dispatch("MESSAGE_CREATE", {**message, "guild_id": str(GUILD_ID), "member": objects.bot_member()})
+    _tell(call, channel, "MESSAGE_CREATE", {**message, "member": objects.bot_member()})
     return message
+
+
+def _tell(call: Call, channel: Channel, event: str, data: JSON) -> None:
+    """Tell the gateway, which carries only what happens in the guild: the bot asks for nothing else."""
+    if channel.type != DM:
+        call.gateway.dispatch(event, {**data, "guild_id": str(GUILD_ID)})
 
 
 def permit(world: World, channel: Channel, body: JSON, files: list[Upload]) -> None:
@@ -45,6 +51,8 @@ def permit(world: World, channel: Channel, body: JSON, files: list[Upload]) -> N
     world.channel(channel.id, *needs)
     if channel.type == FORUM:
         raise refusals.Refusal(400, 50008, "Cannot send messages in a non-text channel")
+    if channel.recipient in world.closed_dms:
+        raise refusals.Refusal(403, 50007, "Cannot send messages to this user")
     if channel.archived:
         raise refusals.Refusal(400, 50083, "Thread is archived")
 
@@ -88,7 +96,7 @@ def build(world: World, channel_id: int, body: JSON, files: list[Upload]) -> JSO
         "type": 0,
         "author": objects.bot_user(),
         "content": (body.get("content") or "").strip(),
-        "embeds": [{**embed, "type": "rich"} for embed in body.get("embeds") or ()],
+        "embeds": [_embed(embed) for embed in body.get("embeds") or ()],
         "components": list(body.get("components") or ()),
         "attachments": [_attachment(world, channel_id, body, n, file) for n, file in enumerate(files)],
         "mentions": [],
@@ -101,6 +109,17 @@ def build(world: World, channel_id: int, body: JSON, files: list[Upload]) -> JSO
         "flags": int(body.get("flags") or 0),
         **({"nonce": body["nonce"]} if body.get("nonce") is not None else {}),
     }
+
+
+def _embed(embed: JSON) -> JSON:
+    """As Discord keeps it: without white space around its texts."""
+    kept = {key: value.strip() if key in ("title", "description") else value for key, value in embed.items()}
+    for part, name in (("footer", "text"), ("author", "name")):
+        if part in kept:
+            kept[part] = {**kept[part], name: kept[part][name].strip()}
+    if "fields" in kept:
+        kept["fields"] = [{**it, "name": it["name"].strip(), "value": it["value"].strip()} for it in kept["fields"]]
+    return {**kept, "type": "rich"}
 
 
 def _attachment(world: World, channel_id: int, body: JSON, number: int, file: Upload) -> JSON:
@@ -155,9 +174,27 @@ def edit(call: Call) -> Any:
     message = call.world.message(channel, call.number("message_id"))
     if message["author"]["id"] != str(BOT_ID):
         raise refusals.Refusal(403, 50005, "Cannot edit a message authored by another user")
+    _bear_one_more_edit(call.world, message)
+    _look_for_mentions(call.world, call.body)
     change(call.world, message, call.body, call.files)
-    call.gateway.dispatch("MESSAGE_UPDATE", {**message, "guild_id": str(GUILD_ID)})
+    record = {"id": message["id"], "channel_id": str(channel.id), "at": call.world.clock.now(), "body": call.body}
+    call.world.edits.append(record)
+    _tell(call, channel, "MESSAGE_UPDATE", message)
     return message
+
+
+def _bear_one_more_edit(world: World, message: JSON) -> None:
+    now = world.clock.now()
+    lately = [it for it in world.edits if it["id"] == message["id"] and it["at"] > now - OLD_SECONDS]
+    if world.born(message["id"]) < now - OLD_SECONDS and len(lately) >= world.old_edits:
+        raise refusals.too_many_edits(world.old_edits_wait)
+
+
+def _look_for_mentions(world: World, body: JSON) -> None:
+    """An edit that doesn't say whom it may mention mentions everybody again: nobody wants that, so it is noted."""
+    said = {"content", "embeds", "components"} & body.keys()
+    if said and (body.get("allowed_mentions") or {}).get("parse") != []:
+        world.violations.append({"what": "an edit without allowed_mentions = none", "body": body})
 
 
 def change(world: World, message: JSON, body: JSON, files: list[Upload]) -> None:
@@ -184,8 +221,7 @@ def delete(call: Call) -> Any:
 
 def remove(call: Call, channel: Channel, message_id: int) -> None:
     del channel.messages[message_id]
-    gone = {"id": str(message_id), "channel_id": str(channel.id), "guild_id": str(GUILD_ID)}
-    call.gateway.dispatch("MESSAGE_DELETE", gone)
+    _tell(call, channel, "MESSAGE_DELETE", {"id": str(message_id), "channel_id": str(channel.id)})
 
 
 def crosspost(call: Call) -> Any:

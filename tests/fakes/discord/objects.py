@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tests.fakes.discord.world import BOT_ID, FORUM, GUILD_ID, PERMISSIONS
+from tests.fakes.discord.world import BOT_ID, DM, FORUM, GUILD_ID, MEMBER_ID, OWNER_ID, PERMISSIONS
 
 if TYPE_CHECKING:
     from tests.fakes.discord.world import Channel, World
 
 JSON = dict[str, Any]
-OWNER_ID = 400000000000000001
+PEOPLE = {OWNER_ID: "owner", MEMBER_ID: "member"}
 BOT_ROLE_ID = 100000000000000009
 JOINED = "2025-01-01T00:00:00+00:00"
 GRANTED = str(sum(PERMISSIONS.values()))
@@ -102,6 +102,9 @@ def _role(role_id: int, name: str, position: int, *, managed: bool) -> JSON:
 
 def channel(world: World, it: Channel) -> JSON:
     last = max(it.messages, default=None)
+    if it.recipient is not None:
+        told = {"id": str(it.id), "type": DM, "flags": 0, "last_message_id": None if last is None else str(last)}
+        return {**told, "recipients": [user(it.recipient, PEOPLE[it.recipient])]}
     data: JSON = {
         "id": str(it.id),
         "type": it.type,
@@ -189,7 +192,7 @@ def _live_part(world: World) -> JSON:
         "unavailable": False,
         "member_count": 2,
         "members": [bot_member()],
-        "channels": [channel(world, it) for it in world.channels.values() if not it.is_thread],
+        "channels": [channel(world, it) for it in world.channels.values() if not it.is_thread and it.type != DM],
         "threads": [channel(world, it) for it in world.channels.values() if it.is_thread],
         "voice_states": [],
         "presences": [],

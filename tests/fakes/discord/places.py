@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from tests.fakes.discord import messages, objects, refusals
 from tests.fakes.discord.call import Answer
-from tests.fakes.discord.world import ANNOUNCEMENT, ANNOUNCEMENT_THREAD, BOT_ID, FORUM, GUILD_ID, PUBLIC_THREAD, Channel
+from tests.fakes.discord.world import (
+    ANNOUNCEMENT,
+    ANNOUNCEMENT_THREAD,
+    BOT_ID,
+    DM,
+    FORUM,
+    GUILD_ID,
+    PUBLIC_THREAD,
+    Channel,
+)
 
 if TYPE_CHECKING:
     from tests.fakes.discord.call import Call, Routes
@@ -14,6 +23,14 @@ if TYPE_CHECKING:
 
 def me(_: Call) -> Any:
     return objects.bot_user()
+
+
+def private_channel(call: Call) -> Any:
+    """A direct message channel is made for everybody; only a message in it tells whether it may be written to."""
+    user_id = int(call.body["recipient_id"])
+    if user_id not in objects.PEOPLE:
+        raise refusals.unknown("User")
+    return objects.channel(call.world, call.world.private_channel(user_id))
 
 
 def application(_: Call) -> Any:
@@ -49,7 +66,9 @@ def guild(call: Call) -> Any:
 
 def guild_channels(call: Call) -> Any:
     _known_guild(call)
-    return [objects.channel(call.world, it) for it in call.world.channels.values() if not it.is_thread]
+    return [
+        objects.channel(call.world, it) for it in call.world.channels.values() if not it.is_thread and it.type != DM
+    ]
 
 
 def guild_roles(call: Call) -> Any:
@@ -104,6 +123,7 @@ def thread_from_message(call: Call) -> Any:
 
 ROUTES: Routes = {
     ("GET", "/users/@me"): me,
+    ("POST", "/users/@me/channels"): private_channel,
     ("GET", "/users/@me/guilds"): guilds,
     ("GET", "/applications/@me"): application,
     ("GET", "/oauth2/applications/@me"): application,

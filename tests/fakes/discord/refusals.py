@@ -8,12 +8,12 @@ from typing import Any
 class Refusal(Exception):
     """An answer of 4xx with Discord's code and words."""
 
-    def __init__(self, status: int, code: int, message: str, errors: Any = None) -> None:
-        self.status, self.code, self.message, self.errors = status, code, message, errors
+    def __init__(self, status: int, code: int, message: str, errors: Any = None, **more: Any) -> None:
+        self.status, self.code, self.message, self.errors, self.more = status, code, message, errors, more
         super().__init__(message)
 
     def body(self) -> dict[str, Any]:
-        answer: dict[str, Any] = {"message": self.message, "code": self.code}
+        answer: dict[str, Any] = {"message": self.message, "code": self.code, **self.more}
         if self.errors is not None:
             answer["errors"] = self.errors
         return answer
@@ -51,3 +51,11 @@ def missing_permissions() -> Refusal:
 
 def invalid_form(field: str, code: str, message: str) -> Refusal:
     return Refusal(400, 50035, "Invalid Form Body", {field: {"_errors": [{"code": code, "message": message}]}})
+
+
+def too_many_edits(wait: float | None) -> Refusal:
+    """https://github.com/discord/discord-api-docs/issues/4413: a 429 that no header foretells."""
+    told = {} if wait is None else {"retry_after": wait, "global": False}
+    return Refusal(
+        429, 30046, "Maximum number of edits to messages older than 1 hour reached. Try again later.", **told
+    )

@@ -17,7 +17,8 @@ TOKEN = "a-token-that-only-the-fake-knows"
 BOT_ID = 300000000000000001
 GUILD_ID = 100000000000000001
 TEXT_ID, ANNOUNCEMENT_ID, FORUM_ID = 200000000000000001, 200000000000000002, 200000000000000003
-TEXT, ANNOUNCEMENT, ANNOUNCEMENT_THREAD, PUBLIC_THREAD, FORUM = 0, 5, 10, 11, 15
+TEXT, DM, ANNOUNCEMENT, ANNOUNCEMENT_THREAD, PUBLIC_THREAD, FORUM = 0, 1, 5, 10, 11, 15
+MEMBER_ID, OWNER_ID = 500000000000000001, 400000000000000001
 
 # https://docs.discord.com/developers/topics/permissions
 PERMISSIONS = {
@@ -33,6 +34,7 @@ PERMISSIONS = {
     "send_messages_in_threads": 1 << 38,
 }
 NONCE_SECONDS = 300.0  # "the past few minutes"
+OLD_SECONDS = 3600.0  # a message older than this takes only so many edits
 DISCORD_EPOCH = 1420070400.0
 
 
@@ -49,6 +51,7 @@ class Channel:
     archived: bool = False
     messages: dict[int, JSON] = field(default_factory=dict)
     created: int = 0
+    recipient: int | None = None  # whom a direct message channel leads to
     made: list[JSON] = field(default_factory=list)  # as they were first posted, deleted ones too
 
     @property
@@ -76,6 +79,10 @@ class World:
         self.violations: list[JSON] = []
         self.requests: list[JSON] = []
         self.history_refused = False  # True: 50013 where Discord's documentation promises an empty list
+        self.edits: list[JSON] = []  # the bot's own, in order; the newest state of each is in its message
+        self.old_edits = 5  # how many one message takes in an hour once it is old; Discord doesn't say how many
+        self.old_edits_wait: float | None = 1800.0  # seconds, told with the refusal; None: it isn't told
+        self.closed_dms: set[int] = set()  # people who take no direct messages from the bot
         self._last_id = 0
 
     def snowflake(self) -> int:
@@ -83,6 +90,10 @@ class World:
         made = int((self.clock.now() - DISCORD_EPOCH) * 1000) << 22
         self._last_id = max(made, self._last_id + 1)
         return self._last_id
+
+    def born(self, snowflake: str) -> float:
+        """The time that an id tells, in Unix seconds."""
+        return (int(snowflake) >> 22) / 1000 + DISCORD_EPOCH
 
     def channel(self, channel_id: int, *needs: str) -> Channel:
         """A channel that the bot may see and where it has these permissions; Discord's refusal otherwise."""
@@ -106,6 +117,14 @@ class World:
             return channel.messages[message_id]
         except KeyError:
             raise refusals.unknown("Message") from None
+
+    def private_channel(self, user_id: int) -> Channel:
+        """The bot's direct message channel with a person."""
+        known = next((it for it in self.channels.values() if it.recipient == user_id), None)
+        if known is None:
+            known = Channel(self.snowflake(), "", DM, recipient=user_id)
+            self.channels[known.id] = known
+        return known
 
     def remember_nonce(self, author: int, nonce: str, channel: int, message: int) -> None:
         self.nonces[author, nonce] = (self.clock.now() + NONCE_SECONDS, channel, message)
