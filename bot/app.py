@@ -21,6 +21,7 @@ from bot.ledger.store import Ledger
 from bot.ledger.thread import LedgerThread
 from bot.post.composer import Composer
 from bot.post.courier import Courier
+from bot.post.first_look import FirstLook, marker_of
 from bot.recaps.recapper import Recapper
 from bot.watch.indexing import index, index_forever, known_ids
 from bot.watch.shelf import Shelf
@@ -67,14 +68,22 @@ class App:
     watchers: tuple[Watcher, ...] = ()
     courier: Courier | None = None
     recapper: Recapper | None = None
+    publishers: tuple[Publisher, ...] = ()
+    first_look: FirstLook | None = None
     connection: Connection | None = None
     session: DiscordSession | None = None
     answers: bool = False  # slash commands
     _scanned: set[str] = field(default_factory=set)
 
     async def run(self) -> None:
-        """Work until cancelled. Raises :class:`bot.errors.StoreLocked` if another process posts from these records."""
+        """Work until cancelled.
+
+        Raises :class:`bot.errors.StoreLocked` if another process posts from these records, ``RecordsLost`` if they are
+        empty where they can't be.
+        """
         with self._posting():
+            if self.first_look:
+                await self.first_look.patiently()
             async with asyncio.TaskGroup() as tasks:
                 for part in self._parts():
                     tasks.create_task(part)
@@ -83,12 +92,18 @@ class App:
         """Scan, deliver every post and recap that is due, and end. Raises as :meth:`run`, and ``StoreError``."""
         troubles: list[str] = []
         with self._posting():
+            await self.look_first()
             scans = [report async for report in self._scans(troubles)]
             # A recap of half the reviews would be wrong, and the first one take the others for news ever after.
             recaps = await self.recapper.tick() if self.recapper and not troubles else []
             deliveries = await self.deliver_due()
         unwritten = frozenset(self.courier.unwritten if self.courier else ())
         return OnceReport(tuple(scans), tuple(recaps), tuple(deliveries), tuple(troubles), unwritten)
+
+    async def look_first(self) -> None:
+        """Before a scan is recorded: raises ``RecordsLost``, or ``MatineeError`` where that can't be told just now."""
+        if self.first_look:
+            await self.first_look.once()
 
     @property
     def records(self) -> Ledger:
@@ -155,14 +170,14 @@ class App:
         """Deliver every post that is due. No other network waits for Discord's login. Raises ``StoreError``."""
         if self.courier is None:
             return []
-        login = asyncio.create_task(self._log_in())
+        login = asyncio.create_task(self.log_in())
         try:
             return await self.courier.deliver_due()
         finally:
             login.cancel()
             await asyncio.gather(login, return_exceptions=True)
 
-    async def _log_in(self) -> None:
+    async def log_in(self) -> None:
         """Try once to log in to Discord. Posts there wait for it, and tell what came of it."""
         if self.session and not self.session.ready.is_set():
             with suppress(TokenRefused):
@@ -239,19 +254,22 @@ def _employ(
     """The three workers, as far as they are among the parts."""
     settings, clock, catalogue = app.settings, app.clock, app.catalogue
     if "post" in parts:
-        publishers = [_publisher(app, one, tokens) for one in settings.destinations]
-        for publisher in publishers:
+        app.publishers = tuple(_publisher(app, one, tokens) for one in settings.destinations)
+        for publisher in app.publishers:
             stack.push_async_callback(publisher.close)
         schedules = {one.name: one.schedule for one in settings.destinations}
-        app.courier = Courier(publishers, schedules, composer(app, ledger), ledger, thread, clock, on_settled)
+        app.courier = Courier(app.publishers, schedules, composer(app, ledger), ledger, thread, clock, on_settled)
     wake = app.courier.wake if app.courier else lambda: None
     if "recaps" in parts and settings.recaps:
         zone, names = ZoneInfo(settings.site.timezone), [one.name for one in settings.destinations]
         app.recapper = Recapper(settings.recaps, zone, catalogue, ledger, thread, names, clock, wake)
     if "watch" in parts:
         routes = [one.route for one in settings.destinations]
+        marker = marker_of(settings.store)
+        app.first_look = FirstLook(app.publishers, settings.site, marker, ledger, thread, clock, app.log_in)
 
         def on_scanned(report: ScanReport) -> None:
+            marker.write(clock.now())
             app.scanned(report.source)
             wake()
 

@@ -73,7 +73,7 @@ class DiscordSession:
     async def run(self) -> None:
         """Log in, however long that takes. Returns when it is done; raises ``TokenRefused`` when it can't be."""
         pause = _FIRST
-        while not await self.attempt():
+        while not (self.ready.is_set() or await self.attempt()):
             await self._clock.sleep(pause)
             pause = min(pause * 2, _LONGEST)
 

@@ -23,6 +23,7 @@ def scene(tmp_path: Path, fake_discord: DiscordControl, fake_mastodon: MastodonC
 
 
 def test_a_run_that_passes_by_posts_to_mastodon_while_discord_s_login_hangs(scene: Scene) -> None:
+    scene.once()  # before a first start every network is asked
     scene.write(*TITLES)
     scene.discord.fault("hang", "GET", "/users/@me")
     with scene.run("--once") as program:
