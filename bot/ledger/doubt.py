@@ -1,6 +1,6 @@
 """After a restore: what the records took for unsent may have gone out since they were saved, so it is looked for first.
 
-A source in doubt remembers since when; the deliveries that its next scan enters inherit that, and then it is over.
+A source (or recap) in doubt remembers since when; what is entered for it next inherits that, and then it is over.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from sqlalchemy import func, null, select, update
 
 from bot.ledger.enter import enter
 from bot.ledger.model import Status
-from bot.ledger.tables import DELIVERIES, SOURCES
+from bot.ledger.tables import DELIVERIES, RECAP_STARTS, SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,9 +37,19 @@ def enter_after_scan(connection: Connection, source: str, owed: Sequence[Owed], 
         connection.execute(update(SOURCES).filter_by(name=source).values(doubt_since=null()))
 
 
+def enter_recap(connection: Connection, recap_key: str, owed: Sequence[Owed], now: datetime) -> None:
+    """The same for a recap, of which there is one at a time."""
+    since = connection.execute(select(RECAP_STARTS.c.doubt_since).filter_by(recap_key=recap_key)).scalar()
+    enter(connection, owed, now, doubt_since=since and since - _KEYS)
+    if since is not None and owed:
+        connection.execute(update(RECAP_STARTS).filter_by(recap_key=recap_key).values(doubt_since=null()))
+
+
 def doubt_everything(connection: Connection, since: datetime) -> None:
-    """After a restore from a copy of that moment: every source, and every post that hadn't settled by then."""
-    connection.execute(update(SOURCES).values(doubt_since=func.coalesce(SOURCES.c.doubt_since, since)))
-    open_ones = update(DELIVERIES).where(DELIVERIES.c.status.in_([Status.WAITING.value, Status.SENDING.value]))
+    """After a restore from a copy of that moment: every source and recap, and every post that wasn't out by then."""
+    for table in (SOURCES, RECAP_STARTS):
+        connection.execute(update(table).values(doubt_since=func.coalesce(table.c.doubt_since, since)))
+    not_out = (Status.WAITING.value, Status.SENDING.value, Status.FAILED.value)
+    open_ones = update(DELIVERIES).where(DELIVERIES.c.status.in_(not_out))
     first = func.coalesce(DELIVERIES.c.first_claimed_at, since)
     connection.execute(open_ones.values(may_stand=True, first_claimed_at=first))

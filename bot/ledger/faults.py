@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import StoreDamaged, StoreError, StoreForeign, StoreFull, StoreLocked
 
 if TYPE_CHECKING:
-    import sqlite3
-
-    from sqlalchemy.exc import SQLAlchemyError
+    from collections.abc import Iterator
 
 # SQLite's primary result codes, https://www.sqlite.org/rescode.html
 _PERM, _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 3, 5, 6, 8, 10, 11, 13, 14, 26
@@ -24,6 +26,15 @@ def store_error(error: SQLAlchemyError | sqlite3.Error, place: str) -> StoreErro
     if cause is None or cause is error:
         return StoreError(f"The records in {place} can't be used: {_first_line(error)}.")
     return _of_postgresql(getattr(cause, "sqlstate", None), _first_line(cause), place)
+
+
+@contextmanager
+def told_as(place: str) -> Iterator[None]:
+    """Whatever the database reports inside is raised as the error of this place."""
+    try:
+        yield
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        raise store_error(error, place) from error
 
 
 def _of_sqlite(code: int, said: str, place: str) -> StoreError:

@@ -27,6 +27,7 @@ _TAKE_OVER = text(
     "SELECT lane FROM leases WHERE lane = :lane AND until <= clock_timestamp() FOR UPDATE SKIP LOCKED) RETURNING lane"
 )
 _HELD = text("SELECT lane FROM leases WHERE lane = :lane AND holder = :holder AND until > clock_timestamp() FOR UPDATE")
+_ANY = text("SELECT lane FROM leases WHERE until > clock_timestamp() LIMIT 1")
 _RELEASE = text("DELETE FROM leases WHERE lane = :lane AND holder = :holder")
 
 
@@ -61,3 +62,8 @@ def holds(connection: Connection, lease: tuple[str, str] | None) -> bool:
     if lease is None or connection.dialect.name != "postgresql":
         return True
     return connection.execute(_HELD, {"lane": lease[0], "holder": lease[1]}).first() is not None
+
+
+def any_holder(connection: Connection) -> bool:
+    """Whether any process holds a lease at the moment."""
+    return connection.dialect.name == "postgresql" and connection.execute(_ANY).first() is not None

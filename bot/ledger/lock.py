@@ -23,7 +23,8 @@ def courier_lock(url: URL) -> AbstractContextManager[None]:
     return _file(Path(url.database or "")) if url.get_backend_name() == "sqlite" else nullcontext()
 
 
-def _busy(place: object) -> StoreLocked:
+def another_posts(place: object) -> StoreLocked:
+    """The error of whoever comes second."""
     return StoreLocked(f"Another Matinee posts from {place}: end it first, or let it do the posting.")
 
 
@@ -35,7 +36,7 @@ def _file(database: Path) -> Iterator[None]:
     try:
         lock.acquire()
     except Timeout:
-        raise _busy(database) from None
+        raise another_posts(database) from None
     except OSError as error:
         raise StoreFull(f"{lock.lock_file} can't be written ({error.strerror}): check path and permissions.") from None
     try:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 HEAD = "0002"  # the newest revision in migrations/versions
 REVISIONS = frozenset({"0001", HEAD})  # every revision that this Matinee knows
 VERSION_TABLE = "matinee_version"
+BACKUP_TABLE = "matinee_backup"  # only in a saved copy: see bot.ledger.saved
 APPLICATION_ID = (
     0x4D544E45  # "MTNE": marks a SQLite file as ours, https://www.sqlite.org/pragma.html#pragma_application_id
 )
@@ -25,7 +26,7 @@ _LOCK = 0x4D544E45  # PostgreSQL's advisory lock while migrating
 
 
 def up_to_date(connection: Connection, place: str) -> bool:
-    """Whether nothing is to be done. Raises ``StoreForeign`` and ``StoreNewer``."""
+    """Whether nothing is to be done: no migration, no copy to be woken. Raises ``StoreForeign`` and ``StoreNewer``."""
     tables = set(inspect(connection).get_table_names())
     if VERSION_TABLE not in tables:
         _refuse_foreign(connection, tables, place)
@@ -33,7 +34,7 @@ def up_to_date(connection: Connection, place: str) -> bool:
     present = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()  # noqa: S608 - a constant
     if present is not None and present not in REVISIONS:
         raise StoreNewer(f"{place} was written by a newer Matinee ({present}): install that version, or newer.")
-    return present == HEAD
+    return present == HEAD and BACKUP_TABLE not in tables
 
 
 def migrate(connection: Connection) -> None:

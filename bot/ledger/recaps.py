@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from bot.ledger.enter import enter
+from bot.ledger.doubt import enter_recap
 from bot.ledger.model import RecapStart
 from bot.ledger.records import Records, insert
 from bot.ledger.tables import RECAP_SLOTS, RECAP_STARTS, RECAP_TOLD
@@ -71,7 +71,7 @@ class RecapRecords(Records):
             rows = [{"recap_key": recap_key, "review_id": one} for one in dict.fromkeys(told)]
             if rows:
                 connection.execute(insert(connection, RECAP_TOLD).on_conflict_do_nothing(), rows)
-            enter(connection, owed, now)
+            enter_recap(connection, recap_key, owed, now)
             return True
 
     def recap_data(self, subject: str) -> dict[str, Any] | None:

@@ -5,19 +5,18 @@ One class, put together from its parts; every public method is one transaction a
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.engine import URL
 
 from bot.ledger import lock
 from bot.ledger.actions import ActionRecords
 from bot.ledger.copying import copy_all
 from bot.ledger.deliveries import DeliveryRecords
 from bot.ledger.engine import WRITE, connect, keep_journal, parse, place
-from bot.ledger.faults import store_error
+from bot.ledger.faults import told_as
 from bot.ledger.files import FileRecords
 from bot.ledger.leases import LeaseRecords
 from bot.ledger.migrate import migrate, up_to_date
@@ -26,12 +25,15 @@ from bot.ledger.overview import OverviewRecords
 from bot.ledger.pauses import PauseRecords
 from bot.ledger.questions import QuestionRecords
 from bot.ledger.recaps import RecapRecords
+from bot.ledger.saved import mark, wake, written_whole
 from bot.ledger.transitions import TransitionRecords
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
+    from datetime import datetime
 
-    from sqlalchemy.engine import Engine
+    from sqlalchemy.engine import Connection, Engine
 
 
 class Ledger(
@@ -55,12 +57,15 @@ class Ledger(
         Raises ``StoreError``: locked, of another program, newer than this Matinee, not writable, damaged, unreachable.
         """
         address = parse(url)
-        engine, name = connect(address), place(address)
+        return cls.open_at(address, place(address))
+
+    @classmethod
+    def open_at(cls, address: URL, name: str) -> Self:
+        """As :meth:`open`, for an address in parts. ``name``: what messages call it."""
+        engine = connect(address)
         try:
-            _bring_up_to_date(engine, name)
-        except (SQLAlchemyError, sqlite3.Error) as error:
-            engine.dispose()
-            raise store_error(error, name) from error
+            with told_as(name):
+                _bring_up_to_date(engine, name)
         except BaseException:
             engine.dispose()
             raise
@@ -89,12 +94,21 @@ class Ledger(
                 with closing(cls.open(url)) as source:
                     source.fill(made)
 
-    def fill(self, other: Ledger) -> None:
-        """Copy everything into other, empty records."""
-        try:
-            copy_all(self._engine, other._engine)
-        except SQLAlchemyError as error:
-            raise store_error(error, self._place) from error
+    def fill(self, other: Ledger, before: Callable[[Connection], None] = lambda _: None) -> None:
+        """Put everything in the place of what other records hold. ``before``: see :mod:`bot.ledger.copying`."""
+        copy_all(self._engine, other._engine, (self._place, other._place), before)
+
+    def backup(self, path: Path, now: datetime) -> None:
+        """Write all of it into one SQLite file (0600), as it is at this moment, whoever writes meanwhile.
+
+        An older saved copy is replaced once the new one is complete. Raises ``StoreForeign`` if any other file is in
+        the way, and the rest of the ``StoreError`` tree.
+        """
+        with written_whole(path) as part:
+            with closing(type(self).open_at(URL.create("sqlite+pysqlite", database=str(part)), str(path))) as copy:
+                self.fill(copy)
+            with told_as(str(path)):
+                mark(part, now)
 
     def close(self) -> None:
         """Give the database back."""
@@ -108,3 +122,4 @@ def _bring_up_to_date(engine: Engine, name: str) -> None:
     keep_journal(engine)
     with engine.connect().execution_options(**{WRITE: True}) as connection, connection.begin():
         migrate(connection)
+        wake(connection)

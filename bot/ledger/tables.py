@@ -212,7 +212,14 @@ ACCEPTED = Table(
     Column("quiet", Boolean, nullable=False, server_default=false()),  # known from now on, and no post comes of it
 )
 
-RECAP_STARTS = Table("recap_starts", METADATA, _text("recap_key", key=True), _time("since"), _json("known"))
+RECAP_STARTS = Table(
+    "recap_starts",
+    METADATA,
+    _text("recap_key", key=True),
+    _time("since"),
+    _json("known"),
+    _time("doubt_since", nullable=True),  # as of a source: its next recap may have been posted since that moment
+)
 RECAP_SLOTS = Table(
     "recap_slots",
     METADATA,

@@ -15,6 +15,7 @@ TIME = sa.DateTime(timezone=True)
 
 def upgrade() -> None:
     op.add_column("sources", sa.Column("doubt_since", TIME))
+    op.add_column("recap_starts", sa.Column("doubt_since", TIME))
     op.add_column("files", sa.Column("sketch", sa.Text))
     op.add_column("deliveries", sa.Column("by_hand", sa.Boolean, nullable=False, server_default=sa.false()))
     op.add_column("questions", sa.Column("changed", sa.JSON))
