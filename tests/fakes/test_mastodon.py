@@ -46,6 +46,8 @@ def test_a_status_stands(account: Mastodon, fake_mastodon: MastodonControl) -> N
             "content_warning": "careful",
             "language": "de",
             "visibility": "unlisted",
+            "sensitive": False,
+            "media": [],
         }
     ]
 

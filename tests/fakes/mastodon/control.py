@@ -9,6 +9,7 @@ from typing import Any, Literal
 from tests.fakes.control import JSON, Control
 
 TOKEN = "a-token-that-only-the-fake-server-knows"
+OWNER = "owner@films.example"  # somebody whom the server can find
 STATUSES = "/api/v1/statuses"
 HISTORY = "/api/v1/accounts/*/statuses"
 Form = Literal["reset", "retry-after", "bare"]
@@ -25,13 +26,31 @@ class MastodonControl(Control):
         return self.address
 
     def statuses(self) -> list[JSON]:
-        """Every status that stands, oldest first."""
+        """Every status that stands, oldest first; no direct messages."""
         found: list[JSON] = self.state()["statuses"]
         return found
 
     def created(self) -> int:
-        """How many statuses were ever made, deleted ones too."""
+        """How many statuses were ever made, deleted ones too, direct messages not."""
         return int(self.state()["created"])
+
+    def directs(self) -> list[JSON]:
+        """Direct messages that the account wrote, oldest first."""
+        found: list[JSON] = self.state()["directs"]
+        return found
+
+    def edits(self) -> list[JSON]:
+        """Every edit over the API, oldest first: id, what was sent, and whether it was swallowed as no change."""
+        found: list[JSON] = self.state()["edits"]
+        return found
+
+    def edit_by_hand(self, status_id: str, text: str, warning: str | None = None) -> None:
+        """The owner changes a status in another program."""
+        self.call("statuses/edit", {"id": status_id, "text": text, "warning": warning})
+
+    def delete_status(self, status_id: str) -> None:
+        """A moderator, or the owner, takes a status down."""
+        self.call("statuses/delete", {"id": status_id})
 
     def wait_created(self, count: int, timeout: float = 60.0) -> JSON:
         """Wait until that many statuses were made."""
@@ -66,7 +85,7 @@ class MastodonControl(Control):
         self.answer(status, "This action is outside the authorized scopes", method="GET", path=HISTORY, times=None)
 
     def set(self, **changes: Any) -> None:
-        """keys=False: the Idempotency-Key is ignored; bad_request=400; revoked=True."""
+        """keys=False: the Idempotency-Key is ignored; bad_request=400; revoked=True; edits_known=False."""
         self.call("set", changes)
 
     def like_gotosocial(self) -> None:

@@ -37,6 +37,10 @@ def _entrance(proxy: Proxy, action: Callable[[Proxy, JSON], Any]) -> Any:
     return enter
 
 
+def _statuses(proxy: Proxy, *, direct: bool) -> list[JSON]:
+    return [one for one in proxy.upstream.statuses() if (one["visibility"] == "direct") is direct]
+
+
 async def _state(proxy: Proxy, request: web.Request) -> web.Response:
     if "after" in request.query:
         await proxy.changes.newer_than(int(request.query["after"]), float(request.query.get("timeout", 15)))
@@ -44,7 +48,9 @@ async def _state(proxy: Proxy, request: web.Request) -> web.Response:
         {
             "version": proxy.changes.version,
             "now": proxy.clock.now(),
-            "statuses": proxy.upstream.statuses(),
+            "statuses": _statuses(proxy, direct=False),
+            "directs": _statuses(proxy, direct=True),
+            "edits": proxy.edits,
             "created": len(proxy.created),
             "made": [{"id": it, "content": content} for it, content in proxy.created.items()],
             "under_way": len(proxy.under_way),
@@ -57,9 +63,9 @@ async def _state(proxy: Proxy, request: web.Request) -> web.Response:
 
 
 def _set(proxy: Proxy, body: JSON) -> None:
-    """keys: whether the Idempotency-Key counts; bad_request: 422 or 400; revoked: the token."""
+    """keys: whether the Idempotency-Key counts; bad_request: 422 or 400; revoked: the token; edits_known."""
     for name, value in body.items():
-        if name not in ("keys", "bad_request", "revoked"):
+        if name not in ("keys", "bad_request", "revoked", "edits_known"):
             raise ValueError(f"there is no {name}")
         setattr(proxy, name, value)
 
@@ -70,5 +76,7 @@ _ACTIONS: dict[str, Callable[[Proxy, JSON], Any]] = {
     "release": lambda proxy, _: proxy.faults.release(),
     "reset": lambda proxy, _: proxy.reset(),
     "advance": lambda proxy, body: proxy.clock.advance(body["seconds"]),
+    "statuses/edit": lambda proxy, body: proxy.upstream.edit_by_hand(body["id"], body["text"], body.get("warning")),
+    "statuses/delete": lambda proxy, body: proxy.upstream.delete(body["id"]),
     "set": _set,
 }

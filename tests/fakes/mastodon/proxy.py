@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -16,12 +17,14 @@ from aiohttp import web
 from tests.fakes.changes import Changes
 from tests.fakes.clock import MovableClock
 from tests.fakes.faults import Faults
+from tests.fakes.mastodon.edits import Edit
 
 if TYPE_CHECKING:
     from tests.fakes.mastodon.upstream import Upstream
 
 KEY_SECONDS = 3600.0
 STATUSES = "/api/v1/statuses"
+_ONE = re.compile(STATUSES + r"/(\w+)")
 _OURS = {"host", "content-length", "transfer-encoding", "connection", "accept-encoding", "idempotency-key"}
 _WIRE = {"content-length", "transfer-encoding", "connection", "content-encoding", "date", "server"}
 
@@ -41,9 +44,12 @@ class Proxy:
         self.keys = True
         self.bad_request = 422  # other servers answer 400
         self.revoked = False
+        self.edits_known = True  # servers before Mastodon 3.5 can't change statuses
         self.requests: list[dict[str, Any]] = []
         self.created: dict[str, str] = {}  # what was ever made: id and content, deleted ones too
+        self.edits: list[dict[str, Any]] = []
         self._remembered: dict[str, tuple[float, int]] = {}
+        self._made: dict[str, str] = {}  # the status that a key, as mastodon_mock gets it, stands for
         self._generation = 0
 
     async def reset(self) -> None:
@@ -79,7 +85,30 @@ class Proxy:
         key = request.headers.get("Idempotency-Key")
         if key is not None and self.keys:
             headers["Idempotency-Key"] = self._wire_key(key)
+            made = self._made.get(headers["Idempotency-Key"])
+            if made is not None and not self.upstream.stands(made):  # Mastodon looks it up, and it isn't there
+                return web.json_response({"error": "Record not found"}, status=404)
+        one = _ONE.fullmatch(request.path)
+        if request.method == "PUT" and one is not None and self.upstream.stands(one[1]):
+            return await self._edit(request, raw, headers, one[1])
         return await self._forward(request, raw, headers)
+
+    async def _edit(self, request: web.Request, raw: bytes, headers: dict[str, str], status_id: str) -> web.Response:
+        if not self.edits_known:
+            return web.Response(status=405, text="Method Not Allowed")
+        edit = Edit.read(request.content_type, raw)
+        why = edit.refusal()
+        if why is not None:
+            return web.json_response({"error": why}, status=self.bad_request)
+        swallowed = self.upstream.swallow(status_id, edit)
+        if not swallowed:
+            answer = await self._forward(request, raw, headers)
+            if answer.status != 200:
+                return answer
+            self.upstream.reset_unsent(status_id, edit)
+        self.edits.append({"id": status_id, "swallowed": swallowed, **edit.told()})
+        plain = {key: value for key, value in headers.items() if key.lower() != "content-type"}
+        return await self._ask(request, "GET", None, plain)
 
     def _wire_key(self, key: str) -> str:
         """The key as mastodon_mock, which never forgets, gets it: another one after an hour."""
@@ -91,14 +120,20 @@ class Proxy:
         return f"{key}.{generation}"
 
     async def _forward(self, request: web.Request, raw: bytes, headers: dict[str, str]) -> web.Response:
-        url = self.upstream.address + request.raw_path
-        async with self._session.request(
-            request.method, url, data=raw, headers=headers, allow_redirects=False
-        ) as answer:
-            body = await answer.read()
+        answer = await self._ask(request, request.method, raw, headers)
         if request.method == "POST" and request.path == STATUSES and answer.status == 200:
-            made = json.loads(body)
-            self.created.setdefault(made["id"], made["content"])
+            assert isinstance(answer.body, bytes)
+            made = json.loads(answer.body)
+            if made["visibility"] != "direct":
+                self.created.setdefault(made["id"], made["content"])
+            if "Idempotency-Key" in headers:
+                self._made[headers["Idempotency-Key"]] = made["id"]
+        return answer
+
+    async def _ask(self, request: web.Request, method: str, raw: bytes | None, headers: dict[str, str]) -> web.Response:
+        url = self.upstream.address + request.raw_path
+        async with self._session.request(method, url, data=raw, headers=headers, allow_redirects=False) as answer:
+            body = await answer.read()
         told = {key: value for key, value in answer.headers.items() if key.lower() not in _WIRE}
         status = self.bad_request if answer.status == 422 else answer.status
         return web.Response(status=status, body=body, headers=told)
