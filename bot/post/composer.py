@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
-from bot.format import compose
+from bot.format import compose, needs_correcting, readdress
+from bot.format.address import address
 from bot.format.model import Limits, Recap, RecapEntry, Toot
 from bot.format.recap import compose_recap
 from bot.plan.routing import refusal
@@ -18,11 +20,21 @@ if TYPE_CHECKING:
 
     from bot.format.model import Post
     from bot.ledger.model import Delivery
-    from bot.review.model import Reading
+    from bot.review.model import Reading, Review
     from bot.settings.model import Destination
 
 
+_NEVER = "The front matter says post: false."
 _SHORTEST = 100  # characters in which a post can still be written
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a post has to keep to at this moment, besides its destination's own rules."""
+
+    limits: Limits  # the server's
+    late: bool = False  # it comes long after its review, and says that one's date
+    asking: frozenset[str] = frozenset()  # sources about which the owner is asked: nothing of them goes out now
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +51,11 @@ class NotNow:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """The post that stands is right as it is."""
+
+
 class Composer:
     """Writes posts. ``read_review`` gives a review's file as it is now, None where no file is known for the id.
 
@@ -53,34 +70,80 @@ class Composer:
     ) -> None:
         self._read_review, self._recap_data, self._destinations = read_review, recap_data, destinations
 
-    def write(self, delivery: Delivery, limits: Limits) -> Post | Withdrawn | NotNow:
+    def write(self, delivery: Delivery, frame: Frame) -> Post | Withdrawn | NotNow:
         """The post, fitted to the server's limits. Blocks for as long as a file takes to read."""
         destination = self._destinations[delivery.destination]
         if delivery.kind == "recap":
             data = self._recap_data(delivery.subject)
             if data is None:
                 return Withdrawn("The recap that this announced is not in the records any more.")
-            return compose_recap(recap_of(data), destination.format, limits)
+            return compose_recap(recap_of(data), destination.format, frame.limits)
+        review = self._review(delivery)
+        if isinstance(review, NotNow):
+            return review
+        if not delivery.urgent and review.source in frame.asking:
+            return NotNow(f'It waits for your answer about source "{review.source}": see matinee status.')
+        reason = _against(review, destination, by_hand=delivery.urgent)
+        return Withdrawn(reason) if reason else self._composed(review, delivery, frame)
+
+    def correct(self, delivery: Delivery, posted: Post, frame: Frame) -> Post | Unchanged | Withdrawn | NotNow:
+        """The post as it should stand now. Filters are for new posts: one that stands is not to say what isn't so."""
+        review = self._review(delivery)
+        if isinstance(review, NotNow):
+            return review
+        if not review.post:
+            return Withdrawn(_NEVER)
+        late = posted.facts is not None and posted.facts.dated
+        fitting = replace(frame, limits=_as_before(posted, frame.limits), late=late)
+        now = self._composed(review, delivery, fitting)
+        strict = stricter(now, fitting.limits, posted)
+        if strict is not None:
+            now = self._composed(review, delivery, replace(fitting, limits=strict))
+        return now if needs_correcting(posted, now, review) else Unchanged()
+
+    def relink(self, delivery: Delivery, posted: Post) -> Post | Unchanged | NotNow:
+        """The post as it stands, with the address that its review has now."""
+        review = self._review(delivery)
+        if isinstance(review, NotNow):
+            return review
+        where = address(review.url)
+        if posted.address is None or where is None:
+            return Unchanged()
+        moved = readdress(posted, posted.address, where, strictly=True)
+        return Unchanged() if moved == posted else moved
+
+    def _review(self, delivery: Delivery) -> Review | NotNow:
         reading = self._read_review(delivery.subject)
         if reading is None:
             return NotNow("Its file is not there at the moment: it waits until the file is back.")
-        if reading.review is None:
-            return NotNow(_unread(reading))
-        reason = _against(reading, destination, by_hand=delivery.urgent)
-        return Withdrawn(reason) if reason else compose(reading.review, destination.format, limits)
+        return reading.review or NotNow(_unread(reading))
+
+    def _composed(self, review: Review, delivery: Delivery, frame: Frame) -> Post:
+        policy = self._destinations[delivery.destination].format
+        day = review.date or delivery.created_at.astimezone(ZoneInfo(policy.timezone)).date()
+        return compose(review, policy, frame.limits, dated=day if frame.late else None)
 
 
-def stricter(post: Post, limits: Limits) -> Limits | None:
+def stricter(post: Post, limits: Limits, posted: Post | None = None) -> Limits | None:
     """The limits under which a post fits by the strictest way of counting; None if this one does already.
 
     Some servers count every address in full and every code point for itself
-    (https://docs.gotosocial.org/en/latest/configuration/statuses/).
+    (https://docs.gotosocial.org/en/latest/configuration/statuses/). ``posted``: one that the server took.
     """
     if not isinstance(post, Toot):
         return None
-    full = len(post.text) + len(post.content_warning or "")
-    fitting = post.limit - (full - post.length)
-    return replace(limits, characters=fitting) if full > post.limit and fitting >= _SHORTEST else None
+    full, most = _full(post), max(post.limit, _full(posted))
+    fitting = most - (full - post.length)
+    return replace(limits, characters=fitting) if full > most and fitting >= _SHORTEST else None
+
+
+def _full(post: Post | None) -> int:
+    return len(post.text) + len(post.content_warning or "") if isinstance(post, Toot) else 0
+
+
+def _as_before(posted: Post, limits: Limits) -> Limits:
+    """What a correction must fit in: what the post once fitted in, so that it isn't cut differently for nothing."""
+    return replace(limits, characters=min(limits.characters, posted.limit)) if isinstance(posted, Toot) else limits
 
 
 def recap_of(data: Mapping[str, Any]) -> Recap:
@@ -98,10 +161,8 @@ def _unread(reading: Reading) -> str:
     return f"Its file can't be posted as it is now: {why.rstrip('.')}. It waits until that is mended."
 
 
-def _against(reading: Reading, destination: Destination, *, by_hand: bool) -> str | None:
+def _against(review: Review, destination: Destination, *, by_hand: bool) -> str | None:
     """Why the review shall not go there. What was asked for by hand passes every filter, but not ``post: false``."""
-    if reading.review is None:
-        return None
     if by_hand:
-        return None if reading.review.post else "The front matter says post: false."
-    return refusal(reading.review, destination.route)
+        return None if review.post else _NEVER
+    return refusal(review, destination.route)

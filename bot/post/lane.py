@@ -1,103 +1,178 @@
-"""One worker for the destinations that share an account: one delivery at a time, whatever other lanes do.
+"""One worker for the destinations that share an account: one request at a time, whatever other lanes do.
 
-It knows when to look and in which order; how one delivery is made is the courier's.
+It knows when to look and in which order; how one post is made or changed is :mod:`bot.post.delivering`'s and
+:mod:`bot.post.amending`'s.
 """
 
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.errors import StoreError
-from bot.post.outlet import view
+from bot.post.agenda import agenda, key_of
+from bot.post.view import view
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
     from datetime import datetime
 
     from bot.clock import Clock
-    from bot.ledger.model import Delivery
+    from bot.ledger.model import Action, Delivery
     from bot.ledger.store import Ledger
     from bot.ledger.thread import LedgerThread
+    from bot.post.agenda import Agenda
+    from bot.post.leasing import LaneLease
     from bot.post.outlet import Outlet
+    from bot.post.view import Change
 
 log = structlog.stdlib.get_logger(__name__)
+GRACE = 4.0  # seconds that what is on its way gets to settle when the process is told to end
 _TURN = 50  # deliveries to one destination before the others of the lane have their turn
+_CHANGES = 5  # corrections in one turn: new posts go first, and may have come meanwhile
 _RECORDS_PAUSE = timedelta(seconds=30)  # after the records could not be used
 _DEFECT_PAUSE = timedelta(minutes=15)  # for a delivery that runs into a defect of ours
 _LONGEST_WAIT = timedelta(minutes=1)  # the machine may have slept, or its clock been set, meanwhile
+_ELSEWHERE = timedelta(seconds=5)  # between two looks whether another process has left the lane
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What can be done at an outlet, one thing at a time."""
+
+    deliver: Callable[[Outlet, Delivery], Awaitable[None]]
+    amend: Callable[[Outlet, Action, Delivery], Awaitable[None]]
+    look: Callable[[Outlet], Awaitable[None]]
 
 
 class Lane:
-    """Works through its outlets. ``touched`` collects the numbers of deliveries it has tried."""
+    """Works through its outlets. ``turnstile``: whoever else uses the account takes it for as long as that lasts."""
 
     def __init__(
         self,
         outlets: Sequence[Outlet],
-        deliver: Callable[[Outlet, Delivery], Awaitable[None]],
+        work: Work,
+        lease: LaneLease,
         ledger: Ledger,
         thread: LedgerThread,
         clock: Clock,
     ) -> None:
         self.outlets = tuple(outlets)
-        self._deliver, self._ledger, self._thread, self._clock = deliver, ledger, thread, clock
-        self._woken = asyncio.Event()
-        self.touched: dict[int, None] = {}
+        self.turnstile = asyncio.Lock()
+        self.elsewhere = False  # another process has the lane
         self.defect: Exception | None = None
+        self._work, self._lease = work, lease
+        self._ledger, self._thread, self._clock = ledger, thread, clock
+        self._woken = asyncio.Event()
+        self._tried: dict[int, None] | None = None
 
     def wake(self) -> None:
         """Something may have changed: look again."""
         self._woken.set()
 
     async def run(self) -> None:
-        """Deliver for ever. Troubles of the records are waited out."""
-        while True:
-            self.touched.clear()
-            try:
-                until = await self.work()
-            except StoreError as error:
-                log.error("the records can't be used", reason=str(error))  # noqa: TRY400 - a sentence, no trace
-                until = self._clock.now() + _RECORDS_PAUSE
-            except Exception:  # a defect here must not end the other lanes
-                log.exception("defect", destinations=[outlet.name for outlet in self.outlets])
-                until = self._clock.now() + _DEFECT_PAUSE
-            await self._wait(until)
+        """Work for ever. Troubles of the records are waited out."""
+        async with self._lease.kept():
+            while True:
+                try:
+                    until = await self._until_nothing_is_due()
+                except StoreError as error:
+                    log.error("the records can't be used", reason=str(error))  # noqa: TRY400 - a sentence, no trace
+                    until = self._clock.now() + _RECORDS_PAUSE
+                except Exception:  # a defect here must not end the other lanes
+                    log.exception("defect", destinations=[outlet.name for outlet in self.outlets])
+                    until = self._clock.now() + _DEFECT_PAUSE
+                await self._wait(until)
 
-    async def work(self) -> datetime | None:
-        """Deliver until nothing is due. Returns when something will be (None: nothing is foreseen)."""
+    async def once(self) -> list[int]:
+        """Work until nothing is due. Returns the numbers of the deliveries that were tried. Raises ``StoreError``."""
+        self._tried, self.defect = {}, None
+        try:
+            async with self._lease.kept():
+                await self._until_nothing_is_due()
+            return list(self._tried)
+        finally:
+            self._tried = None
+
+    async def _until_nothing_is_due(self) -> datetime | None:
+        """Returns when something will be due (None: nothing is foreseen)."""
         while True:
             self._woken.clear()  # what is entered from here on wakes the lane again
+            self.elsewhere = not await self._lease.hold()
+            if self.elsewhere:
+                return self._clock.now() + _ELSEWHERE
             turns = [await self._turn(outlet) for outlet in self.outlets]
             if not any(busy for busy, _ in turns):
                 return min((at for _, at in turns if at is not None), default=None)
 
     async def _turn(self, outlet: Outlet) -> tuple[bool, datetime | None]:
-        """Deliver what is due at one destination: whether anything was, and when to look again."""
+        """Do what is due at one destination: whether anything was, and when to look again."""
         now = self._clock.now()
-        if outlet.closed(now):
-            return False, outlet.paused_until if not outlet.stopped else None
+        if outlet.rests(now):
+            return False, outlet.resting_until
         seen = await self._thread.do(view, self._ledger, outlet.name, outlet.schedule, now)
         outlet.remember(seen)
-        due, later = outlet.agenda(seen, now)
-        for delivery, outlet.following in zip(due[:_TURN], [*due[1:], None], strict=False):
-            await self._try(outlet, delivery)
-            if outlet.closed(self._clock.now()) or self._woken.is_set():
-                break
-        return bool(due), later
+        if outlet.paused(now):
+            return False, outlet.pause.look_at if outlet.pause else None
+        due = agenda(outlet, seen, now)
+        if outlet.pause is not None:
+            return await self._probe(outlet, due, idle=seen.is_empty), due.later
+        busy = await self._change(outlet, due.by_hand)
+        busy = await self._deliver(outlet, due.deliveries[:_TURN], due.deliveries[1 : _TURN + 1]) or busy
+        busy = busy or await self._change(outlet, due.changes[:_CHANGES])
+        return busy, due.later
 
-    async def _try(self, outlet: Outlet, delivery: Delivery) -> None:
-        self.touched[delivery.id] = None
+    async def _deliver(self, outlet: Outlet, due: Sequence[Delivery], following: Sequence[Delivery]) -> bool:
+        for place, delivery in enumerate(due):
+            outlet.following = following[place] if place < len(following) else None
+            if self._tried is not None:
+                self._tried[delivery.id] = None
+            await self._try(outlet, delivery.key, partial(self._work.deliver, outlet, delivery))
+            if self._to_look_again(outlet):
+                break
+        return bool(due)
+
+    async def _change(self, outlet: Outlet, due: Sequence[Change]) -> bool:
+        for action, delivery in due:
+            await self._try(outlet, key_of(action), partial(self._work.amend, outlet, action, delivery))
+            if self._to_look_again(outlet):
+                break
+        return bool(due)
+
+    def _to_look_again(self, outlet: Outlet) -> bool:
+        now = self._clock.now()
+        return self._woken.is_set() or outlet.rests(now) or outlet.paused(now)
+
+    async def _probe(self, outlet: Outlet, due: Agenda, *, idle: bool) -> bool:
+        """Try a destination again that was in trouble: by one thing that is due, or, where it is idle, by a look."""
+        if due.by_hand:
+            return await self._change(outlet, due.by_hand[:1])
+        if due.deliveries:
+            return await self._deliver(outlet, due.deliveries[:1], ())
+        if due.changes:
+            return await self._change(outlet, due.changes[:1])
+        if idle:
+            await self._try(outlet, None, partial(self._work.look, outlet))
+        return idle
+
+    async def _try(self, outlet: Outlet, key: str | None, work: Callable[[], Awaitable[None]]) -> None:
         try:
-            await self._deliver(outlet, delivery)
+            async with self.turnstile:
+                await _to_its_end(work())
         except StoreError:
             raise
         except Exception as error:
-            # One post that meets a defect of ours must not keep back the others.
-            log.exception("defect", key=delivery.key, destination=delivery.destination, subject=delivery.subject)
-            outlet.held[delivery.id] = self._clock.now() + _DEFECT_PAUSE
+            log.exception("defect", key=key, destination=outlet.name)
+            later = self._clock.now() + _DEFECT_PAUSE
+            if key is None:
+                outlet.resting_until = later
+            else:  # one post that meets a defect of ours must not keep back the others
+                outlet.held[key] = later
             self.defect = self.defect or error
 
     async def _wait(self, until: datetime | None) -> None:
@@ -109,3 +184,15 @@ class Lane:
         finally:
             alarm.cancel()
             woken.cancel()
+
+
+async def _to_its_end(work: Awaitable[None]) -> None:
+    """Wait for it. Cancelling gives it a little time first, so that a sent post keeps its receipt."""
+    journey = asyncio.ensure_future(work)
+    try:
+        await asyncio.shield(journey)
+    except asyncio.CancelledError:
+        await asyncio.wait({journey}, timeout=GRACE)
+        journey.cancel()
+        await asyncio.gather(journey, return_exceptions=True)
+        raise

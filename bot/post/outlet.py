@@ -1,6 +1,7 @@
-"""One destination as the courier sees it: what is due there, and what was met there lately.
+"""One destination as the courier sees it, and what was met there lately. It posts nothing and reads no records.
 
-What was met is kept in memory only: a restart tries everything again. It posts nothing.
+That nothing is to be sent there for longer (a pause) stands in the records. What is kept here is kept in memory only: a
+restart tries everything again. Nothing of it grows: what is said of one post is forgotten when that waits no more.
 """
 
 from __future__ import annotations
@@ -10,37 +11,18 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.errors import DeliveryError, HistoryUnreadable
-from bot.plan.model import Waiting
-from bot.plan.schedule import timetable
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from bot.format.model import Limits
-    from bot.ledger.model import Delivery
-    from bot.ledger.store import Ledger
+    from bot.ledger.model import Delivery, Pause
     from bot.plan.model import SchedulePolicy
     from bot.post.publisher import Publisher
+    from bot.post.view import View
 
-_LOOK_BACK = timedelta(days=2)  # caps are by calendar day, in any zone
 _FRESH = timedelta(minutes=10)  # in which so much isn't posted after a post that looking through it has no end
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What the records say about a destination at one moment."""
-
-    unsettled: list[Delivery]
-    waiting: list[Delivery]
-    posted: list[datetime]
-    newest: str | None  # the network's id of the newest post that is ours
-
-
-def view(ledger: Ledger, destination: str, policy: SchedulePolicy, now: datetime) -> View:
-    """Read it, in as few queries as there are questions."""
-    unsettled, waiting = ledger.unsettled(destination), ledger.waiting(destination)
-    if not unsettled and not waiting:
-        return View([], [], [], None)
-    posted = ledger.posted_times(destination, now - _LOOK_BACK - policy.spacing)
-    return View(unsettled, waiting, posted, ledger.last_remote_id(destination) if posted else None)
+_LONGEST_REST = timedelta(hours=25)  # nothing rests for longer; the clock was put back meanwhile
 
 
 @dataclass(slots=True)
@@ -49,16 +31,22 @@ class Outlet:
 
     publisher: Publisher
     schedule: SchedulePolicy
-    paused_until: datetime | None = None  # nothing is tried there before
-    stopped: bool = False  # nothing is tried there until a restart
-    failures: int = 0  # since the last success
+    neighbours: tuple[str, ...]  # the destinations that share its account, itself among them
+    lease: tuple[str, str] | None = None  # lane and holder, where several processes post from the same records
+    pause: Pause | None = None  # as the records said last
+    asking: frozenset[str] = frozenset()  # sources about which the owner is asked something
+    resting_until: datetime | None = None  # nothing is tried there before
+    failures: int = 0  # since a post went out last
     unreadable: bool = False  # its history couldn't be read when it was asked for last
     newest: str | None = None  # where reading back starts for the next new post
     newest_at: datetime | None = None  # when that was the newest post there
-    held: dict[int, datetime] = field(default_factory=dict)  # deliveries that are not tried before
-    tighter: dict[int, Limits] = field(default_factory=dict)  # deliveries that were too long for the server
-
     following: Delivery | None = None  # what goes next, as things stand
+
+    # By the keys of deliveries and actions that wait:
+    held: dict[str, datetime] = field(default_factory=dict)  # not to be tried before
+    setbacks: dict[str, int] = field(default_factory=dict)  # changes to posts that failed so often
+    tighter: dict[str, Limits] = field(default_factory=dict)  # posts that were too long for the server
+    unwritten: dict[str, int] = field(default_factory=dict)  # posts that wait for their file: their numbers
 
     @property
     def name(self) -> str:
@@ -67,21 +55,40 @@ class Outlet:
 
     async def limits(self, delivery: Delivery) -> Limits:
         """What this delivery's post must fit in."""
-        return self.tighter.get(delivery.id) or await self.publisher.limits()
+        return self.tighter.get(delivery.key) or await self.publisher.limits()
 
-    def closed(self, now: datetime) -> bool:
-        """Whether nothing may be tried at the moment."""
-        return self.stopped or (self.paused_until is not None and now < self.paused_until)
+    def rests(self, now: datetime) -> bool:
+        """Whether nothing is tried at the moment."""
+        until = self.resting_until
+        return until is not None and now < until <= now + _LONGEST_REST
 
-    def works(self, newest: str, now: datetime) -> None:
-        """A post stands there: forget the troubles."""
-        self.failures, self.paused_until = 0, None
-        self.newest, self.newest_at = newest, now
+    def paused(self, now: datetime) -> bool:
+        """Whether the records say that nothing is to be sent there now."""
+        if self.pause is None:
+            return False
+        at = self.pause.look_at
+        return at is None or now < at <= now + _LONGEST_REST
 
     def remember(self, seen: View) -> None:
-        """After a start: the last post of ours that the records know of."""
+        """Take over what the records say."""
+        self.pause = seen.pause
+        if seen.asking != self.asking:
+            self.asking = seen.asking
+            self.held.clear()  # an answer may have set some of them free
         if self.newest is None and seen.newest is not None:
             self.newest, self.newest_at = seen.newest, max(seen.posted, default=None)
+
+    def forget_all_but(self, waiting: Collection[str], now: datetime) -> None:
+        """Keep in mind only what is said of these deliveries and actions, and holds that last."""
+        self.held = {key: at for key, at in self.held.items() if key in waiting and now < at <= now + _LONGEST_REST}
+        self.setbacks = {key: count for key, count in self.setbacks.items() if key in waiting}
+        self.tighter = {key: limits for key, limits in self.tighter.items() if key in waiting}
+        self.unwritten = {key: number for key, number in self.unwritten.items() if key in waiting}
+
+    def posted(self, newest: str, now: datetime) -> None:
+        """A post stands there: forget the troubles."""
+        self.failures, self.resting_until = 0, None
+        self.newest, self.newest_at = newest, now
 
     async def mark(self, now: datetime) -> str | None:
         """The id of the newest post there, ours or anybody's, or of one not much older; None: it can't be read.
@@ -98,25 +105,3 @@ class Outlet:
             if self.newest is None and not self.unreadable:
                 raise
         return self.newest
-
-    def agenda(self, seen: View, now: datetime) -> tuple[list[Delivery], datetime | None]:
-        """What is due, in order, and when to look again for what isn't (None: nothing is foreseen).
-
-        What was on its way when a process ended comes first, then what was asked for by hand, then the schedule.
-        """
-        if self.stopped:
-            return [], None
-        if self.paused_until is not None and now < self.paused_until:
-            return [], self.paused_until
-        self.held = {one: until for one, until in self.held.items() if now < until}
-        unsettled = [one for one in seen.unsettled if one.id not in self.held]
-        times = self._times([one for one in seen.waiting if one.id not in self.held], seen.posted, now)
-        due = [one for one in seen.waiting if one.id in times and times[one.id] <= now]
-        due.sort(key=lambda one: (not one.urgent, times[one.id], one.ready_at, one.id))
-        later = [at for at in (*times.values(), *self.held.values()) if at > now]
-        return unsettled + due, min(later, default=None)
-
-    def _times(self, waiting: list[Delivery], posted: list[datetime], now: datetime) -> dict[int, datetime]:
-        scheduled = [Waiting(one.id, one.ready_at) for one in waiting if not one.urgent]
-        by_hand = {one.id: one.ready_at for one in waiting if one.urgent}
-        return timetable(scheduled, posted, now, self.schedule) | by_hand

@@ -126,7 +126,18 @@ def callers(*names: str, least: int = 0) -> set[str]:
 
 def test_only_the_courier_publishes() -> None:
     # Discord's own message.publish(), without arguments, is another thing: it crossposts what stands already.
-    assert callers("publish", least=1) <= {"bot.post.courier"}
+    assert callers("publish", least=1) == {"bot.post.delivering"}
+
+
+def test_only_the_courier_changes_posts() -> None:
+    # Others have methods of these names too: what counts is whose they are.
+    changing = {
+        module
+        for module in sources()
+        for call in calls(module, "edit", "delete")
+        if isinstance(call.func, ast.Attribute) and ast.unparse(call.func.value).endswith("publisher")
+    }
+    assert changing == {"bot.post.amending"}
 
 
 def test_only_watch_and_recaps_enter_what_is_owed() -> None:

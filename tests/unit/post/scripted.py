@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bot.errors import DeliveryError, HistoryUnreadable
+from bot.errors import DeliveryError, HistoryUnreadable, Removed
 from bot.format.model import Limits
 from bot.ledger.model import Receipt
+from bot.post.publisher import OwnPost
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
     from datetime import datetime, timedelta
 
     from bot.clock import Clock
     from bot.format.model import Network, Post
+    from bot.post.publisher import Standing
 
 Script = DeliveryError | BaseException | None
 
@@ -47,6 +49,9 @@ class ScriptedPublisher:
     sends: list[str] = field(default_factory=list)  # keys, one for each request that came
     finds: list[str | None] = field(default_factory=list)
     marks: int = 0
+    mark_trouble: DeliveryError | None = None
+    changes: list[str] = field(default_factory=list)  # "edit toots-001", "delete toots-001", as they came
+    looks: list[str] = field(default_factory=list)  # ids whose standing was asked for
     most: int = 500
     active: list[int] = field(default_factory=lambda: [0, 0])  # requests now, and the most at once
     on_send: Callable[[], object] | None = None
@@ -59,33 +64,70 @@ class ScriptedPublisher:
 
     async def mark(self) -> str:
         self.marks += 1
+        if self.mark_trouble is not None:
+            raise self.mark_trouble
         if self.unreadable is not None:
             raise self.unreadable
         return self.history[-1].id if self.history else ""
 
     async def publish(self, post: Post, key: str) -> Receipt:
         self.sends.append(key)
+        stood = Stood(f"{self.name}-{len(self.history) + 1:03}", post, key)
+        await self._request(lambda: self.history.append(stood))
+        return self._receipt(stood)
+
+    async def edit(self, remote_id: str, post: Post) -> None:
+        self.changes.append(f"edit {remote_id}")
+
+        def work() -> None:
+            stood = self.post(remote_id)
+            if stood is None:
+                raise Removed("It was taken down.")
+            self.history[self.history.index(stood)] = replace(stood, post=post)
+
+        await self._request(work)
+
+    async def delete(self, remote_id: str) -> None:
+        self.changes.append(f"delete {remote_id}")
+
+        def work() -> None:
+            self.history[:] = [one for one in self.history if one.id != remote_id]
+
+        await self._request(work)
+
+    async def standing(self, remote_id: str, post: Post) -> Standing:
+        self.looks.append(remote_id)
+        if self.unreadable is not None:
+            raise self.unreadable
+        stood = self.post(remote_id)
+        return "gone" if stood is None else "as sent" if stood.post == post else "changed"
+
+    async def own_posts(self, since: datetime | None, most: int) -> AsyncIterator[OwnPost]:
+        for stood in reversed(self.history[-most:]):
+            addresses = (stood.post.address,) if stood.post.address else ()
+            yield OwnPost(self._receipt(stood), "", addresses)
+
+    def post(self, remote_id: str) -> Stood | None:
+        return next((one for one in self.history if one.id == remote_id), None)
+
+    async def _request(self, work: Callable[[], object]) -> None:
+        """A request that changes something: what it meets on its way there, its work, what it meets on its way back."""
         self.active[0] += 1
         self.active[1] = max(self.active)
         try:
-            return await self._send(post, key)
+            self.entered.set()
+            if self.on_send is not None:
+                self.on_send()
+            if self.gate is not None:
+                await self.gate.wait()
+            await asyncio.sleep(0)
+            if self.before and (trouble := self.before.pop(0)) is not None:
+                raise trouble
+            work()
+            if self.after and (trouble := self.after.pop(0)) is not None:
+                raise trouble
         finally:
             self.active[0] -= 1
-
-    async def _send(self, post: Post, key: str) -> Receipt:
-        self.entered.set()
-        if self.on_send is not None:
-            self.on_send()
-        if self.gate is not None:
-            await self.gate.wait()
-        await asyncio.sleep(0)
-        if self.before and (trouble := self.before.pop(0)) is not None:
-            raise trouble
-        stood = Stood(f"{self.name}-{len(self.history) + 1:03}", post, key)
-        self.history.append(stood)
-        if self.after and (trouble := self.after.pop(0)) is not None:
-            raise trouble
-        return self._receipt(stood)
 
     async def find(
         self, post: Post, after: str | None, exclude: frozenset[str], since: datetime | None = None

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.errors import (
-    DestinationTrouble,
     HistoryUnreadable,
     OutcomeUnclear,
     Refused,
     Removed,
     StoreError,
     Throttled,
-    TokenRefused,
 )
 from bot.format.model import Toot
 from bot.ledger.model import Status
@@ -96,36 +94,9 @@ async def test_a_post_that_others_took_down_is_not_sent_again(office: Office) ->
     toots.before.append(Removed("It was taken down."))
     owed = office.owe("r1")
     await office.courier().deliver_due()
-    assert (office.now_of(owed).status, office.now_of(owed).remote_id) == (Status.POSTED, None)
-
-
-async def test_a_refused_token_ends_its_destination_until_a_restart(office: Office) -> None:
-    toots, channel = office.publisher("toots"), office.publisher("channel")
-    toots.before.append(TokenRefused("New token, please."))
-    owed, other = office.owe("r1"), office.owe("r1", "channel")
-    courier = office.courier()
-    await courier.deliver_due()
-    await office.clock.push(timedelta(days=3))
-    await courier.deliver_due()
-    assert (office.now_of(owed).status, office.now_of(owed).reason) == (Status.WAITING, "New token, please.")
-    assert len(toots.sends) == 1
-    assert office.now_of(other).status is Status.POSTED
-    assert channel.sends == [other.key]
+    assert (office.now_of(owed).status, office.now_of(owed).reason) == (Status.REMOVED, "It was taken down.")
     await office.courier().deliver_due()
-    assert office.now_of(owed).status is Status.POSTED
-
-
-async def test_trouble_at_a_destination_is_looked_at_again(office: Office) -> None:
-    toots = office.publisher("toots")
-    toots.before.append(DestinationTrouble("The channel is gone."))
-    owed = office.owe("r1")
-    courier = office.courier()
-    await courier.deliver_due()
-    assert office.now_of(owed).reason == "The channel is gone."
-    assert not office.now_of(owed).may_stand
-    await office.clock.push(timedelta(hours=2))
-    await courier.deliver_due()
-    assert office.now_of(owed).status is Status.POSTED
+    assert len(toots.sends) == 1
 
 
 async def test_a_review_that_was_withdrawn_is_skipped(office: Office) -> None:

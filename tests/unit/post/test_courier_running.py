@@ -12,7 +12,7 @@ import pytest
 from bot.format.model import frozen
 from bot.ledger.model import Owed, Status
 from bot.plan.model import SchedulePolicy
-from bot.post import courier as courier_module
+from bot.post import lane
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -115,7 +115,7 @@ async def test_a_post_on_its_way_settles_before_the_end(office: Office) -> None:
 async def test_a_post_that_takes_too_long_is_left_and_found_later(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(courier_module, "GRACE", 0.05)
+    monkeypatch.setattr(lane, "GRACE", 0.05)
     toots = office.publisher("toots")
     toots.gate = asyncio.Event()
     owed = office.owe("r1")

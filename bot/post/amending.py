@@ -1,0 +1,195 @@
+"""One change to a post that stands: a correction, a new address, or taking it down. The only thing that does it.
+
+Like a delivery it is claimed before anything is sent. What the post then says is compared with what was sent: what
+somebody edited by hand is left alone, and after a crash it shows whether the change was made. Changes may be repeated
+freely; one that was given up as unanswered and takes effect after a later one would stand, until the next change.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.errors import DeliveryError
+from bot.format.model import frozen, thaw
+from bot.plan.model import Again, GiveUp
+from bot.plan.retry import judge_change
+from bot.post import notices
+from bot.post.agenda import key_of
+from bot.post.composer import Frame, NotNow, Unchanged, Withdrawn
+from bot.post.preparing import LOOK_AGAIN
+from bot.post.troubles import since
+
+if TYPE_CHECKING:
+    from bot.clock import Clock
+    from bot.format.model import Limits, Post
+    from bot.ledger.model import Action, Delivery
+    from bot.ledger.store import Ledger
+    from bot.ledger.thread import LedgerThread
+    from bot.post.composer import Composer
+    from bot.post.outlet import Outlet
+    from bot.post.troubles import Troubles
+
+log = structlog.stdlib.get_logger(__name__)
+_NOT_KNOWN = "what the post says is not in the records, so it is left as it is"
+_TAKEN_DOWN = "it was taken down on the network"
+
+
+class Amending:
+    """Changes posts, one at a time for each lane."""
+
+    def __init__(
+        self, composer: Composer, ledger: Ledger, thread: LedgerThread, clock: Clock, troubles: Troubles
+    ) -> None:
+        self._composer, self._troubles = composer, troubles
+        self._ledger, self._thread, self._clock = ledger, thread, clock
+
+    async def amend(self, outlet: Outlet, action: Action, delivery: Delivery) -> None:
+        """One action from claim to done, or to whatever becomes of it. Raises ``StoreError``."""
+        if await self._has_to_wait(outlet, action, delivery):
+            return
+        try:
+            if action.kind == "delete":
+                await self._take_down(outlet, action, delivery)
+            else:
+                await self._change(outlet, action, delivery)
+        except DeliveryError as error:
+            await self._failed(outlet, action, delivery, error)
+
+    async def _has_to_wait(self, outlet: Outlet, action: Action, delivery: Delivery) -> bool:
+        """Whether the owner is asked about the review's source. What he asked for by hand doesn't wait for that."""
+        if action.urgent or not outlet.asking:
+            return False
+        file = await self._thread.do(self._ledger.file_of, delivery.subject)
+        if file is None or file.source not in outlet.asking:
+            return False
+        outlet.held[key_of(action)] = self._clock.now() + LOOK_AGAIN
+        return True
+
+    async def _take_down(self, outlet: Outlet, action: Action, delivery: Delivery) -> None:
+        claimed = await self._claimed(outlet, action, delivery, None)
+        if claimed is not None:
+            await outlet.publisher.delete(delivery.remote_id or "")
+            _log("action sent", claimed, delivery)
+            why = "you took it back" if action.urgent else "its file is gone"
+            await self._gone(outlet, claimed, delivery, why)
+
+    async def _change(self, outlet: Outlet, action: Action, delivery: Delivery) -> None:
+        post = await self._to_be(outlet, action, delivery)
+        if post is None:
+            return
+        stands = await self._stands(outlet, action, delivery, post)
+        if stands == "as wished":
+            await self._done(outlet, action, delivery, post)
+        elif stands == "gone":
+            await self._gone(outlet, action, delivery, _TAKEN_DOWN)
+        elif stands == "changed":
+            await self._left_alone(outlet, action, delivery)
+        elif (claimed := await self._claimed(outlet, action, delivery, post)) is not None:
+            await outlet.publisher.edit(delivery.remote_id or "", post)
+            _log("action sent", claimed, delivery)
+            await self._done(outlet, claimed, delivery, post)
+
+    async def _to_be(self, outlet: Outlet, action: Action, delivery: Delivery) -> Post | None:
+        """What the post is to say; None where there is nothing to do now, which is recorded."""
+        if action.body is not None:
+            return thaw(action.body)
+        if delivery.body is None:
+            await self._drop(action, delivery, _NOT_KNOWN)
+            return None
+        posted = thaw(delivery.body)
+        limits = await outlet.publisher.limits()
+        written = await asyncio.to_thread(self._written, action, delivery, posted, limits)
+        if isinstance(written, NotNow):
+            outlet.held[key_of(action)] = self._clock.now() + LOOK_AGAIN
+        elif isinstance(written, Withdrawn):
+            await self._drop(action, delivery, written.reason)
+        elif isinstance(written, Unchanged):
+            await self._thread.do(self._ledger.finish_action, action.id, self._clock.now())
+            _log("action done", action, delivery, changed=False)
+        else:
+            return written
+        return None
+
+    def _written(
+        self, action: Action, delivery: Delivery, posted: Post, limits: Limits
+    ) -> Post | Unchanged | Withdrawn | NotNow:
+        if action.kind == "relink":
+            return self._composer.relink(delivery, posted)
+        return self._composer.correct(delivery, posted, Frame(limits))
+
+    async def _stands(self, outlet: Outlet, action: Action, delivery: Delivery, post: Post) -> str:
+        """How the post stands: as the "as wished" of an earlier attempt, "as sent", "changed" by hand, or "gone"."""
+        number = delivery.remote_id or ""
+        if action.body is not None:
+            stands = await outlet.publisher.standing(number, post)
+            if stands != "changed":
+                return "as wished" if stands == "as sent" else stands
+        return await outlet.publisher.standing(number, thaw(delivery.body or {}))
+
+    async def _claimed(self, outlet: Outlet, action: Action, delivery: Delivery, post: Post | None) -> Action | None:
+        body = None if post is None else frozen(post)
+        claim = self._ledger.claim_action
+        claimed = await self._thread.do(claim, action.id, body, self._clock.now(), lease=outlet.lease)
+        if claimed is None:
+            _log("action changed meanwhile", action, delivery)
+            return None
+        _log("action claimed", claimed, delivery, attempt=claimed.attempts)
+        _log("action sending", claimed, delivery)
+        return claimed
+
+    async def _done(self, outlet: Outlet, action: Action, delivery: Delivery, post: Post) -> None:
+        await self._thread.do(self._ledger.finish_action, action.id, self._clock.now(), body=frozen(post))
+        _log("action done", action, delivery)
+        await self._troubles.works(outlet)
+
+    async def _gone(self, outlet: Outlet, action: Action, delivery: Delivery, why: str) -> None:
+        await self._thread.do(self._ledger.taken_down, delivery.id, why, self._clock.now())
+        _log("action done" if action.kind == "delete" else "action dropped", action, delivery, reason=why)
+        await self._troubles.works(outlet)
+
+    async def _left_alone(self, outlet: Outlet, action: Action, delivery: Delivery) -> None:
+        now = self._clock.now()
+        notice = notices.left_alone(delivery, now)
+        await self._thread.do(self._ledger.edited_by_hand, delivery.id, now, notice=notice)
+        _log("action dropped", action, delivery, reason="edited by hand on the network")
+        self._troubles.news()
+        await self._troubles.works(outlet)
+
+    async def _drop(self, action: Action, delivery: Delivery, why: str) -> None:
+        await self._thread.do(self._ledger.drop_action, action.id, why, self._clock.now())
+        _log("action dropped", action, delivery, reason=why)
+
+    async def _failed(self, outlet: Outlet, action: Action, delivery: Delivery, error: DeliveryError) -> None:
+        """Nothing else at the destination waits because of it, unless the whole destination is in trouble."""
+        now, key, why = self._clock.now(), key_of(action), str(error)
+        outlet.setbacks[key] = outlet.setbacks.get(key, 0) + 1
+        attempts = max(action.attempts, outlet.setbacks[key])
+        verdict = judge_change(error, attempts=attempts, now=now, paused_since=since(outlet))
+        if isinstance(verdict, GiveUp):
+            await self._give_up(outlet, action, delivery, verdict)
+        elif isinstance(verdict, Again):
+            await self._thread.do(self._ledger.postpone_action, action.id, why, verdict.at)
+            _log("action put back", action, delivery, reason=why)
+        else:
+            await self._thread.do(self._ledger.postpone_action, action.id, why, action.ready_at)
+            _log("action put back", action, delivery, reason=why)
+            await self._troubles.stall(outlet, verdict)
+
+    async def _give_up(self, outlet: Outlet, action: Action, delivery: Delivery, verdict: GiveUp) -> None:
+        if verdict.status == "removed":
+            await self._gone(outlet, action, delivery, _TAKEN_DOWN)
+            return
+        now = self._clock.now()
+        notice = notices.not_changed(action, delivery, verdict.reason, now)
+        await self._thread.do(self._ledger.fail_action, action.id, verdict.reason, now, notice=notice)
+        _log("action failed", action, delivery, reason=verdict.reason)
+        self._troubles.news()
+        await self._troubles.works(outlet)
+
+
+def _log(event: str, action: Action, delivery: Delivery, **more: object) -> None:
+    told = {"action": action.id, "kind": action.kind, "key": delivery.key, "destination": delivery.destination}
+    log.info(event, **told, subject=delivery.subject, **more)

@@ -1,0 +1,130 @@
+"""One delivery from its claim to its receipt: claim → send → settle. The only thing that publishes.
+
+A claim is written before anything is sent, so that a process that dies leaves a trace: what was on its way is looked
+for in the network's own history before it is sent again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.errors import DeliveryError, DestinationTrouble, HistoryUnreadable, NotSent, Refused
+from bot.format.model import frozen, thaw
+from bot.ledger.model import Status
+from bot.plan.model import Again
+from bot.post.failing import Failing
+from bot.post.preparing import log_of, may_stand
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.clock import Clock
+    from bot.ledger.model import Delivery, Receipt
+    from bot.ledger.store import Ledger
+    from bot.ledger.thread import LedgerThread
+    from bot.post.outlet import Outlet
+    from bot.post.preparing import Preparing
+    from bot.post.troubles import Troubles
+
+_SURELY_NOT = (NotSent, DestinationTrouble, Refused)  # after any other failure the post may stand
+_CLOCKS = timedelta(days=1)  # by which a network's clock and ours may differ
+
+
+class Delivering:
+    """Sends posts, one at a time for each lane. ``on_settled`` is told of each that stands."""
+
+    def __init__(
+        self,
+        preparing: Preparing,
+        ledger: Ledger,
+        thread: LedgerThread,
+        clock: Clock,
+        troubles: Troubles,
+        on_settled: Callable[[Delivery], None] | None,
+    ) -> None:
+        self._preparing, self._troubles, self._on_settled = preparing, troubles, on_settled
+        self._failing = Failing(ledger, thread, clock, troubles)
+        self._ledger, self._thread, self._clock = ledger, thread, clock
+
+    async def deliver(self, outlet: Outlet, delivery: Delivery) -> None:
+        """One delivery from claim to settled, or to whatever becomes of it. Raises ``StoreError``."""
+        try:
+            post = await self._preparing.prepared(outlet, delivery)
+            if post is None:
+                return
+            mark = None if delivery.first_claimed_at else await outlet.mark(self._clock.now())
+        except DeliveryError as error:
+            await self._failed(outlet, delivery, error, reading=True, doubtful=delivery.may_stand)
+            return
+        claim, now = self._ledger.claim, self._clock.now()
+        claimed = await self._thread.do(claim, delivery.id, frozen(post), mark, now, lease=outlet.lease)
+        if claimed is None:
+            log_of("changed meanwhile", delivery)
+            return
+        log_of("claimed", claimed, attempt=claimed.attempts)
+        doubtful: bool | None = False
+        if may_stand(delivery):
+            doubtful = await self._looked_back(outlet, delivery, claimed)
+        if doubtful is not None:
+            await self._send(outlet, claimed, doubtful=doubtful)
+
+    async def _looked_back(self, outlet: Outlet, before: Delivery, claimed: Delivery) -> bool | None:
+        """Look for a post that may stand already. None: all is done about it; else whether it may stand even so."""
+        began = (claimed.first_claimed_at or self._clock.now()) - _CLOCKS
+        others = await self._thread.do(self._ledger.remote_ids, outlet.neighbours, began, claimed.subject)
+        try:
+            found = await outlet.publisher.find(thaw(claimed.body or {}), claimed.mark, others, began)
+        except DeliveryError as error:
+            return await self._unread(outlet, before, claimed, error)
+        log_of("read back", claimed, found=found is not None)
+        if found is None:
+            return False
+        await self._settle(outlet, claimed, replace(found, posted_at=min(found.posted_at, self._clock.now())))
+        return None
+
+    async def _unread(self, outlet: Outlet, before: Delivery, claimed: Delivery, error: DeliveryError) -> bool | None:
+        """What to do where the history doesn't tell. As for :meth:`_looked_back`."""
+        lasting = isinstance(error, HistoryUnreadable) and error.lasting
+        verdict = self._failing.verdict(outlet, claimed, error, reading=True)
+        told_to = before.status is Status.WAITING and before.attempts == 0  # the owner, who has looked, said: again
+        by_key = isinstance(verdict, Again) and not verdict.read_back
+        if lasting and (told_to or by_key):
+            log_of("not read back", claimed, reason=str(error))
+            return not told_to
+        await self._failing.follow(outlet, claimed, verdict, str(error), doubtful=True)
+        return None
+
+    async def _send(self, outlet: Outlet, claimed: Delivery, *, doubtful: bool) -> None:
+        """Publish and settle. ``doubtful``: an earlier attempt may stand, and only the key makes this one safe."""
+        post = thaw(claimed.body or {})
+        log_of("sending", claimed)
+        await self._preparing.begin_next(outlet)
+        try:
+            receipt = await outlet.publisher.publish(post, claimed.key)
+        except DeliveryError as error:
+            too_long = isinstance(error, Refused) and error.too_long
+            if too_long and await self._failing.tightened(outlet, claimed, post, error):
+                return
+            unclear = doubtful or not isinstance(error, _SURELY_NOT)
+            await self._failed(outlet, claimed, error, reading=False, doubtful=unclear)
+            return
+        log_of("sent", claimed, remote_id=receipt.id)
+        # The schedule counts by our own clock, like everything else that decides when a post goes.
+        await self._settle(outlet, claimed, replace(receipt, posted_at=self._clock.now()))
+
+    async def _settle(self, outlet: Outlet, claimed: Delivery, receipt: Receipt) -> None:
+        outlet.posted(receipt.id, self._clock.now())
+        settled = await self._thread.do(self._ledger.settle, claimed.id, receipt)
+        if settled is not None:
+            log_of("settled", settled, remote_id=receipt.id)
+            if self._on_settled is not None:
+                self._on_settled(settled)
+        await self._troubles.works(outlet)
+
+    async def _failed(
+        self, outlet: Outlet, delivery: Delivery, error: DeliveryError, *, reading: bool, doubtful: bool
+    ) -> None:
+        verdict = self._failing.verdict(outlet, delivery, error, reading=reading)
+        await self._failing.follow(outlet, delivery, verdict, str(error), doubtful=doubtful)

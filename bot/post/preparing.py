@@ -1,0 +1,96 @@
+"""What a delivery is to say when its time has come, and whether it is to go out at all. It sends nothing.
+
+From its first claim on a post is frozen: a change of the template must not alter one that was half sent. Only a post
+that surely was not sent, and comes late by now, is written anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.format.model import thaw
+from bot.ledger.model import Status
+from bot.plan.schedule import is_late
+from bot.post.composer import Frame, NotNow, Withdrawn
+from bot.post.drafts import Drafts
+
+if TYPE_CHECKING:
+    from bot.clock import Clock
+    from bot.format.model import Post
+    from bot.ledger.model import Delivery
+    from bot.ledger.store import Ledger
+    from bot.ledger.thread import LedgerThread
+    from bot.post.composer import Composer
+    from bot.post.outlet import Outlet
+
+log = structlog.stdlib.get_logger(__name__)
+LOOK_AGAIN = timedelta(minutes=5)  # for a file that can't be posted as it is now
+_TOO_LATE = 'It had to wait for longer than late_after says, and late is "skip".'
+_ANEW = "it comes late, so it is written anew"
+
+
+class Preparing:
+    """Has posts written."""
+
+    def __init__(self, composer: Composer, ledger: Ledger, thread: LedgerThread, clock: Clock) -> None:
+        self._drafts = Drafts(composer, clock)
+        self._ledger, self._thread, self._clock = ledger, thread, clock
+
+    async def prepared(self, outlet: Outlet, delivery: Delivery) -> Post | None:
+        """The post: as it was frozen, else as it reads now. None where it isn't to go, which is recorded."""
+        late = self._is_late(outlet, delivery)
+        if late and outlet.schedule.late == "skip" and not may_stand(delivery):
+            await self._skip(delivery, _TOO_LATE)
+            return None
+        if delivery.body is not None:
+            post = thaw(delivery.body)
+            if not late or may_stand(delivery) or post.facts is None or post.facts.dated:
+                return post
+            forget = self._ledger.put_back
+            await self._thread.do(forget, delivery.id, _ANEW, delivery.ready_at, forget_body=True)
+            delivery = replace(delivery, body=None)
+        return await self._fresh(outlet, delivery, late=late)
+
+    async def begin_next(self, outlet: Outlet) -> None:
+        """Have the next post written while the present one is on the wire."""
+        following = outlet.following
+        if following is not None:
+            late = self._is_late(outlet, following)
+            self._drafts.begin(following, Frame(await outlet.limits(following), late, outlet.asking))
+
+    def _is_late(self, outlet: Outlet, delivery: Delivery) -> bool:
+        """What was asked for by hand never is."""
+        return not delivery.urgent and is_late(delivery.ready_at, self._clock.now(), outlet.schedule)
+
+    async def _fresh(self, outlet: Outlet, delivery: Delivery, *, late: bool) -> Post | None:
+        written = await self._drafts.take(delivery, Frame(await outlet.limits(delivery), late, outlet.asking))
+        outlet.unwritten.pop(delivery.key, None)
+        if isinstance(written, Withdrawn):
+            await self._skip(delivery, written.reason)
+            return None
+        if isinstance(written, NotNow):
+            outlet.held[delivery.key] = self._clock.now() + LOOK_AGAIN
+            outlet.unwritten[delivery.key] = delivery.id
+            if delivery.reason != written.reason:
+                await self._thread.do(self._ledger.put_back, delivery.id, written.reason, delivery.ready_at)
+            log_of("put back", delivery, reason=written.reason)
+            return None
+        return written
+
+    async def _skip(self, delivery: Delivery, reason: str) -> None:
+        await self._thread.do(self._ledger.skip, delivery.id, reason)
+        log_of("skipped", delivery, reason=reason)
+
+
+def may_stand(delivery: Delivery) -> bool:
+    """Whether an earlier attempt may have been accepted."""
+    return delivery.may_stand or delivery.status is Status.SENDING
+
+
+def log_of(event: str, delivery: Delivery, **more: object) -> None:
+    """One line for one step of a delivery."""
+    log.info(event, key=delivery.key, destination=delivery.destination, subject=delivery.subject, **more)

@@ -1,0 +1,76 @@
+"""What the records say about one destination at one moment, read in one go before each turn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.plan.schedule import look_back, set_right
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.ledger.model import Action, Delivery, Pause
+    from bot.ledger.store import Ledger
+    from bot.plan.model import SchedulePolicy
+
+    Change = tuple[Action, Delivery]  # an action, and the post that it is to change
+
+_CLOCK = "it was entered while this machine's clock was ahead, so its time counts from now"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the records say about a destination at one moment."""
+
+    pause: Pause | None = None
+    unsettled: tuple[Delivery, ...] = ()  # on their way when a process ended
+    waiting: tuple[Delivery, ...] = ()
+    changes: tuple[Change, ...] = ()
+    posted: tuple[datetime, ...] = ()
+    newest: str | None = None  # the network's id of the newest post that is ours
+    resumed_at: datetime | None = None
+    asking: frozenset[str] = frozenset()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is to be done there, now or later."""
+        return not (self.unsettled or self.waiting or self.changes)
+
+
+def view(ledger: Ledger, destination: str, policy: SchedulePolicy, now: datetime) -> View:
+    """Read it, in as few queries as there are questions. What a wrong clock entered is set right first."""
+    pause = ledger.pauses().get(destination)
+    if pause is not None and pause.look_at is None:
+        return View(pause)
+    unsettled, changes = ledger.unsettled(destination), ledger.actions_due(destination)
+    waiting = ledger.waiting(destination)
+    if _set_right(ledger, waiting, changes, now):
+        waiting, changes = ledger.waiting(destination), ledger.actions_due(destination)
+    if not (unsettled or waiting or changes):
+        return View(pause)
+    posted = ledger.posted_times(destination, now - look_back(policy)) if unsettled or waiting else []
+    return View(
+        pause,
+        tuple(unsettled),
+        tuple(waiting),
+        tuple(changes),
+        tuple(posted),
+        ledger.last_remote_id(destination) if posted else None,
+        ledger.resumed_at(destination) if waiting else None,
+        ledger.asking(),
+    )
+
+
+def _set_right(ledger: Ledger, waiting: list[Delivery], changes: list[Change], now: datetime) -> bool:
+    """Whether anything had to be."""
+    wrong = False
+    for one in waiting:
+        if (at := set_right(one.ready_at, one.created_at, now)) is not None:
+            ledger.put_back(one.id, one.reason or _CLOCK, at, may_stand=one.may_stand)
+            wrong = True
+    for action, _ in changes:
+        if (at := set_right(action.ready_at, action.created_at, now)) is not None:
+            ledger.postpone_action(action.id, action.reason or _CLOCK, at)
+            wrong = True
+    return wrong
