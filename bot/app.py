@@ -1,4 +1,5 @@
-"""The wiring, and nothing else: the one file that names concrete parts, and owns how long each of them lives.
+"""The wiring, and nothing else: the one file (with :mod:`bot.reaching`, which is the networks' part of it) that names
+concrete parts, and owns how long each of them lives.
 
 ``build`` puts together what the chosen parts need; ``App.run`` is the bot that stays, ``App.once`` the one that does
 what is due and ends. No rule stands here.
@@ -22,6 +23,7 @@ from bot.ledger.thread import LedgerThread
 from bot.post.composer import Composer
 from bot.post.courier import Courier
 from bot.post.first_look import FirstLook, marker_of
+from bot.reaching import add_answers, discord, messengers, needs_discord, publishers, tokens_needed
 from bot.recaps.recapper import Recapper
 from bot.watch.indexing import index, index_forever, known_ids
 from bot.watch.shelf import Shelf
@@ -37,9 +39,10 @@ if TYPE_CHECKING:
     from bot.post.discord_session import Connection, DiscordSession
     from bot.post.publisher import Publisher
     from bot.review.model import Reading
-    from bot.settings.model import Destination, Settings, Source
+    from bot.settings.model import Settings, Source
     from bot.watch.report import ScanReport
 
+__all__ = ["PARTS", "App", "OnceReport", "build", "composer", "tokens_needed"]
 PARTS = ("watch", "post", "recaps", "commands")
 log = structlog.stdlib.get_logger(__name__)
 
@@ -203,7 +206,11 @@ async def build(
         catalogue = Catalogue.open(settings.store.data_dir, fingerprint(source.rules for source in settings.sources))
         stack.callback(catalogue.close)
         app = App(settings, clock, catalogue, asyncio.Event(), Shelf(settings.sources, catalogue))
-        _reach_discord(app, stack, tokens, parts, connection)
+        app.answers = "commands" in parts
+        if app.answers or ("post" in parts and needs_discord(settings)):
+            app.connection, app.session = discord(settings, tokens, clock, stack, connection)
+            if app.answers:
+                add_answers(app.connection, catalogue, settings)
         if set(parts) != {"commands"}:
             thread = LedgerThread()
             app.ledger = Ledger.open(settings.store.url)
@@ -211,35 +218,6 @@ async def build(
             stack.callback(thread.close)
             _employ(app, app.ledger, thread, stack, tokens, parts, on_settled)
         yield app
-
-
-def tokens_needed(settings: Settings, parts: Collection[str]) -> list[str]:
-    """The environment variables whose tokens these parts use."""
-    names = [one.token_env for one in settings.destinations] if "post" in parts else []
-    return names + ([settings.discord.token_env] if "commands" in parts else [])
-
-
-def _reach_discord(
-    app: App, stack: AsyncExitStack, tokens: Mapping[str, str], parts: Collection[str], connection: Connection | None
-) -> None:
-    """The client, for posts to Discord and for commands."""
-    settings = app.settings
-    posts = "post" in parts and any(one.network == "discord" for one in settings.destinations)
-    app.answers = "commands" in parts
-    if not (posts or app.answers):
-        return
-    from bot.commands.client import MatineeClient
-    from bot.commands.slash import add_commands
-    from bot.post.discord_session import ClientConnection, DiscordSession, point_at
-
-    if connection is None:
-        point_at(settings.discord.api_base_url, settings.discord.gateway_url)
-        connection = ClientConnection(MatineeClient(), tokens[settings.discord.token_env])
-    client = connection.client
-    if app.answers and isinstance(client, MatineeClient):
-        add_commands(client.tree, app.catalogue, settings.site)
-    app.connection, app.session = connection, DiscordSession(connection, app.clock)
-    stack.push_async_callback(app.session.close)
 
 
 def _employ(
@@ -254,11 +232,11 @@ def _employ(
     """The three workers, as far as they are among the parts."""
     settings, clock, catalogue = app.settings, app.clock, app.catalogue
     if "post" in parts:
-        app.publishers = tuple(_publisher(app, one, tokens) for one in settings.destinations)
-        for publisher in app.publishers:
-            stack.push_async_callback(publisher.close)
+        app.publishers = publishers(settings, tokens, app.session, clock, stack)
+        tellers = messengers(settings, tokens, app.session, clock, stack)
         schedules = {one.name: one.schedule for one in settings.destinations}
-        app.courier = Courier(app.publishers, schedules, composer(app, ledger), ledger, thread, clock, on_settled)
+        writing = composer(app, ledger)
+        app.courier = Courier(app.publishers, schedules, writing, ledger, thread, clock, on_settled, tellers)
     wake = app.courier.wake if app.courier else lambda: None
     if "recaps" in parts and settings.recaps:
         zone, names = ZoneInfo(settings.site.timezone), [one.name for one in settings.destinations]
@@ -286,19 +264,3 @@ def composer(app: App, ledger: Ledger) -> Composer:
         return app.shelf.read(row) if row else None
 
     return Composer(read_review, ledger.recap_data, {one.name: one for one in app.settings.destinations})
-
-
-def _publisher(app: App, destination: Destination, tokens: Mapping[str, str]) -> Publisher:
-    if destination.network == "discord":
-        from bot.post.discord_channel import DiscordChannel
-
-        assert destination.channel_id is not None  # noqa: S101 (the configuration's form demands it)
-        assert app.session is not None  # noqa: S101 (made for posts to Discord)
-        return DiscordChannel(destination.name, destination.channel_id, app.session)
-    from bot.post.mastodon_account import MastodonAccount
-    from bot.post.mastodon_client import Account
-
-    assert destination.api_base_url is not None  # noqa: S101 (the configuration's form demands it)
-    lane = f"mastodon {destination.api_base_url} {destination.token_env}"
-    account = Account(destination.api_base_url, tokens[destination.token_env])
-    return MastodonAccount(destination.name, lane, account, app.clock)

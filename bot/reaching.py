@@ -1,0 +1,128 @@
+"""The networks' part of the wiring: Discord's client, publishers and messengers, as the configuration names them.
+
+Like :mod:`bot.app`, to which it belongs, it names concrete parts and holds no rule.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from contextlib import AsyncExitStack
+
+    from bot.catalogue.store import Catalogue
+    from bot.clock import Clock
+    from bot.post.discord_session import Connection, DiscordSession
+    from bot.post.mastodon_client import Account
+    from bot.post.publisher import Messenger, Publisher
+    from bot.settings.model import Destination, Settings
+
+
+def tokens_needed(settings: Settings, parts: Collection[str]) -> list[str]:
+    """The environment variables whose tokens these parts use."""
+    names = [one.token_env for one in settings.destinations] if "post" in parts else []
+    needed = "commands" in parts or ("post" in parts and settings.owner.discord_id is not None)
+    return names + ([settings.discord.token_env] if needed else [])
+
+
+def needs_discord(settings: Settings) -> bool:
+    """Whether anything is sent to Discord: posts, or messages to the owner."""
+    return settings.owner.discord_id is not None or any(one.network == "discord" for one in settings.destinations)
+
+
+def discord(
+    settings: Settings, tokens: Mapping[str, str], clock: Clock, stack: AsyncExitStack, connection: Connection | None
+) -> tuple[Connection, DiscordSession]:
+    """The client, for posts to Discord and for commands. ``connection``: what stands in for it; None: the real one."""
+    from bot.commands.client import MatineeClient
+    from bot.post.discord_session import ClientConnection, DiscordSession, point_at
+
+    if connection is None:
+        point_at(settings.discord.api_base_url, settings.discord.gateway_url)
+        connection = ClientConnection(MatineeClient(), tokens[settings.discord.token_env])
+    session = DiscordSession(connection, clock)
+    stack.push_async_callback(session.close)
+    return connection, session
+
+
+def add_answers(connection: Connection, catalogue: Catalogue, settings: Settings) -> None:
+    """Give the client its slash commands."""
+    from bot.commands.client import MatineeClient
+    from bot.commands.slash import add_commands
+
+    if isinstance(connection.client, MatineeClient):
+        add_commands(connection.client.tree, catalogue, settings.site)
+
+
+def publishers(
+    settings: Settings, tokens: Mapping[str, str], session: DiscordSession | None, clock: Clock, stack: AsyncExitStack
+) -> tuple[Publisher, ...]:
+    """One for each destination, in the configuration's order."""
+    lanes = _mastodon_lanes(settings, tokens)
+    made = tuple(_publisher(one, tokens, session, lanes, clock) for one in settings.destinations)
+    for publisher in made:
+        stack.push_async_callback(publisher.close)
+    return made
+
+
+def messengers(
+    settings: Settings, tokens: Mapping[str, str], session: DiscordSession | None, clock: Clock, stack: AsyncExitStack
+) -> tuple[Messenger, ...]:
+    """The ways to tell the owner: a Discord message, and a Mastodon message from the first account that there is."""
+    made: list[Messenger] = []
+    if settings.owner.discord_id is not None and session is not None:
+        from bot.post.discord_owner import DiscordOwner
+
+        made.append(DiscordOwner(settings.owner.discord_id, session))
+    account = next((one for one in settings.destinations if one.network == "mastodon"), None)
+    if settings.owner.mastodon is not None and account is not None:
+        from bot.post.mastodon_owner import MastodonOwner
+
+        lane = _mastodon_lanes(settings, tokens)[account.name]
+        owner, language = settings.owner.mastodon, settings.site.language
+        teller = MastodonOwner(account.name, lane, _account(account, tokens), clock, owner, language)
+        stack.push_async_callback(teller.close)
+        made.append(teller)
+    return tuple(made)
+
+
+def _publisher(
+    destination: Destination,
+    tokens: Mapping[str, str],
+    session: DiscordSession | None,
+    lanes: Mapping[str, str],
+    clock: Clock,
+) -> Publisher:
+    if destination.network == "discord":
+        from bot.post.discord_channel import DiscordChannel
+
+        assert destination.channel_id is not None  # noqa: S101 (the configuration's form demands it)
+        assert session is not None  # noqa: S101 (made for posts to Discord)
+        return DiscordChannel(destination.name, destination.channel_id, session)
+    from bot.post.mastodon_account import MastodonAccount
+
+    return MastodonAccount(destination.name, lanes[destination.name], _account(destination, tokens), clock)
+
+
+def _account(destination: Destination, tokens: Mapping[str, str]) -> Account:
+    from bot.post.mastodon_client import Account
+
+    assert destination.api_base_url is not None  # noqa: S101 (the configuration's form demands it)
+    return Account(destination.api_base_url, tokens[destination.token_env])
+
+
+def _mastodon_lanes(settings: Settings, tokens: Mapping[str, str]) -> dict[str, str]:
+    """The lane of each destination on Mastodon. Whoever has the same token on the same server is the same account.
+
+    Other processes see the name: it is made of the server and of the account's first destination, not of the token.
+    """
+    first: dict[tuple[str, str], str] = {}
+    lanes = {}
+    for one in settings.destinations:
+        if one.network == "mastodon":
+            server = urlsplit(one.api_base_url or "").netloc.lower()
+            account = first.setdefault((server, tokens[one.token_env]), one.name)
+            lanes[one.name] = f"mastodon {server} {account}"
+    return lanes
