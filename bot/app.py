@@ -79,11 +79,7 @@ class App:
     _scanned: set[str] = field(default_factory=set)
 
     async def run(self) -> None:
-        """Work until cancelled.
-
-        Raises :class:`bot.errors.StoreLocked` if another process posts from these records, ``RecordsLost`` if they are
-        empty where they can't be.
-        """
+        """Work until cancelled. Raises ``StoreLocked`` if another process posts from these records, ``RecordsLost``."""
         with self._posting():
             if self.first_look:
                 await self.first_look.patiently()
