@@ -22,4 +22,4 @@ class ScanReport:
     reviews: int
     skipped: int  # files that aren't reviews, or can't be read
     question: Question | None  # what the owner has to decide before anything of it is posted
-    unsettled: int = 0  # files that are being written: to be looked at again soon
+    unsettled: int = 0  # files that are being written, or 1: something is on its way, to be looked at again soon

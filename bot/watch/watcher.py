@@ -20,6 +20,7 @@ from bot.watch.comparing import SETTLED_AFTER, Listing, Work, compare, leave_fre
 from bot.watch.enqueue import owed_after, wishes_after
 from bot.watch.intake import Intake
 from bot.watch.looks import UNREADABLE, Looks, appearance_of
+from bot.watch.patience import Patience
 from bot.watch.report import ScanReport
 
 if TYPE_CHECKING:
@@ -39,7 +40,6 @@ __all__ = ["ScanReport", "Watcher"]
 log = logging.getLogger(__name__)
 
 AFTER_TROUBLE = timedelta(seconds=5)
-_PATIENCE = 15  # times that a scan is put off because many files are being written
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Watcher:
         self._source, self._routes, self._clock = source, tuple(routes), clock
         self._ledger, self._thread, self._catalogue = ledger, ledger_thread, catalogue
         self._undecided: dict[str, Seen] = {}  # by path: asked about, so the records don't know them yet
-        self._put_off = 0
+        self._patience = Patience(source.policy.mass)
         self._trouble = ""
         self._problems: frozenset[Problem] | None = None  # None: not looked yet
         self._appearance = UNREADABLE
@@ -143,8 +143,9 @@ class Watcher:
             return self._told(await self._report(Changes(unchanged=there), listing, Work(), None))
         records = await self._thread.do(self._recall)
         work = await asyncio.to_thread(self._compare, listing, records, patient=patient)
-        if self._is_to_be_put_off(work, records):
-            return await self._report(Changes(), listing, work, None)
+        is_first = records.first_scan is None
+        if patient and self._patience.puts_off(work, listing, records.known, is_first=is_first):
+            return await self._report(Changes(), listing, work, None, put_off=True)
         intake = await Intake.read(source, self._catalogue, work, records.known)
         seen = [*work.again, *intake.seen]
         taken = await self._thread.do(
@@ -206,23 +207,6 @@ class Watcher:
             leave_fresh(work, listing, self._clock.now())
         return work
 
-    def _is_to_be_put_off(self, work: Work, records: _Records) -> bool:
-        """Whether to decide nothing yet: a first run, or a mass of changes, must not be seen only in part."""
-        most = self._source.policy.mass
-        paths = (*work.fresh, *work.read, *(one.path for one in work.again))
-        touched = sum(path in records.known for path in paths)
-        partly_new = any(path not in records.known for path in work.fresh)
-        partly_known = any(path in records.known for path in work.fresh)
-        is_many_new = len(paths) - touched > most or records.first_scan is None
-        if not (partly_new and is_many_new) and not (partly_known and touched > most):
-            self._put_off = 0
-            return False
-        self._put_off += 1
-        if self._put_off <= _PATIENCE:
-            return True
-        work.read, work.fresh, self._put_off = [*work.read, *work.fresh], [], 0
-        return False
-
     def _decide(self, listing: Listing, records: _Records, seen: Sequence[Seen], taken: Collection[str]) -> Changes:
         return decide(
             records.known,
@@ -276,7 +260,9 @@ class Watcher:
             log.warning("%s", notice_of(changes.mass, self._clock.now()).text)
         self._is_asking = changes.mass is not None
 
-    async def _report(self, changes: Changes, listing: Listing, work: Work, intake: Intake | None) -> ScanReport:
+    async def _report(
+        self, changes: Changes, listing: Listing, work: Work, intake: Intake | None, *, put_off: bool = False
+    ) -> ScanReport:
         name = self._source.name
         questions = await self._thread.do(self._ledger.questions)
         problems = await asyncio.to_thread(self._catalogue.problems, name)
@@ -289,5 +275,5 @@ class Watcher:
             reviews,
             max(0, len(listing.files) - reviews),
             next((one for one in questions if one.source == name), None),
-            len(work.fresh) + (len(intake.unsteady) if intake else len(work.read)),
+            max(put_off, len(work.fresh) + (len(intake.unsteady) if intake else len(work.read))),
         )

@@ -81,6 +81,20 @@ async def test_part_of_a_rewrite_is_never_taken_for_a_few_edits(desk: Desk) -> N
     assert len(report.question.changed) == 30
 
 
+async def test_what_vanishes_is_gone_only_if_it_is_still_away_a_moment_later(desk: Desk) -> None:
+    await desk.begin("a.md", "b.md", "c.md")
+    (desk.folder / "a.md").unlink()
+    report = await desk.watcher._scan(patient=True)
+    assert (report.changes.gone, report.unsettled) == ((), 1)
+    (desk.folder / "b.md").unlink()
+    write(desk.folder, "a.md", body="Saved by deleting it first.")
+    report = await desk.watcher._scan(patient=True)
+    assert (report.changes.gone, report.changes.edited, report.unsettled) == ((), (), 1)
+    report = await desk.watcher._scan(patient=True)
+    assert [row.path for row in report.changes.gone] == ["b.md"]
+    assert [one.path for _, one in report.changes.edited] == ["a.md"]
+
+
 async def test_undecided_edits_are_not_read_again_and_again(desk: Desk) -> None:
     names = [f"{number}.md" for number in range(30)]
     await desk.begin(*names)
