@@ -35,6 +35,13 @@ def told_as(place: str) -> Iterator[None]:
         yield
     except (SQLAlchemyError, sqlite3.Error) as error:
         raise store_error(error, place) from error
+    except ValueError as error:
+        raise unreadable(error, place) from error
+
+
+def unreadable(error: ValueError, place: str) -> StoreDamaged:
+    """A row came out of the database in a form that was never put in: a moment that is none, half a JSON text."""
+    return StoreDamaged(f"{place} is damaged ({_first_line(error)}): put a saved copy in its place.")
 
 
 def _of_sqlite(code: int, said: str, place: str) -> StoreError:

@@ -29,8 +29,10 @@ class QuestionRecords(Records):
     def questions(self) -> list[Question]:
         """What the owner has to decide, by source."""
         with self._reading() as connection:
-            rows = connection.execute(select(QUESTIONS).order_by(QUESTIONS.c.source)).all()
-        return [Question(row.source, row.asked_at, *map(_pairs, (row.reviews, row.changed, row.gone))) for row in rows]
+            rows = connection.execute(select(QUESTIONS).order_by(QUESTIONS.c.source))
+            return [
+                Question(row.source, row.asked_at, *map(_pairs, (row.reviews, row.changed, row.gone))) for row in rows
+            ]
 
     def asking(self) -> frozenset[str]:
         """The sources about which a question is open."""

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.ledger.engine import LAZY, WRITE
-from bot.ledger.faults import store_error
+from bot.ledger.faults import store_error, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +38,8 @@ class Records:
                 yield connection
         except _TROUBLES as error:
             raise store_error(error, self._place) from error
+        except ValueError as error:
+            raise unreadable(error, self._place) from error
 
     @contextmanager
     def _writing(self, *, lazily: bool = False) -> Iterator[Connection]:
@@ -47,6 +49,8 @@ class Records:
                 yield connection
         except _TROUBLES as error:
             raise store_error(error, self._place) from error
+        except ValueError as error:
+            raise unreadable(error, self._place) from error
 
 
 def insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:

@@ -24,6 +24,7 @@ from bot.ledger.notices import NoticeRecords
 from bot.ledger.overview import OverviewRecords
 from bot.ledger.pauses import PauseRecords
 from bot.ledger.questions import QuestionRecords
+from bot.ledger.rebuilt import RebuiltRecords
 from bot.ledger.recaps import RecapRecords
 from bot.ledger.saved import mark, wake, written_whole
 from bot.ledger.transitions import TransitionRecords
@@ -47,6 +48,7 @@ class Ledger(
     LeaseRecords,
     RecapRecords,
     OverviewRecords,
+    RebuiltRecords,
 ):
     """The records in SQLite or PostgreSQL. Synchronous; :class:`bot.ledger.thread.LedgerThread` is its async side."""
 
