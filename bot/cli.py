@@ -5,15 +5,13 @@ Heavy imports stand inside the commands, so that ``matinee --help`` is quick.
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path  # noqa: TC003 (typer reads the annotations)
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from collections.abc import Coroutine
-
-    from bot.desk.answer import Answer
+from bot.cli_options import CONFIG, AsJson, Config, ReviewFile, To, end, wait_for
+from bot.cli_upkeep import COMMANDS
 
 app = typer.Typer(
     name="matinee",
@@ -23,20 +21,6 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help: it is there at once, and shows no types
     help="Posts a site's new reviews to Discord and Mastodon, answers look-ups and recaps viewing challenges.",
 )
-
-# Whether a file can be read is told by whoever reads it, in the same words for all.
-Config = Annotated[Path, typer.Option("-c", "--config", metavar="FILE", readable=False, help="The configuration file.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of text.")]
-
-
-def _number(text: str) -> int:
-    if text.isdecimal():
-        return int(text)
-    raise typer.BadParameter(f'"{text}" is no number; matinee status shows them.')
-
-
-Number = Annotated[int, typer.Argument(metavar="ID", parser=_number, help="The number that status shows.")]
-CONFIG = Path("config/matinee.toml")
 
 
 @app.command()
@@ -48,7 +32,7 @@ def demo(
     """Try the whole bot on this machine, without any account."""
     from bot.desk import play
 
-    _answer(play.demo(headless=headless, once=once, as_json=as_json), as_json)
+    wait_for(play.demo(headless=headless, once=once, as_json=as_json), as_json)
 
 
 @app.command()
@@ -63,11 +47,11 @@ def run(
     from bot.desk import play
 
     if dry_run:
-        _answer(play.rehearse(config, only), as_json)
+        wait_for(play.rehearse(config, only), as_json)
     elif once:
-        _answer(play.once(config, only), as_json)
+        wait_for(play.once(config, only), as_json)
     else:
-        _answer(play.always(config, only), as_json)
+        wait_for(play.always(config, only), as_json)
 
 
 @app.command()
@@ -81,7 +65,7 @@ def check(
     """Read every review, post nothing, and tell each problem."""
     from bot.desk import reading
 
-    _print(reading.check(config, paths or []), as_json)
+    end(reading.check(config, paths or []), as_json)
 
 
 @app.command()
@@ -93,23 +77,21 @@ def preview(
     """Show what would be posted, for each destination."""
     from bot.desk import reading
 
-    _print(reading.preview(config, files), as_json)
+    end(reading.preview(config, files), as_json)
 
 
 @app.command()
 def post(
-    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="A review file.")],
+    file: ReviewFile,
     config: Config = CONFIG,
-    to: Annotated[
-        list[str] | None, typer.Option("--to", metavar="NAME", help="Only to this destination; may be repeated.")
-    ] = None,
+    to: To = None,
     again: Annotated[bool, typer.Option("--again", help="Post a second time on purpose.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Post a review now, whatever the schedule says."""
     from bot.desk import posting
 
-    _answer(posting.post(config, file, to or [], again=again), as_json)
+    wait_for(posting.post(config, file, to or [], again=again), as_json)
 
 
 @app.command()
@@ -122,7 +104,7 @@ def search(
     """Look reviews up, as the Discord commands do."""
     from bot.desk import looking
 
-    _print(looking.search(config, query, limit), as_json)
+    end(looking.search(config, query, limit), as_json)
 
 
 @app.command()
@@ -130,7 +112,7 @@ def challenges(config: Config = CONFIG, as_json: AsJson = False) -> None:
     """List the viewing challenges and how far they are."""
     from bot.desk import looking
 
-    _print(looking.challenges(config), as_json)
+    end(looking.challenges(config), as_json)
 
 
 @app.command()
@@ -144,63 +126,8 @@ def recap(
     """Show or post a challenge's recap."""
     from bot.desk import posting
 
-    _answer(posting.recap(config, name, period, preview=preview), as_json)
+    wait_for(posting.recap(config, name, period, preview=preview), as_json)
 
 
-@app.command()
-def status(config: Config = CONFIG, as_json: AsJson = False) -> None:
-    """Tell what waits, what was posted and what needs you."""
-    from bot.desk import deciding
-
-    _print(deciding.status(config), as_json)
-
-
-@app.command()
-def retry(
-    number: Number,
-    config: Config = CONFIG,
-    as_json: AsJson = False,
-) -> None:
-    """Let a post go out that failed, waits or is unknown."""
-    from bot.desk import deciding
-
-    _print(deciding.retry(config, number), as_json)
-
-
-@app.command()
-def skip(
-    number: Number,
-    config: Config = CONFIG,
-    as_json: AsJson = False,
-) -> None:
-    """Never send a post that waits, failed or is unknown."""
-    from bot.desk import deciding
-
-    _print(deciding.skip(config, number), as_json)
-
-
-@app.command()
-def accept(
-    source: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="The source's name; none: every one that asks.")
-    ] = None,
-    known: Annotated[bool, typer.Option("--known", help="They are no news: post none of them.")] = False,
-    config: Config = CONFIG,
-    as_json: AsJson = False,
-) -> None:
-    """Say yes to the many new reviews that status asks about."""
-    from bot.desk import deciding
-
-    _print(deciding.accept(config, source, known=known), as_json)
-
-
-def _answer(work: Coroutine[Any, Any, Answer], as_json: bool) -> None:
-    import asyncio
-
-    _print(asyncio.run(work), as_json)
-
-
-def _print(answer: Answer, as_json: bool) -> None:
-    from bot.desk.answer import show
-
-    raise typer.Exit(show(answer, as_json=as_json))
+for command in COMMANDS:
+    app.command()(command)

@@ -1,160 +1,106 @@
-"""What waits, was posted or needs the owner, and the owner's decisions on it. Works beside a running bot."""
+"""The owner's decisions: on one post or a change to it, and on too many changes at once. Works beside a running bot."""
 
 from __future__ import annotations
 
 from contextlib import closing
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.clock import SystemClock
-from bot.desk.answer import DONE, NEEDS_OWNER, Answer
+from bot.desk.answer import Answer
+from bot.desk.lines import action_form, action_line, counted, delivery_form, line
 from bot.errors import UsageError
-from bot.ledger.model import Delivery, Question, Status
+from bot.ledger.model import ActionStatus, Delivery, Status, Wish
 from bot.ledger.store import Ledger
-from bot.plan.model import Waiting
-from bot.plan.schedule import timetable
 from bot.settings import load
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
-    from bot.settings.model import Destination, Settings
+    from bot.ledger.model import Action
 
-_PAST_SHOWN = 20  # posted and skipped ones: the newest so many
-_LOOK_BACK = timedelta(days=2)  # caps are by day, so older posts don't move the waiting ones
-_NEEDS_OWNER = (Status.UNKNOWN, Status.FAILED)
-_ORDER = (Status.WAITING, Status.SENDING, Status.UNKNOWN, Status.FAILED, Status.POSTED, Status.SKIPPED)
-
-
-def status(config: Path) -> Answer:
-    """Everything the records say about posts, newest last. Exit code 1 when something needs the owner."""
-    settings = load(config)
-    with closing(Ledger.open(settings.store.url)) as ledger:
-        goes = _going(ledger, settings)
-        rows = {one: _rows(ledger, one) for one in _ORDER}
-        questions = ledger.questions()
-    document: dict[str, Any] = {str(one): [delivery_form(row, goes.get(row.id)) for row in rows[one]] for one in _ORDER}
-    document["questions"] = [_question_form(question) for question in questions]
-    needs_owner = questions or any(rows[one] for one in _NEEDS_OWNER)
-    text = _told(rows, goes, questions, ZoneInfo(settings.site.timezone))
-    return Answer(document, text, NEEDS_OWNER if needs_owner else DONE)
+_SKIPPED = "you skipped it"
 
 
 def retry(config: Path, number: int) -> Answer:
-    """Let that delivery go out again: it waits, and is looked for in the network's history before it is sent."""
-    return _decide(config, number, "retry")
+    """Let that delivery go out again: it waits, and is looked for in the network's history before it is sent.
+
+    Of a post that stands, a change that failed is tried again.
+    """
+    settings = load(config)
+    with closing(Ledger.open(settings.store.url)) as ledger:
+        before, now = _named(ledger, number), SystemClock().now()
+        if before.status is Status.POSTED:
+            failed = [one for one in _changes(ledger, number) if one.status is ActionStatus.FAILED]
+            _require(failed, before, "retry")
+            ledger.wish([_once_more(failed[-1], before, now)], now)
+            for one in failed:
+                ledger.drop_action(one.id, "you had it tried again", now)
+            return _told(ledger, before, ZoneInfo(settings.site.timezone))
+        return _moved(ledger.retry(number, now), before, "retry")
 
 
 def skip(config: Path, number: int) -> Answer:
-    """Never send that delivery."""
-    return _decide(config, number, "skip")
+    """Never send that delivery; of a post that stands, drop the change that waits or failed."""
+    settings = load(config)
+    with closing(Ledger.open(settings.store.url)) as ledger:
+        before, now = _named(ledger, number), SystemClock().now()
+        if before.status is not Status.POSTED:
+            return _moved(ledger.skip(number, _SKIPPED), before, "skip")
+        open_ones = [one for one in _changes(ledger, number) if one.status is not ActionStatus.SENDING]
+        _require(open_ones, before, "skip")
+        for one in open_ones:
+            ledger.drop_action(one.id, _SKIPPED, now)
+        return Answer(delivery_form(before, None), [f"{line(before, '')}   (it stays as it is)"])
 
 
 def accept(config: Path, source: str | None, *, known: bool) -> Answer:
-    """Answer the open questions about too many new reviews: they are news, or they are ``known`` and never posted."""
+    """Answer the open questions about too many changes: they are real, or they are only to be noted (``known``)."""
     settings = load(config)
     with closing(Ledger.open(settings.store.url)) as ledger:
-        asking = [question.source for question in ledger.questions()]
+        asking = {question.source: question for question in ledger.questions()}
         if source is not None and source not in asking:
             open_ones = f"; open questions are about: {', '.join(asking)}" if asking else "; nothing is being asked"
             raise UsageError(f'nothing is asked about a source "{source}"{open_ones}')
         now, chosen = SystemClock().now(), [name for name in asking if source in (None, name)]
-        counts = {name: ledger.dismiss(name) if known else ledger.accept(name, now) for name in chosen}
-    when = "will be posted on the schedule; from the next look at the files on, they wait for their turn"
-    fate = "are known now, and none of them is posted" if known else when
-    text = [f"{name}: {count} new reviews {fate}" for name, count in counts.items()]
+        counts = {name: ledger.accept(name, now, quiet=known) for name in chosen}
+    noted = "noted at the next look at the files; nothing is posted, corrected or taken down for them"
+    real = "brought in at the next look at the files, and posted, corrected or taken down by your rules"
+    text = [f"{name}: {counted(asking[name])}: {noted if known else real}" for name in chosen]
     return Answer({"known" if known else "accepted": counts}, text or ["nothing is being asked"])
 
 
-def _decide(config: Path, number: int, verb: str) -> Answer:
-    settings = load(config)
-    with closing(Ledger.open(settings.store.url)) as ledger:
-        before = ledger.delivery(number)
-        if before is None:
-            raise UsageError(f"there is no post number {number}; see matinee status")
-        now = SystemClock().now()
-        after = ledger.retry(number, now) if verb == "retry" else ledger.skip(number, "you skipped it")
+def _named(ledger: Ledger, number: int) -> Delivery:
+    found = ledger.delivery(number)
+    if found is None:
+        raise UsageError(f"there is no post number {number}; see matinee status")
+    return found
+
+
+def _changes(ledger: Ledger, number: int) -> list[Action]:
+    """The changes to a post that aren't done, oldest first."""
+    statuses = (ActionStatus.WAITING, ActionStatus.SENDING, ActionStatus.FAILED)
+    found = [action for action, of in ledger.actions(statuses=statuses) if of.id == number]
+    return sorted(found, key=lambda one: one.id)
+
+
+def _require(found: list[Action], before: Delivery, verb: str) -> None:
+    if not found:
+        raise UsageError(f"post number {before.id} is {before.status}: there is nothing to {verb}")
+
+
+def _once_more(action: Action, of: Delivery, now: datetime) -> Wish:
+    return Wish(of.subject, action.kind, action.revision, (of.destination,), now, urgent=True)
+
+
+def _moved(after: Delivery | None, before: Delivery, verb: str) -> Answer:
     if after is None:
-        raise UsageError(f"post number {number} is {before.status}: there is nothing to {verb}")
+        raise UsageError(f"post number {before.id} is {before.status}: there is nothing to {verb}")
     return Answer(delivery_form(after, None), [line(after, "")])
 
 
-def _rows(ledger: Ledger, one: Status) -> list[Delivery]:
-    limit = _PAST_SHOWN if one in (Status.POSTED, Status.SKIPPED) else None
-    return ledger.deliveries(statuses=[one], limit=limit)
-
-
-def _going(ledger: Ledger, settings: Settings) -> dict[int, datetime]:
-    """When each waiting delivery goes out, by its destination's schedule."""
-    now = SystemClock().now()
-    goes: dict[int, datetime] = {}
-    for destination in settings.destinations:
-        goes |= going(ledger, destination, now)
-    return goes
-
-
-def going(ledger: Ledger, destination: Destination, now: datetime) -> dict[int, datetime]:
-    """Delivery number → when it goes out (aware, UTC; never before ``now``) for one destination."""
-    waiting = ledger.waiting(destination.name)
-    urgent = {row.id: row.ready_at for row in waiting if row.urgent}
-    planned = timetable(
-        [Waiting(row.id, row.ready_at) for row in waiting if not row.urgent],
-        ledger.posted_times(destination.name, now - _LOOK_BACK),
-        now,
-        destination.schedule,
-    )
-    return {number: max(when, now) for number, when in (planned | urgent).items()}
-
-
-def delivery_form(row: Delivery, goes: datetime | None) -> dict[str, Any]:
-    """A delivery as JSON. Times are ISO 8601 in UTC."""
-    return {
-        "id": row.id,
-        "status": str(row.status),
-        "kind": row.kind,
-        "title": row.title,
-        "subject": row.subject,
-        "destination": row.destination,
-        "generation": row.generation,
-        "attempts": row.attempts,
-        "goes_out_at": goes.isoformat() if goes else None,
-        "posted_at": row.posted_at.isoformat() if row.posted_at else None,
-        "url": row.remote_url,
-        "reason": row.reason,
-    }
-
-
-def _question_form(question: Question) -> dict[str, Any]:
-    return {
-        "source": question.source,
-        "asked_at": question.asked_at.isoformat(),
-        "reviews": len(question.added),
-        "paths": [path for _, path in question.added],
-    }
-
-
-def _told(
-    rows: dict[Status, list[Delivery]], goes: dict[int, datetime], questions: list[Question], zone: ZoneInfo
-) -> list[str]:
-    lines = []
-    for question in questions:
-        shown = ", ".join(path for _, path in question.added[:3]) + (", …" if len(question.added) > 3 else "")
-        lines.append(
-            f'QUESTION  source "{question.source}": {len(question.added)} new reviews at once ({shown}). '
-            "Nothing of them is posted. If they are news: matinee accept; if not: matinee accept --known"
-        )
-    for one in _ORDER:
-        lines += [line(row, _when(row, goes.get(row.id), zone)) for row in rows[one]]
-    return lines or ["nothing waits, and nothing was posted yet"]
-
-
-def _when(row: Delivery, goes: datetime | None, zone: ZoneInfo) -> str:
-    moment = row.posted_at or goes
-    return f" {moment.astimezone(zone):%Y-%m-%d %H:%M}" if moment else ""
-
-
-def line(row: Delivery, when: str) -> str:
-    """A delivery for people, with its number."""
-    more = " · ".join(part for part in (row.remote_url, row.reason) if part)
-    return f"{row.id:>5}  {row.status:<8}{when}  {row.destination}: {row.title}" + (f"  ({more})" if more else "")
+def _told(ledger: Ledger, of: Delivery, zone: ZoneInfo) -> Answer:
+    """The change that waits now."""
+    waiting = _changes(ledger, of.id)[-1]
+    return Answer(action_form(waiting, of), [action_line(waiting, of, zone)])

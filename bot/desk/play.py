@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from bot.app import PARTS, build, tokens_needed
 from bot.clock import SystemClock
 from bot.desk.answer import DONE, FAILED, NEEDS_OWNER, Answer
-from bot.desk.deciding import delivery_form
+from bot.desk.lines import counted, delivery_form, question_count
 from bot.desk.problems import problems_of
 from bot.errors import UsageError
 from bot.ledger.model import Status
@@ -124,7 +124,7 @@ def _told(report: OnceReport, problems: Sequence[Problem]) -> Answer:
     document |= {
         "recaps": list(report.recaps),
         "problems": [str(problem) for problem in problems],
-        "questions": [{"source": one.source, "reviews": len(one.added)} for one in questions],
+        "questions": [question_count(one) for one in questions],
         "troubles": list(report.troubles),
     }
     text = [
@@ -135,7 +135,7 @@ def _told(report: OnceReport, problems: Sequence[Problem]) -> Answer:
             for one in by_status[status]
         ),
         *(f"problem   {problem}" for problem in problems),
-        *(f"question  {one.source}: {len(one.added)} new reviews at once; see matinee status" for one in questions),
+        *(f"question  {one.source}: {counted(one)} at once; see matinee status" for one in questions),
         *(f"trouble   {trouble}" for trouble in report.troubles),
     ]
     late = [one for one in by_status[Status.WAITING] if one.id not in report.unwritten]

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack, closing
-from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-import structlog
 
 from bot.app import build, tokens_needed
 from bot.clock import SystemClock
 from bot.desk.answer import DONE, FAILED, NEEDS_OWNER, Answer
-from bot.desk.deciding import delivery_form, line
+from bot.desk.delivering import PARTS, destinations, see_to
 from bot.desk.drawing import draw
+from bot.desk.lines import delivery_form, line
 from bot.desk.looking import bring_up_to_date, indexed
 from bot.desk.reading import policies
-from bot.errors import StoreLocked, UsageError
+from bot.desk.records import records_if_any
+from bot.errors import UsageError
 from bot.format.forms import post_form
 from bot.format.model import Limits
 from bot.format.recap import compose_recap
 from bot.ledger.model import Status
-from bot.ledger.store import Ledger
 from bot.log import set_up
 from bot.recaps.by_hand import PERIODS, Period, RecapsByHand
 from bot.recaps.feeds import feeds
@@ -38,13 +35,10 @@ if TYPE_CHECKING:
     from bot.catalogue.store import Catalogue
     from bot.format.model import Recap
     from bot.ledger.model import Delivery
-    from bot.settings.model import Destination, Settings
+    from bot.ledger.store import Ledger
+    from bot.settings.model import Settings
     from bot.watch.shelf import Place
 
-_PATIENCE = timedelta(seconds=60)  # for a running bot to send what was entered for it
-_LOOK = 0.5  # seconds between two looks at the records
-_PARTS = {"watch", "post"}
-log = structlog.stdlib.get_logger(__name__)
 _ON_THE_WAY = (Status.WAITING, Status.SENDING)
 
 
@@ -52,9 +46,9 @@ async def post(config: Path, file: Path, to: Sequence[str], *, again: bool) -> A
     """Post a review now to every destination, or to the named ones. What stands there already is told, not repeated."""
     set_up("WARNING")
     settings = load(config)
-    wanted = _destinations(settings, to)
-    secrets = tokens(settings, tokens_needed(settings, _PARTS), os.environ)
-    async with build(settings, tokens=secrets, clock=SystemClock(), parts=_PARTS) as app:
+    wanted = destinations(settings, to)
+    secrets = tokens(settings, tokens_needed(settings, PARTS), os.environ)
+    async with build(settings, tokens=secrets, clock=SystemClock(), parts=PARTS) as app:
         ledger = app.records
         review_id, place = await _known(app, ledger, file)
         reading = app.shelf.take(place, review_id)
@@ -73,9 +67,10 @@ async def recap(config: Path, name: str, period: str, *, preview: bool) -> Answe
     if preview:
         return _drawn(settings, name, chosen)
     set_up("WARNING")
-    _destinations(settings, ())
-    secrets = tokens(settings, tokens_needed(settings, _PARTS), os.environ)
-    async with build(settings, tokens=secrets, clock=SystemClock(), parts=_PARTS) as app:
+    destinations(settings, ())
+    secrets = tokens(settings, tokens_needed(settings, PARTS), os.environ)
+    async with build(settings, tokens=secrets, clock=SystemClock(), parts=PARTS) as app:
+        await app.look_first()
         ledger, now = app.records, app.clock.now()
         bring_up_to_date(app.catalogue, settings, ledger)
         by_hand = _by_hand(settings, app.catalogue, ledger)
@@ -87,22 +82,13 @@ async def recap(config: Path, name: str, period: str, *, preview: bool) -> Answe
         return _told(await _delivered(app, ledger, waiting), set())
 
 
-def _destinations(settings: Settings, names: Sequence[str]) -> list[Destination]:
-    known = {one.name: one for one in settings.destinations}
-    if not known:
-        raise UsageError(f"{settings.path}: there is no [[destination]] to post to; add one")
-    for name in names:
-        if name not in known:
-            raise UsageError(f'--to: there is no destination "{name}"; allowed are {", ".join(known)}')
-    return [known[name] for name in names] if names else list(known.values())
-
-
 async def _known(app: App, ledger: Ledger, file: Path) -> tuple[str, Place]:
     """The id under which the file's review is known, after a look at its source."""
     place = app.shelf.place(file)
     names = [source.name for source in app.settings.sources]
     if place.source not in app.settings.sources:
         raise UsageError(f"{file}: it lies in no source's folder, so it has no place in the records; move it there")
+    await app.look_first()
     await app.watchers[names.index(place.source.name)].scan()
     known = ledger.known(place.source.name).get(place.path)
     if known is not None:
@@ -119,32 +105,11 @@ def _why_not(skipped: str | None, problems: Sequence[str]) -> str:
     return f"it is no review: {skipped}" if skipped else "its front matter says post: false"
 
 
-async def _delivered(app: App, ledger: Ledger, deliveries: Sequence[Delivery]) -> list[Delivery]:
-    """What became of them: delivered here, or by another Matinee that posts from these records."""
-    if not await _delivered_here(app, ledger):
-        log.warning("another Matinee posts from these records: waiting for it")
-        await _wait_for_the_other(app, ledger, deliveries)
-    return ledger.these([one.id for one in deliveries])
-
-
-async def _wait_for_the_other(app: App, ledger: Ledger, deliveries: Sequence[Delivery]) -> None:
-    """Until it has sent them, or has ended without coming upon them: then they are sent here."""
-    until, numbers = app.clock.now() + _PATIENCE, [one.id for one in deliveries]
-    while app.clock.now() < until and any(one.status in _ON_THE_WAY for one in ledger.these(numbers)):
-        if await _delivered_here(app, ledger):
-            return
-        await app.clock.sleep(_LOOK)
-
-
-async def _delivered_here(app: App, ledger: Ledger) -> bool:
-    """Deliver what is due. False: another Matinee has the right to post."""
-    with ExitStack() as held:
-        try:
-            held.enter_context(ledger.courier_lock())
-        except StoreLocked:
-            return False
-        await app.deliver_due()
-    return True
+async def _delivered(app: App, ledger: Ledger, entered: Sequence[Delivery]) -> list[Delivery]:
+    """What became of them."""
+    numbers = [one.id for one in entered]
+    await see_to(app, ledger, lambda: any(one.status in _ON_THE_WAY for one in ledger.these(numbers)))
+    return ledger.these(numbers)
 
 
 def _told(deliveries: Sequence[Delivery], before: set[int]) -> Answer:
@@ -178,7 +143,7 @@ def _by_hand(settings: Settings, catalogue: Catalogue, ledger: Ledger) -> Recaps
 
 def _drawn(settings: Settings, name: str, period: Period) -> Answer:
     """The recap as each network would show it. Reads the records if there are any, changes nothing."""
-    with closing(Ledger.open(settings.store.url)) as ledger, indexed(settings, ledger) as catalogue:
+    with records_if_any(settings) as ledger, indexed(settings, ledger) as catalogue:
         by_hand = _by_hand(settings, catalogue, ledger)
         told: Recap = by_hand.draw(name, period, SystemClock().now())
     posts = [(where, compose_recap(told, policy, Limits())) for where, policy in policies(settings)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,13 +14,15 @@ from zoneinfo import ZoneInfo
 from bot.app import build, composer
 from bot.clock import SystemClock
 from bot.desk.answer import DONE, FAILED, NEEDS_OWNER, Answer
-from bot.desk.deciding import delivery_form, going
+from bot.desk.lines import counted, delivery_form, question_count
 from bot.desk.problems import problems_of
+from bot.desk.status import going
 from bot.format.forms import post_form
 from bot.format.model import Limits
 from bot.ledger.store import Ledger
-from bot.post.composer import NotNow, Withdrawn
+from bot.post.composer import Frame, NotNow, Withdrawn
 from bot.post.console import Console
+from bot.post.first_look import marker_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -33,9 +36,10 @@ async def rehearse(settings: Settings, parts: Collection[str]) -> Answer:
     with TemporaryDirectory(prefix="matinee-") as folder:
         url = f"sqlite:///{folder}/records.db"
         Ledger.copy(settings.store.url, url)
+        _require_records(settings, url)
         stage = replace(settings, store=replace(settings.store, url=url, data_dir=Path(folder)))
         clock = SystemClock()
-        async with build(stage, tokens={}, clock=clock, parts=set(parts) - {"post"} or {"watch"}) as app:
+        async with build(stage, tokens={}, clock=clock, parts=set(parts) - {"post"}) as app:
             report = await app.once()
             shown, forms = _posts(app, clock.now()) if "post" in parts else ("", [])
     problems = [str(problem) for problem in problems_of(report.scans, settings)]
@@ -43,14 +47,21 @@ async def rehearse(settings: Settings, parts: Collection[str]) -> Answer:
     document = {
         "would_post": forms,
         "problems": problems,
-        "questions": [{"source": one.source, "reviews": len(one.added)} for one in questions],
+        "questions": [question_count(one) for one in questions],
         "troubles": list(report.troubles),
     }
-    asked = [f"question  {one.source}: {len(one.added)} new reviews at once, nothing posted" for one in questions]
+    asked = [f"question  {one.source}: {counted(one)} at once, nothing posted" for one in questions]
     troubles = [f"trouble   {trouble}" for trouble in report.troubles]
     text = [*(f"problem   {problem}" for problem in problems), *asked, shown or "nothing would go out", *troubles]
     errors = any(one.severity == "error" for scan in report.scans for one in scan.problems)
     return Answer(document, text, FAILED if troubles else NEEDS_OWNER if errors or questions else DONE)
+
+
+def _require_records(settings: Settings, copied: str) -> None:
+    """Raises ``RecordsLost`` where the marker tells that there were some; the networks aren't asked."""
+    with closing(Ledger.open(copied)) as ledger:
+        if ledger.is_empty():
+            marker_of(settings.store).require_none()
 
 
 def _posts(app: App, now: datetime) -> tuple[str, list[dict[str, Any]]]:
@@ -65,7 +76,7 @@ def _posts(app: App, now: datetime) -> tuple[str, list[dict[str, Any]]]:
         delivery = ledger.delivery(number)
         if delivery is None:
             continue
-        outcome = write(delivery, Limits())
+        outcome = write(delivery, Frame(Limits()))
         console.show(delivery.title, delivery.destination, when.astimezone(UTC), outcome)
         post = None if isinstance(outcome, Withdrawn | NotNow) else post_form(delivery.destination, outcome)
         reason = outcome.reason if isinstance(outcome, Withdrawn | NotNow) else None

@@ -56,7 +56,12 @@ class Marker:
         except OSError:
             return
 
-    def told(self) -> str | None:
+    def require_none(self) -> None:
+        """For empty records: raises ``RecordsLost`` if it is there."""
+        if (before := self._told()) is not None:
+            raise RecordsLost(f"The records in {self.place} are empty, but {before}. {_WAYS}.")
+
+    def _told(self) -> str | None:
         """What it says, as part of a sentence; None if there is none."""
         try:
             said = json.loads(self.path.read_text(encoding="utf-8"))
@@ -105,8 +110,7 @@ class FirstLook:
         """Why some network couldn't be asked; nothing if there is no doubt any more."""
         if not await self.thread.do(self.ledger.is_empty):
             return ()
-        if (before := self.marker.told()) is not None:
-            raise RecordsLost(f"The records in {self.marker.place} are empty, but {before}. {_WAYS}.")
+        self.marker.require_none()
         if not self.site.base_url or not self.publishers:
             return ()
         found = await self._look(self.site.base_url)

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import json
-import logging
 import shutil
 import sqlite3
-import sys
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.__main__ import main
 from tests.flow.scene import REVIEW, TITLES, Scene
+from tests.flow.terminal import ask, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.fakes.discord.control import DiscordControl
@@ -29,47 +24,6 @@ def scene(tmp_path: Path, fake_discord: DiscordControl, fake_mastodon: MastodonC
     scene = Scene(tmp_path, fake_discord, fake_mastodon)
     scene.write(*TITLES)
     return scene
-
-
-def typed(scene: Scene, *words: str) -> tuple[int, str, str]:
-    """Exit code, stdout and stderr of ``matinee words``, run inside this process: a new one would import all anew."""
-    out, errors = io.StringIO(), io.StringIO()
-    with pytest.MonkeyPatch.context() as patch, quiet_logs():
-        patch.chdir(scene.folder)
-        patch.setattr(sys, "argv", ["matinee", *words])
-        for name in ("MATINEE_DISCORD_TOKEN", "MATINEE_MASTODON_TOKEN"):
-            patch.delenv(name, raising=False)
-        for name, value in scene.environ.items():
-            patch.setenv(name, value)
-        with redirect_stdout(out), redirect_stderr(errors), pytest.raises(SystemExit) as left:
-            main()
-    return int(left.value.code or 0), out.getvalue(), errors.getvalue()
-
-
-@contextmanager
-def quiet_logs() -> Iterator[None]:
-    """Give the logs back as they were: the program sends them to its own stderr."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    try:
-        yield
-    finally:
-        root.handlers[:] = handlers
-        root.setLevel(level)
-
-
-def ask(scene: Scene, command: str, *arguments: str, code: int = 0) -> Any:
-    """The JSON document that the command prints, alone on stdout; it must end with that exit code."""
-    left, out, errors = typed(scene, command, "-c", "matinee.toml", *arguments, "--json")
-    assert left == code, out + errors
-    return json.loads(out)
-
-
-def told(scene: Scene, command: str, *arguments: str, code: int = 0) -> str:
-    """All that the command says, on both streams."""
-    left, out, errors = typed(scene, command, "-c", "matinee.toml", *arguments)
-    assert left == code, out + errors
-    return out + errors
 
 
 def known(scene: Scene) -> None:
@@ -179,7 +133,7 @@ def test_post_beside_a_running_bot_is_sent_by_that_one(scene: Scene) -> None:
 def test_too_many_at_once_are_asked_about(scene: Scene) -> None:
     scene.configure(source="mass = 2")
     document = ask(scene, "run", "--once", code=1)
-    assert document["questions"] == [{"source": "films", "reviews": 3}]
+    assert document["questions"] == [{"source": "films", "reviews": 3, "changed": 0, "gone": 0}]
     assert ask(scene, "status", code=1)["questions"][0]["reviews"] == 3
     assert "matinee accept" in told(scene, "status", code=1)
     assert ask(scene, "accept") == {"accepted": {"films": 3}}

@@ -1,0 +1,143 @@
+"""Deliveries, changes to posts, pauses and questions, as JSON and as lines for people. Reads and decides nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from bot.ledger.model import Action, ActionKind, Delivery, Pause, Question
+
+_NAMED = 3  # so many paths of a question are named; JSON has all
+_ACTIONS: dict[ActionKind, str] = {"edit": "correction", "relink": "new address", "delete": "taking down"}
+
+
+def delivery_form(row: Delivery, goes: datetime | None) -> dict[str, Any]:
+    """A delivery as JSON. Times are ISO 8601 in UTC."""
+    return {
+        "id": row.id,
+        "status": str(row.status),
+        "kind": row.kind,
+        "title": row.title,
+        "subject": row.subject,
+        "destination": row.destination,
+        "generation": row.generation,
+        "attempts": row.attempts,
+        "goes_out_at": goes.isoformat() if goes else None,
+        "posted_at": row.posted_at.isoformat() if row.posted_at else None,
+        "url": row.remote_url,
+        "reason": row.reason,
+    }
+
+
+def line(row: Delivery, when: str) -> str:
+    """A delivery for people, with its number."""
+    more = " · ".join(part for part in (row.remote_url, row.reason) if part)
+    return f"{row.id:>5}  {row.status:<8}{when}  {row.destination}: {row.title}" + (f"  ({more})" if more else "")
+
+
+def action_form(action: Action, of: Delivery) -> dict[str, Any]:
+    """A change to a post as JSON. ``id`` is the post's number."""
+    return {
+        "id": of.id,
+        "change": action.kind,
+        "status": str(action.status),
+        "title": of.title,
+        "subject": of.subject,
+        "destination": of.destination,
+        "not_before": action.ready_at.isoformat(),
+        "url": of.remote_url,
+        "reason": action.reason,
+    }
+
+
+def action_line(action: Action, of: Delivery, zone: ZoneInfo) -> str:
+    """A change to a post for people, with the post's number."""
+    more = " · ".join(part for part in (what_of(action), of.remote_url, action.reason) if part)
+    return f"{of.id:>5}  {action.status:<8}{moment(action.ready_at, zone)}  {of.destination}: {of.title}  ({more})"
+
+
+def what_of(action: Action) -> str:
+    """What kind of change it is, in a word or two."""
+    return _ACTIONS[action.kind]
+
+
+def pause_form(pause: Pause) -> dict[str, Any]:
+    """A pause as JSON."""
+    return {
+        "destination": pause.destination,
+        "since": pause.since.isoformat(),
+        "by": pause.by,
+        "reason": pause.reason,
+        "tries_again_at": pause.look_at.isoformat() if pause.look_at else None,
+    }
+
+
+def pause_line(pause: Pause, waiting: int, zone: ZoneInfo) -> str:
+    """A pause for people, with how many posts wait because of it."""
+    again = f", tries again{moment(pause.look_at, zone)}" if pause.look_at else ""
+    return (
+        f"PAUSED    {pause.destination} since{moment(pause.since, zone)}, {posts(waiting)} waiting{again}: "
+        f"{pause.reason.rstrip('.')}. To go on now: matinee resume {pause.destination}"
+    )
+
+
+def question_form(question: Question) -> dict[str, Any]:
+    """A question as JSON, with every path."""
+    return {
+        "source": question.source,
+        "asked_at": question.asked_at.isoformat(),
+        "reviews": len(question.added),
+        "paths": [path for _, path in question.added],
+        "changed": [path for _, path in question.changed],
+        "gone": [path for _, path in question.gone],
+    }
+
+
+def question_count(question: Question) -> dict[str, Any]:
+    """A question as JSON, in numbers."""
+    return {
+        "source": question.source,
+        "reviews": len(question.added),
+        "changed": len(question.changed),
+        "gone": len(question.gone),
+    }
+
+
+def question_line(question: Question) -> str:
+    """A question for people, with both answers."""
+    return (
+        f'QUESTION  source "{question.source}": {counted(question, _NAMED)} at once. Nothing was posted, corrected or '
+        "taken down for them. If they are real: matinee accept; if they are only to be noted: matinee accept --known"
+    )
+
+
+def counted(question: Question, named: int = 0) -> str:
+    """How many of each kind a question is about, with the first so many paths."""
+    kinds = (
+        (question.added, "new review", "new reviews"),
+        (question.changed, "changed", "changed"),
+        (question.gone, "gone", "gone"),
+    )
+    return ", ".join(
+        f"{len(pairs)} {one if len(pairs) == 1 else many}{_first(pairs, named)}" for pairs, one, many in kinds if pairs
+    )
+
+
+def posts(count: int) -> str:
+    """So many posts."""
+    return "1 post" if count == 1 else f"{count} posts"
+
+
+def moment(at: datetime | None, zone: ZoneInfo) -> str:
+    """A moment by the site's clock, with a space before it; nothing for none."""
+    return f" {at.astimezone(zone):%Y-%m-%d %H:%M}" if at else ""
+
+
+def _first(pairs: Sequence[tuple[str, str]], count: int) -> str:
+    if not count:
+        return ""
+    return " (" + ", ".join(path for _, path in pairs[:count]) + (", …)" if len(pairs) > count else ")")

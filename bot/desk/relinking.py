@@ -1,0 +1,143 @@
+"""Posts whose review has another address by now: listed, and put right when the owner says so.
+
+A new permalink rule alone changes no post and makes none.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bot.app import build, tokens_needed
+from bot.clock import SystemClock
+from bot.desk.answer import DONE, FAILED, NEEDS_OWNER, Answer
+from bot.desk.delivering import PARTS, destinations, see_to
+from bot.desk.looking import bring_up_to_date, indexed
+from bot.desk.records import records_if_any
+from bot.format.address import address
+from bot.ledger.model import ActionStatus, Status, Wish
+from bot.log import set_up
+from bot.settings import load
+from bot.settings.tokens import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from bot.catalogue.store import Catalogue
+    from bot.ledger.model import Action, Delivery
+    from bot.ledger.store import Ledger
+    from bot.settings.model import Settings
+
+_UNDER_WAY = (ActionStatus.WAITING, ActionStatus.SENDING)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stale:
+    """A post with an old address."""
+
+    post: Delivery
+    old: str
+    new: str
+
+
+async def relink(config: Path, *, apply: bool) -> Answer:
+    """List them, old → new; with ``apply`` edit them. Exit code 3 if a network failed, 1 if the owner is needed."""
+    settings = load(config)
+    if not apply:
+        with records_if_any(settings) as ledger, indexed(settings, ledger) as catalogue:
+            return _listed(list(_stale(ledger, catalogue)))
+    set_up("WARNING")
+    destinations(settings, ())
+    secrets = tokens(settings, tokens_needed(settings, PARTS), os.environ)
+    async with build(settings, tokens=secrets, clock=SystemClock(), parts=PARTS) as app:
+        ledger, now = app.records, app.clock.now()
+        bring_up_to_date(app.catalogue, settings, ledger)
+        stale = list(_stale(ledger, app.catalogue))
+        revisions = _revisions(ledger, settings)
+        entered = ledger.wish(
+            [
+                Wish(it.post.subject, "relink", revisions.get(it.post.subject, 0), (it.post.destination,), now, True)
+                for it in stale
+                if not it.post.by_hand
+            ],
+            now,
+        )
+        numbers = {one.id for one in entered}
+        await see_to(app, ledger, lambda: any(one.status in _UNDER_WAY for one in _these(ledger, numbers).values()))
+        return _told(stale, _these(ledger, numbers), ledger)
+
+
+def _stale(ledger: Ledger, catalogue: Catalogue) -> Iterator[_Stale]:
+    """Posts that stand with another address than their review has now, oldest first."""
+    for post in reversed(ledger.deliveries(statuses=[Status.POSTED])):
+        old = (post.body or {}).get("address")
+        if post.kind != "review" or post.remote_id is None or not old:
+            continue
+        review = catalogue.get(post.subject)
+        new = address(review.url) if review is not None else None
+        if new and new != old:
+            yield _Stale(post, old, new)
+
+
+def _revisions(ledger: Ledger, settings: Settings) -> dict[str, int]:
+    """Each review's present revision."""
+    return {row.review_id: row.revision for source in settings.sources for row in ledger.known(source.name).values()}
+
+
+def _these(ledger: Ledger, numbers: set[int]) -> dict[int, Action]:
+    """The wished actions as they stand, by their deliveries' numbers."""
+    return {of.id: action for action, of in ledger.actions() if action.id in numbers}
+
+
+def _listed(stale: Sequence[_Stale]) -> Answer:
+    document = [_form(one, "old address", one.post.reason if one.post.by_hand else None) for one in stale]
+    text = [_line(one, "by hand" if one.post.by_hand else "old") for one in stale]
+    if not stale:
+        return Answer(document, ["every post has its review's present address"])
+    return Answer(document, [*text, f"{len(stale)} to put right; nothing was changed: matinee relink --apply does it"])
+
+
+def _told(stale: Sequence[_Stale], actions: dict[int, Action], ledger: Ledger) -> Answer:
+    document: list[dict[str, Any]] = []
+    text: list[str] = []
+    code = DONE
+    for one in stale:
+        outcome, why, worst = _fate(ledger.delivery(one.post.id) or one.post, actions.get(one.post.id))
+        document.append(_form(one, outcome, why))
+        text.append(_line(one, outcome) + (f"  ({why})" if why else ""))
+        code = max(code, worst)
+    return Answer(document, text or ["every post has its review's present address"], code)
+
+
+def _fate(post: Delivery, action: Action | None) -> tuple[str, str | None, int]:
+    """What became of it, why, and the exit code for it."""
+    if post.status is Status.REMOVED:
+        return "gone", post.reason, DONE
+    if post.by_hand:
+        return "by hand", "it was edited on the network and is left alone", NEEDS_OWNER
+    if action is None or action.status is ActionStatus.DROPPED:
+        return "left", action.reason if action else "another change of it waits", DONE
+    if action.status is ActionStatus.DONE:
+        return "put right", None, DONE
+    if action.status is ActionStatus.FAILED:
+        return "failed", f"{action.reason} matinee retry {post.id} tries again", NEEDS_OWNER
+    return "waiting", action.reason, FAILED
+
+
+def _form(one: _Stale, outcome: str, why: str | None) -> dict[str, Any]:
+    return {
+        "id": one.post.id,
+        "destination": one.post.destination,
+        "title": one.post.title,
+        "url": one.post.remote_url,
+        "old": one.old,
+        "new": one.new,
+        "outcome": outcome,
+        "why": why,
+    }
+
+
+def _line(one: _Stale, outcome: str) -> str:
+    return f"{one.post.id:>5}  {outcome:<9}  {one.post.destination}: {one.post.title}  {one.old} → {one.new}"

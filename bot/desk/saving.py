@@ -1,0 +1,35 @@
+"""Saving the records in a file, and putting saved ones back."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from bot.clock import SystemClock
+from bot.desk.answer import Answer
+from bot.ledger.restoring import restore as put_back
+from bot.ledger.store import Ledger
+from bot.settings import load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def backup(config: Path, file: Path) -> Answer:
+    """Write all records into one file, whole and of one moment, also while the bot runs."""
+    settings = load(config)
+    with closing(Ledger.open(settings.store.url)) as ledger:
+        ledger.backup(file, SystemClock().now())
+    return Answer({"file": str(file)}, [f"the records are saved in {file}; matinee restore {file} puts them back"])
+
+
+def restore(config: Path, file: Path, *, replace: bool) -> Answer:
+    """Put saved records back. What may have happened since they were saved is looked for before anything is sent."""
+    settings = load(config)
+    kept = put_back(settings.store.url, file, SystemClock().now(), replace=replace, folder=settings.store.data_dir)
+    with closing(Ledger.open(settings.store.url)) as ledger:
+        files = ledger.file_count()
+    text = [f"the records are back: {files} files known; what was posted since they were saved is looked for first"]
+    if kept is not None:
+        text.append(f"those that were there before are kept in {kept}")
+    return Answer({"file": str(file), "files": files, "kept": str(kept) if kept else None}, text)

@@ -1,0 +1,135 @@
+"""What the records say about posts: what waits and when it goes, what was posted, what needs the owner.
+
+Changes nothing, and works beside a running bot.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from bot.clock import SystemClock
+from bot.desk.answer import DONE, NEEDS_OWNER, Answer
+from bot.desk.lines import (
+    action_form,
+    action_line,
+    delivery_form,
+    line,
+    moment,
+    pause_form,
+    pause_line,
+    question_form,
+    question_line,
+)
+from bot.desk.records import records_if_any
+from bot.ledger.model import Action, ActionStatus, Delivery, Pause, Question, Status
+from bot.plan.model import Waiting
+from bot.plan.schedule import timetable
+from bot.settings import load
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from bot.ledger.store import Ledger
+    from bot.settings.model import Destination, Settings
+
+_PAST_SHOWN = 20  # posted, skipped and removed ones: the newest so many
+_PAST = (Status.POSTED, Status.SKIPPED, Status.REMOVED)
+_LOOK_BACK = timedelta(days=2)  # caps are by day, so older posts don't move the waiting ones
+_NEEDS_OWNER = (Status.UNKNOWN, Status.FAILED)
+_ORDER = (Status.WAITING, Status.SENDING, Status.UNKNOWN, Status.FAILED, *_PAST)
+_OPEN = (ActionStatus.WAITING, ActionStatus.SENDING, ActionStatus.FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """All that is shown."""
+
+    rows: dict[Status, list[Delivery]]
+    goes: dict[int, datetime]  # delivery number → when it goes out
+    actions: list[tuple[Action, Delivery]]
+    pauses: dict[str, Pause]
+    questions: list[Question]
+
+    @property
+    def needs_owner(self) -> bool:
+        """Whether something waits for a word of the owner. A pause of his own does not."""
+        return bool(
+            self.questions
+            or any(self.rows[one] for one in _NEEDS_OWNER)
+            or any(action.status is ActionStatus.FAILED for action, _ in self.actions)
+            or any(pause.by == "trouble" for pause in self.pauses.values())
+        )
+
+
+def status(config: Path) -> Answer:
+    """Everything the records say about posts, newest last. Exit code 1 when something needs the owner."""
+    settings = load(config)
+    with records_if_any(settings) as ledger:
+        seen = _Standing(
+            {one: _rows(ledger, one) for one in _ORDER},
+            _going(ledger, settings),
+            ledger.actions(statuses=_OPEN),
+            ledger.pauses(),
+            ledger.questions(),
+        )
+    document: dict[str, Any] = {
+        str(one): [delivery_form(row, seen.goes.get(row.id)) for row in seen.rows[one]] for one in _ORDER
+    }
+    document["changes"] = [action_form(action, of) for action, of in seen.actions]
+    document["pauses"] = [pause_form(pause) for pause in seen.pauses.values()]
+    document["questions"] = [question_form(question) for question in seen.questions]
+    return Answer(document, _told(seen, ZoneInfo(settings.site.timezone)), NEEDS_OWNER if seen.needs_owner else DONE)
+
+
+def _rows(ledger: Ledger, one: Status) -> list[Delivery]:
+    return ledger.deliveries(statuses=[one], limit=_PAST_SHOWN if one in _PAST else None)
+
+
+def _going(ledger: Ledger, settings: Settings) -> dict[int, datetime]:
+    """When each waiting delivery goes out, by its destination's schedule."""
+    now = SystemClock().now()
+    goes: dict[int, datetime] = {}
+    for destination in settings.destinations:
+        goes |= going(ledger, destination, now)
+    return goes
+
+
+def going(ledger: Ledger, destination: Destination, now: datetime) -> dict[int, datetime]:
+    """Delivery number → when it goes out (aware, UTC; never before ``now``) for one destination.
+
+    One that is paused until the owner resumes it has no times.
+    """
+    pause = ledger.pauses().get(destination.name)
+    if pause is not None and pause.look_at is None:
+        return {}
+    start = now if pause is None or pause.look_at is None else max(now, pause.look_at)
+    waiting = ledger.waiting(destination.name)
+    urgent = {row.id: row.ready_at for row in waiting if row.urgent}
+    planned = timetable(
+        [Waiting(row.id, row.ready_at) for row in waiting if not row.urgent],
+        ledger.posted_times(destination.name, now - _LOOK_BACK),
+        start,
+        destination.schedule,
+    )
+    return {number: max(when, start) for number, when in (planned | urgent).items()}
+
+
+def _told(seen: _Standing, zone: ZoneInfo) -> list[str]:
+    lines = [question_line(question) for question in seen.questions]
+    for name, pause in seen.pauses.items():
+        waiting = sum(row.destination == name for row in seen.rows[Status.WAITING])
+        lines.append(pause_line(pause, waiting, zone))
+    for one in _ORDER:
+        lines += [line(row, moment(row.posted_at or seen.goes.get(row.id), zone)) for row in seen.rows[one]]
+        if one is Status.FAILED:
+            lines += [_action(action, of, zone) for action, of in seen.actions]
+    return lines or ["nothing waits, and nothing was posted yet"]
+
+
+def _action(action: Action, of: Delivery, zone: ZoneInfo) -> str:
+    failed = action.status is ActionStatus.FAILED
+    return action_line(action, of, zone) + (f"   (matinee retry {of.id}, or matinee skip {of.id})" if failed else "")

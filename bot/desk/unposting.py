@@ -1,0 +1,109 @@
+"""Taking a review's posts down by hand: through the same records and the same courier as everything else."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from bot.app import build, tokens_needed
+from bot.clock import SystemClock
+from bot.desk.answer import DONE, FAILED, NEEDS_OWNER, Answer
+from bot.desk.delivering import PARTS, destinations, see_to
+from bot.desk.lines import delivery_form
+from bot.errors import UsageError
+from bot.ledger.model import ActionStatus, Status, Wish
+from bot.log import set_up
+from bot.settings import load
+from bot.settings.tokens import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from bot.app import App
+    from bot.ledger.model import Action, Delivery, Pause
+    from bot.ledger.store import Ledger
+    from bot.plan.model import Known
+
+_STANDS = (Status.POSTED, Status.SENDING)
+_UNSENT = (Status.WAITING, Status.FAILED, Status.UNKNOWN)
+_UNDER_WAY = (ActionStatus.WAITING, ActionStatus.SENDING)
+_DOUBT = "may stand"  # in the reason of what was skipped after an unclear attempt
+
+
+async def unpost(config: Path, file: Path, to: Sequence[str]) -> Answer:
+    """Take a review's posts down everywhere, or at the named destinations; what still waits is not sent.
+
+    Exit code 3 if a network failed, 1 if the owner is needed.
+    """
+    set_up("WARNING")
+    settings = load(config)
+    names = [one.name for one in destinations(settings, to)]
+    secrets = tokens(settings, tokens_needed(settings, PARTS), os.environ)
+    async with build(settings, tokens=secrets, clock=SystemClock(), parts=PARTS) as app:
+        ledger, now = app.records, app.clock.now()
+        known = await _known(app, ledger, file)
+        before = [one for one in _of(ledger, known.review_id, names) if one.status in (*_STANDS, *_UNSENT)]
+        wish = Wish(known.review_id, "delete", known.revision, tuple(names), now, urgent=True)
+        numbers = [one.id for one in ledger.wish([wish], now)]
+        await see_to(app, ledger, lambda: any(one.status in _UNDER_WAY for one in _these(ledger, numbers).values()))
+        return _told(before, ledger, _these(ledger, numbers))
+
+
+async def _known(app: App, ledger: Ledger, file: Path) -> Known:
+    """What is known of the file, which may be gone by now. A new path is looked at first: it may be an old review."""
+    path = file.resolve()
+    for source, watcher in zip(app.settings.sources, app.watchers, strict=True):
+        folder = source.folder.resolve()
+        if not path.is_relative_to(folder):
+            continue
+        inside = path.relative_to(folder).as_posix()
+        if inside not in ledger.known(source.name):
+            await app.look_first()
+            await watcher.scan()
+        if (found := ledger.known(source.name).get(inside)) is not None:
+            return found
+        raise UsageError(f"{file}: no review is known at this path, now or earlier, so no post of it either")
+    raise UsageError(f"{file}: it lies in no source's folder, so there is no post of it in the records")
+
+
+def _of(ledger: Ledger, review_id: str, names: Sequence[str]) -> list[Delivery]:
+    """The review's deliveries at these destinations, oldest first."""
+    return [one for one in reversed(ledger.deliveries(subject=review_id)) if one.destination in names]
+
+
+def _these(ledger: Ledger, numbers: Sequence[int]) -> dict[int, Action]:
+    """The wished actions as they stand, by their deliveries' numbers."""
+    return {of.id: action for action, of in ledger.actions() if action.id in numbers}
+
+
+def _told(before: Sequence[Delivery], ledger: Ledger, actions: Mapping[int, Action]) -> Answer:
+    pauses = ledger.pauses()
+    after = {one.id: one for one in ledger.these([one.id for one in before])}
+    document: list[dict[str, Any]] = []
+    text: list[str] = []
+    code = DONE
+    for was in before:
+        one = after[was.id]
+        said, what, worst = _fate(one, was, actions.get(one.id), pauses.get(one.destination))
+        document.append({**delivery_form(one, None), "outcome": what, "why": said or None})
+        where = f"  {was.remote_url}" if was.remote_url else ""
+        text.append(f"{what:<11}  {one.destination}: {one.title}{where}" + (f"  ({said})" if said else ""))
+        code = max(code, worst)
+    return Answer(document, text or ["nothing of it stands or waits there"], code)
+
+
+def _fate(one: Delivery, was: Delivery, action: Action | None, pause: Pause | None) -> tuple[str, str, int]:
+    """Why, what became of it in two words, and the exit code for it."""
+    if one.status is Status.REMOVED:
+        return "", "taken down", DONE
+    if one.status is Status.SKIPPED:
+        doubt = _DOUBT in (one.reason or "")
+        return (one.reason or "") if doubt else "", "not sent", NEEDS_OWNER if doubt else DONE
+    if was.status is Status.POSTED and was.remote_id is None:
+        return was.reason or "", "was gone", DONE
+    if action is not None and action.status is ActionStatus.FAILED:
+        return f"{action.reason or 'the network refuses it'} matinee retry {one.id} tries again", "stands", NEEDS_OWNER
+    if pause is not None:
+        return f"it waits: {pause.reason}", "stands", NEEDS_OWNER if pause.by == "owner" else FAILED
+    return (action.reason if action else None) or one.reason or "it waits", "stands", FAILED

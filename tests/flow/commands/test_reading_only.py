@@ -1,0 +1,27 @@
+"""Commands that only look leave no records behind where there are none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.flow.scene import REVIEW
+from tests.flow.terminal import ask
+
+if TYPE_CHECKING:
+    from tests.flow.scene import Scene
+
+
+@pytest.mark.parametrize("words", [("status",), ("recap", "Dread 2026", "--preview"), ("relink",)])
+def test_looking_makes_no_records(scene: Scene, words: tuple[str, ...]) -> None:
+    text = REVIEW.format(title="Fog Bell", number=4)
+    line = "---\n**[Dread 2026 | 3/10 | Fog](https://l.example)**\n\nNothing"
+    (scene.folder / "posts" / "fog-bell.md").write_text(text.replace("---\nNothing", line))
+    ask(scene, *words)
+    assert not (scene.folder / "data" / "matinee.db").exists()
+
+
+def test_a_rehearsal_of_posting_alone_looks_at_no_files(scene: Scene) -> None:
+    assert ask(scene, "run", "--dry-run", "--only", "post")["would_post"] == []
+    assert len(ask(scene, "run", "--dry-run", "--only", "watch,post")["would_post"]) == 6
