@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.format.model import LinkButton, Message, Toot
+from tests.fakes.mastodon.control import MastodonControl
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from bot.format.model import Post
     from bot.post.publisher import Publisher
     from tests.fakes.discord.control import DiscordControl
-    from tests.fakes.mastodon.control import MastodonControl
 
 ADDRESS = "https://films.example/2026/vertigo.html"
 
@@ -30,10 +30,29 @@ class Stage:
     def post(self, text: str = "Dizzy, and glad of it.", address: str | None = ADDRESS) -> Post:
         return toot(text, address) if self.publisher.network == "mastodon" else message(text, address)
 
+    def shown(self, remote_id: str) -> str:
+        """The words that stand there, as the network keeps them."""
+        if isinstance(self.fake, MastodonControl):
+            return str(next(one["text"] for one in self.fake.statuses() if one["id"] == remote_id))
+        (embed,) = next(one["embeds"] for one in self.fake.messages() if one["id"] == remote_id)
+        return str(embed["description"])
 
-def toot(text: str, address: str | None, *, limit: int = 500) -> Toot:
+    def change(self) -> tuple[str, str]:
+        """Method and path of the request that edits, for the fake's faults."""
+        return ("PUT" if self.publisher.network == "mastodon" else "PATCH"), f"{self.send[1]}/*"
+
+    def erase(self) -> tuple[str, str]:
+        """Method and path of the request that deletes."""
+        return "DELETE", f"{self.send[1]}/*"
+
+    def look(self) -> tuple[str, str]:
+        """Method and path of the request that reads one post."""
+        return "GET", f"{self.send[1]}/*"
+
+
+def toot(text: str, address: str | None, *, limit: int = 500, warning: str | None = None) -> Toot:
     whole = f"Vertigo (1958)\n★★★½ (3.5/5)\n\n{text}" + (f"\n\n{address}" if address else "")
-    return Toot(whole, None, "en", "public", len(whole), limit, address)
+    return Toot(whole, warning, "en", "public", len(whole), limit, address)
 
 
 def message(text: str, address: str | None) -> Message:

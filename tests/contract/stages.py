@@ -8,6 +8,7 @@ import discord
 import pytest
 
 from bot.clock import SystemClock
+from bot.commands.client import MatineeClient
 from bot.post.discord_channel import DiscordChannel
 from bot.post.discord_session import ClientConnection, DiscordSession
 from bot.post.mastodon_account import MastodonAccount
@@ -32,7 +33,7 @@ def mastodon_stage(fake: MastodonControl) -> Stage:
 @pytest.fixture
 async def session(fake_discord: DiscordControl, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[DiscordSession]:
     monkeypatch.setattr(discord.http.Route, "BASE", fake_discord.api_base_url)
-    client = discord.Client(intents=discord.Intents.none())
+    client = MatineeClient()
     opened = DiscordSession(ClientConnection(client, fake_discord.token), SystemClock())
     await opened.run()
     yield opened
