@@ -23,7 +23,8 @@ def sketch(text: str) -> str:
     hashes = {zlib.crc32(piece) for piece in pieces if len(piece) >= _SHORTEST}
     if len(hashes) < _FEWEST:
         return ""
-    return _KIND + "".join([f"{one >> 12:05x}" for one in sorted(hashes)[:_KEPT]])
+    smallest = [one >> 12 for one in sorted(hashes)[:_KEPT]]
+    return _KIND + f"%0{_DIGITS}x" * len(smallest) % tuple(smallest)
 
 
 def similar(one: str, other: str) -> float:
