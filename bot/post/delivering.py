@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from bot.errors import DeliveryError, DestinationTrouble, HistoryUnreadable, NotSent, Refused
 from bot.format.model import frozen, thaw
-from bot.ledger.model import Status
 from bot.plan.model import Again
 from bot.post.failing import Failing
 from bot.post.preparing import log_of, may_stand
@@ -88,7 +87,7 @@ class Delivering:
         """What to do where the history doesn't tell. As for :meth:`_looked_back`."""
         lasting = isinstance(error, HistoryUnreadable) and error.lasting
         verdict = self._failing.verdict(outlet, claimed, error, reading=True)
-        told_to = before.status is Status.WAITING and before.attempts == 0  # the owner, who has looked, said: again
+        told_to = before.first_claimed_at is None  # the owner, who has looked, said: again
         by_key = isinstance(verdict, Again) and not verdict.read_back
         if lasting and (told_to or by_key):
             log_of("not read back", claimed, reason=str(error))
