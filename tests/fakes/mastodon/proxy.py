@@ -73,8 +73,12 @@ class Proxy:
 
         served = asyncio.ensure_future(self.faults.perform(request, request.path, work))
         self.under_way.add(served)
-        served.add_done_callback(self.under_way.discard)
+        served.add_done_callback(self._served)
         return await served
+
+    def _served(self, served: asyncio.Future[web.StreamResponse]) -> None:
+        self.under_way.discard(served)
+        self.changes.changed()
 
     async def _work(self, request: web.Request, raw: bytes) -> web.Response:
         if not request.headers.get("User-Agent"):
