@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import bindparam, case, func, null, update
+from sqlalchemy import and_, bindparam, case, func, null, or_, update
 
 from bot.ledger.enter import delivery_of
 from bot.ledger.leases import holds
@@ -80,7 +80,7 @@ _PUT_BACK = _move(
     status=Status.WAITING.value,
     reason=_new(_T.reason),
     ready_at=_new(_T.ready_at),
-    may_stand=_new(_T.may_stand),
+    may_stand=or_(_new(_T.may_stand), and_(_T.may_stand, _T.status == Status.WAITING.value)),
     body=case((bindparam("forget", type_=_T.may_stand.type), null()), else_=_T.body),
 )
 _GIVE_UP = _move(_UNDER_WAY, status=_new(_T.status), reason=_new(_T.reason), may_stand=_new(_T.may_stand))
@@ -140,7 +140,8 @@ class TransitionRecords(Records):
     ) -> Delivery | None:
         """Not now: it waits again, until ``ready_at``.
 
-        ``may_stand``: the attempt's outcome is unclear, so the next one reads back first. ``forget_body``: the
+        ``may_stand``: the attempt's outcome is unclear, so the next one reads back first; without an attempt it stays
+        as it was. ``forget_body``: the
         network surely refused what was written, so it is written anew.
         """
         given = {"new_reason": reason, "new_ready_at": ready_at, "new_may_stand": may_stand, "forget": forget_body}

@@ -40,7 +40,7 @@ def enter_wishes(connection: Connection, wishes: Sequence[Wish], now: datetime) 
     numbers = []
     for wish in wishes:
         found = select(DELIVERIES).where(_D.subject == wish.subject, _D.destination.in_(wish.destinations))
-        for row in connection.execute(found.order_by(_D.id)).all():
+        for row in connection.execute(found.order_by(_D.id).with_for_update()).all():  # nobody may send it meanwhile
             number = _take_back(connection, row, wish, now) if wish.kind == "delete" else None
             if wish.kind != "delete" and _shows_it(row, now):
                 number = _correct(connection, row, wish, now)

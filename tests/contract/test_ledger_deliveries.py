@@ -105,6 +105,18 @@ def test_put_back_waits_until_its_moment_and_remembers_why(ledger: Ledger) -> No
     assert back.body == BODY
 
 
+def test_what_may_stand_may_stand_until_it_is_tried_again(ledger: Ledger) -> None:
+    number = claimed(ledger).id
+    ledger.put_back(number, "no answer", LATER, may_stand=True)
+    waits = ledger.put_back(number, "its file can't be read now", LATER)
+    assert waits is not None
+    assert waits.may_stand
+    ledger.claim(number, BODY, None, LATER)
+    back = ledger.put_back(number, "looked for, and not there; now no network", LATER)
+    assert back is not None
+    assert not back.may_stand
+
+
 def test_a_post_refused_for_its_words_is_written_anew(ledger: Ledger) -> None:
     back = ledger.put_back(claimed(ledger).id, "too long", LATER, forget_body=True)
     assert back is not None

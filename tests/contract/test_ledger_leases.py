@@ -15,8 +15,9 @@ from sqlalchemy import text
 from bot.errors import StoreError
 from bot.ledger.model import Delivery
 from bot.ledger.store import Ledger
+from bot.ledger.transitions import _CLAIM
 from tests.conftest import ROOT
-from tests.contract.ledger_values import BODY, LATER, NOW, claimed, edit, owed, posted
+from tests.contract.ledger_values import BODY, LATER, NOW, claimed, edit, owed, posted, taking_down
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -174,3 +175,18 @@ def test_a_connection_that_drops_is_told_in_a_sentence_and_made_anew(pair: tuple
         interrupted()
     assert one.lease("lane", "one", 60)
     assert one.unsettled("toots") == [on_its_way]
+
+
+def test_what_is_taken_back_while_it_is_being_claimed_is_taken_down_when_it_stands(pair: tuple[Ledger, Ledger]) -> None:
+    one, other = pair
+    entered = one.enqueue(owed(), NOW)
+    waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    with ThreadPoolExecutor(1) as pool:
+        with one._writing() as connection:
+            given = {"number": entered.id, "new_body": BODY, "new_mark": None, "new_claimed_at": NOW}
+            connection.execute(_CLAIM, given)
+            wished = pool.submit(other.wish, [taking_down(urgent=True)], NOW)
+            while not connection.execute(waiting).scalar():
+                assert not wished.done()
+        (down,) = wished.result()
+    assert (down.kind, down.delivery_id) == ("delete", entered.id)
