@@ -57,6 +57,7 @@ _OF_THE_POST = {
     50035: "its form isn't valid",
 }
 NO_SUCH_CHANNEL, NO_SUCH_MESSAGE = 10003, 10008
+_STILL_WORKED_ON = frozenset({504, 524})  # a proxy has given up waiting for Discord itself
 _SAID = 200  # characters of Discord's own words in a message
 
 
@@ -76,7 +77,8 @@ def translate(error: Exception, channel: str, *, reading: bool) -> DeliveryError
     if reading or isinstance(error, aiohttp.ClientConnectorError):
         return NotSent(f"Discord can't be reached ({kind}).")
     # discord.py sends only once more after a reset connection; what reaches us is a request without an answer.
-    return OutcomeUnclear(f"The connection to Discord ended without an answer ({kind}).")
+    late = isinstance(error, TimeoutError)
+    return OutcomeUnclear(f"The connection to Discord ended without an answer ({kind}).", travelling=late)
 
 
 def token_refused() -> TokenRefused:
@@ -93,7 +95,8 @@ def _answered(error: discord.HTTPException, channel: str, *, reading: bool) -> D
         why, usual = _TOO_MANY.get(code, ("Discord asks us to post more slowly.", None))
         return Throttled(why, _retry_after(error) or usual)
     if status >= 500:
-        return NotSent(f"Discord has trouble. {told}") if reading else OutcomeUnclear(f"Discord has trouble. {told}")
+        trouble = f"Discord has trouble. {told}"
+        return NotSent(trouble) if reading else OutcomeUnclear(trouble, travelling=status in _STILL_WORKED_ON)
     if code in _REFUSED:
         return Refused(f"{_REFUSED[code]} {told}")
     if status == 404 and code == 0:

@@ -43,7 +43,11 @@ class Schemas:
 
 
 def _with_text_ids(body: Any) -> Any:
-    """discord.py numbers attachments with integers, which Discord takes although its document doesn't say so."""
-    if not isinstance(body, dict) or not body.get("attachments"):
+    """discord.py writes some ids as integers, which Discord takes although its document doesn't say so."""
+    if not isinstance(body, dict):
         return body
-    return {**body, "attachments": [{**it, "id": str(it["id"])} for it in body["attachments"] if "id" in it]}
+    if body.get("attachments"):
+        body = {**body, "attachments": [{**it, "id": str(it["id"])} for it in body["attachments"] if "id" in it]}
+    if isinstance(body.get("recipient_id"), int):
+        body = {**body, "recipient_id": str(body["recipient_id"])}
+    return body
