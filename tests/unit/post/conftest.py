@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.format.model import FormatPolicy
-from bot.ledger.model import Owed
+from bot.ledger.model import Owed, Wish
 from bot.ledger.store import Ledger
 from bot.ledger.thread import LedgerThread
 from bot.plan.model import RoutePolicy, SchedulePolicy
@@ -18,13 +18,13 @@ from bot.post.courier import Courier
 from bot.review.model import Excerpt, Reading, Review
 from bot.settings.model import Destination
 from tests.flow.clocks import PushedClock
-from tests.unit.post.scripted import ScriptedPublisher
+from tests.unit.post.scripted import ScriptedMessenger, ScriptedPublisher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from bot.ledger.model import Delivery
+    from bot.ledger.model import Action, ActionKind, Delivery
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -65,6 +65,12 @@ class Office:
     routes: dict[str, RoutePolicy] = field(default_factory=dict)
     readings: dict[str, Reading | None] = field(default_factory=dict)
     settled: list[Delivery] = field(default_factory=list)
+    messengers: list[ScriptedMessenger] = field(default_factory=list)
+
+    def messenger(self, name: str = "Discord", *, lane: str = "") -> ScriptedMessenger:
+        made = ScriptedMessenger(name, lane or name)
+        self.messengers.append(made)
+        return made
 
     def publisher(self, name: str, *, lane: str = "", schedule: SchedulePolicy | None = None) -> ScriptedPublisher:
         made = ScriptedPublisher(name, self.clock, lane)
@@ -79,11 +85,29 @@ class Office:
         owed = Owed(subject, "review", "Vertigo (1958)", destination, ready, urgent)
         return self.ledger.enqueue(owed, self.clock.now())
 
+    def wish(
+        self, subject: str, kind: ActionKind = "edit", *, after: float = 0.0, urgent: bool = False, revision: int = 2
+    ) -> Action | None:
+        """Wish for a change at every destination, in so many minutes; returns the first action that waits for it."""
+        ready = self.clock.now() + timedelta(minutes=after)
+        wish = Wish(subject, kind, revision, tuple(self.publishers), ready, urgent)
+        return next(iter(self.ledger.wish([wish], self.clock.now())), None)
+
+    def action(self, number: int) -> Action:
+        return next(action for action, _ in self.ledger.actions() if action.id == number)
+
     def courier(self) -> Courier:
         """As after a restart: what was met is forgotten, the records stay."""
-        composer = Composer(self.readings.get, self.ledger.recap_data, self.destinations())
-        publishers = list(self.publishers.values())
-        return Courier(publishers, self.schedules, composer, self.ledger, self.thread, self.clock, self.settled.append)
+        return Courier(
+            list(self.publishers.values()),
+            self.schedules,
+            Composer(self.readings.get, self.ledger.recap_data, self.destinations()),
+            self.ledger,
+            self.thread,
+            self.clock,
+            self.settled.append,
+            self.messengers,
+        )
 
     def destinations(self) -> dict[str, Destination]:
         return {

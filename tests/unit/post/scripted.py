@@ -145,3 +145,25 @@ class ScriptedPublisher:
 
     def _receipt(self, stood: Stood) -> Receipt:
         return Receipt(stood.id, f"https://toots.example/{stood.id}", self.clock.now())
+
+
+@dataclass(slots=True)
+class ScriptedMessenger:
+    """``before``: what the next messages meet. ``gate``: messages wait for it."""
+
+    name: str
+    lane: str
+    before: list[Script] = field(default_factory=list)
+    gate: asyncio.Event | None = None
+    entered: asyncio.Event = field(default_factory=asyncio.Event)
+    told: list[tuple[str, str]] = field(default_factory=list)  # key and text
+    tries: int = 0
+
+    async def tell(self, text: str, key: str) -> None:
+        self.tries += 1
+        self.entered.set()
+        if self.gate is not None:
+            await self.gate.wait()
+        if self.before and (trouble := self.before.pop(0)) is not None:
+            raise trouble
+        self.told.append((key, text))

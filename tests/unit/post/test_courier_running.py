@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager, suppress
 from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,32 +12,12 @@ from bot.format.model import frozen
 from bot.ledger.model import Owed, Status
 from bot.plan.model import SchedulePolicy
 from bot.post import lane
+from tests.unit.post.running import running, until
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
-
-    from bot.post.courier import Courier
     from tests.unit.post.conftest import Office
 
 MINUTE = timedelta(minutes=1)
-
-
-@asynccontextmanager
-async def running(office: Office) -> AsyncIterator[Courier]:
-    courier = office.courier()
-    task = asyncio.create_task(courier.run())
-    try:
-        yield courier
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
-
-
-async def until(reached: Callable[[], object]) -> None:
-    async with asyncio.timeout(10):
-        while not reached():  # noqa: ASYNC110 - what is reached is seen in files and counters, which tell nobody
-            await asyncio.sleep(0.005)
 
 
 async def test_a_slow_lane_delays_no_other(office: Office) -> None:
