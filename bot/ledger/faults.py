@@ -13,6 +13,7 @@ from bot.errors import StoreDamaged, StoreError, StoreForeign, StoreFull, StoreL
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_MEND = "end Matinee and put a saved copy back with matinee restore FILE --replace"
 # SQLite's primary result codes, https://www.sqlite.org/rescode.html
 _PERM, _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 3, 5, 6, 8, 10, 11, 13, 14, 26
 
@@ -41,7 +42,7 @@ def told_as(place: str) -> Iterator[None]:
 
 def unreadable(error: ValueError, place: str) -> StoreDamaged:
     """A row came out of the database in a form that was never put in: a moment that is none, half a JSON text."""
-    return StoreDamaged(f"{place} is damaged ({_first_line(error)}): put a saved copy in its place.")
+    return StoreDamaged(f"{place} is damaged ({_first_line(error)}): {_MEND}.")
 
 
 def _of_sqlite(code: int, said: str, place: str) -> StoreError:
@@ -54,7 +55,7 @@ def _of_sqlite(code: int, said: str, place: str) -> StoreError:
     if code == _NOTADB:
         return StoreForeign(f"{place} is no database: name another file under [store] url, or move this one away.")
     if code == _CORRUPT:
-        return StoreDamaged(f"{place} is damaged ({said}): put a saved copy in its place.")
+        return StoreDamaged(f"{place} is damaged ({said}): {_MEND}.")
     return StoreError(f"The records in {place} can't be used: {said}.")
 
 
@@ -69,7 +70,7 @@ def _of_postgresql(state: str | None, said: str, place: str) -> StoreError:
     if state.startswith("28") or state in {"3D000", "42501"}:
         return StoreError(f"{place} doesn't let us in: {said}. Check the user, password and name in [store] url.")
     if state in {"XX001", "XX002"}:
-        return StoreDamaged(f"{place} is damaged: {said}. Restore it from a saved copy.")
+        return StoreDamaged(f"{place} is damaged ({said}): {_MEND}.")
     return StoreError(f"The records in {place} can't be used: {said}.")
 
 
