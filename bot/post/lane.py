@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import StoreError
+from bot.ledger.model import Status
 from bot.post.agenda import agenda, key_of
 from bot.post.view import view
 
@@ -133,7 +134,7 @@ class Lane:
             if self._tried is not None:
                 self._tried[delivery.id] = None
             await self._try(outlet, delivery.key, partial(self._work.deliver, outlet, delivery))
-            if self._to_look_again(outlet):
+            if self._to_look_again(outlet) or _comes_before_plans(delivery, outlet.following):
                 break
         return bool(due)
 
@@ -184,6 +185,15 @@ class Lane:
         finally:
             alarm.cancel()
             woken.cancel()
+
+
+def _comes_before_plans(delivery: Delivery, following: Delivery | None) -> bool:
+    """Whether the timetable, by which the next one is due, doesn't reckon with this one yet."""
+    return following is not None and _is_unplanned(delivery) and not _is_unplanned(following)
+
+
+def _is_unplanned(delivery: Delivery) -> bool:
+    return delivery.urgent or delivery.status is Status.SENDING
 
 
 async def _to_its_end(work: Awaitable[None]) -> None:
