@@ -1,8 +1,8 @@
 """Which known review a file at another path is. Pure.
 
-Evidence, best first: the same id, the same bytes, the same text below the front matter, a similar text. Title and
-year are no evidence (films are reviewed twice), nor are dates and links. The path itself is evidence too, and stronger
-than all of it, unless what stands there now is plainly another review that was moved there.
+Evidence, best first: the same bytes, the same text below the front matter, the same id (which may come from the first
+path alone), a similar text. Title and year are no evidence (films are reviewed twice), nor are dates and links. The
+path itself is evidence too, and stronger than all of it, unless what stands there now is plainly another review.
 """
 
 from __future__ import annotations
@@ -32,14 +32,17 @@ def match(
     given to a stranger only if that content was moved there itself, or its text is plainly another.
     """
     loose = [pair for pair in contested if not _is_same_text(*pair)]
+    homeless: frozenset[str] = frozenset()
     while True:
-        matched = _Matching(strangers, loose, absent).run()
+        matched = _Matching(strangers, loose, absent, homeless).run()
         given = {row.path for row in matched.values()}
         robbed = [pair for pair in loose if pair[0].path in given and pair[1].path not in matched]
         staying = {one.path for row, one in robbed if not _is_another(row, one)}
-        if not staying:
+        leaving = {one.path for _, one in robbed} - staying - homeless
+        if not staying and not leaving:
             return matched
         loose = [pair for pair in loose if pair[1].path not in staying]
+        homeless |= leaving
 
 
 def _is_same_text(row: Known, one: Seen) -> bool:
@@ -55,7 +58,14 @@ def _is_another(row: Known, one: Seen) -> bool:
 class _Matching:
     """One round. Among equals the review that vanished just now comes before one that is long gone."""
 
-    def __init__(self, strangers: Sequence[Seen], loose: Sequence[tuple[Known, Seen]], absent: Sequence[Known]) -> None:
+    def __init__(
+        self,
+        strangers: Sequence[Seen],
+        loose: Sequence[tuple[Known, Seen]],
+        absent: Sequence[Known],
+        homeless: frozenset[str],
+    ) -> None:
+        self._homeless = homeless  # paths of loose ones whose known review is surely elsewhere
         self._own = {one.path: row for row, one in loose}
         known = [(row.gone_since is not None, False, row.path, row) for row in absent]
         known += [(row.gone_since is not None, True, row.path, row) for row, _ in loose]
@@ -66,9 +76,9 @@ class _Matching:
 
     def run(self) -> dict[str, Known]:
         """Match by each kind of evidence in turn."""
-        self._by(lambda one: one.review.id, lambda row: row.review_id)
         self._by(lambda one: one.content_hash, lambda row: row.content_hash)
         self._by(self._telling_body(), lambda row: row.body_hash)
+        self._by(lambda one: one.review.id, lambda row: row.review_id)
         for one, row in alike(self._open(), self._free(), self._may):
             self._matched[one.path] = row
         return self._matched
@@ -86,9 +96,9 @@ class _Matching:
                 self._matched[one.path] = found
 
     def _may(self, one: Seen, row: Known) -> bool:
-        """A file at a known path is no review that was long gone: a text may be used again."""
+        """A file at a path that is a review's own still is no review that was long gone: a text may be used again."""
         own = self._own.get(one.path)
-        return own is None or (row.path != own.path and row.gone_since is None)
+        return own is None or (row.path != own.path and (row.gone_since is None or one.path in self._homeless))
 
     def _open(self) -> list[Seen]:
         return [one for one in self._seen if one.path not in self._matched]
