@@ -51,7 +51,8 @@ def written_whole(path: Path) -> Iterator[Path]:
         try:
             _to_the_disk(part)
             part.replace(path)
-            _to_the_disk(path.parent)
+            with suppress(OSError):  # not every file system can do that for a folder
+                _to_the_disk(path.parent)
         except OSError as error:
             raise StoreFull(f"{path} can't be written ({error.strerror}): make room on the disk.") from None
     finally:

@@ -127,7 +127,10 @@ class Amending:
             stands = await outlet.publisher.standing(number, post)
             if stands != "changed":
                 return "as wished" if stands == "as sent" else stands
-        return await outlet.publisher.standing(number, thaw(delivery.body or {}))
+        stands = await outlet.publisher.standing(number, thaw(delivery.body or {}))
+        if stands == "changed" and action.body is None:  # restored records don't know of corrections made since
+            return "as wished" if await outlet.publisher.standing(number, post) == "as sent" else stands
+        return stands
 
     async def _claimed(self, outlet: Outlet, action: Action, delivery: Delivery, post: Post | None) -> Action | None:
         body = None if post is None else frozen(post)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import update
 
 from bot.errors import (
     DeliveryError,
@@ -20,6 +21,7 @@ from bot.errors import (
 )
 from bot.format.model import Toot
 from bot.ledger.model import ActionStatus, Status
+from bot.ledger.tables import DELIVERIES
 
 if TYPE_CHECKING:
     from bot.ledger.model import Action, ActionKind, Delivery
@@ -86,6 +88,23 @@ async def test_after_a_lost_answer_the_post_shows_what_came_of_it(
     await office.clock.push(MINUTE)
     await courier.deliver_due()
     assert_as_wished(office, delivery, action)
+
+
+async def test_a_correction_that_restored_records_do_not_know_of_is_nobody_s_edit(office: Office) -> None:
+    toots = office.publisher("toots")
+    delivery, action = await changed(office, "edit")
+    await office.courier().deliver_due()
+    stood = toots.post(str(delivery.remote_id))
+    assert stood is not None
+    with office.ledger._writing() as connection:  # as it was in the saved copy
+        connection.execute(update(DELIVERIES).values(body=delivery.body))
+    again = office.wish("r1", "edit")
+    assert again is not None
+    await office.courier().deliver_due()
+    assert office.action(again.id).status is ActionStatus.DONE
+    assert not office.now_of(delivery).by_hand
+    assert office.now_of(delivery).body == office.action(action.id).body
+    assert len(toots.changes) == 1
 
 
 async def test_a_later_correction_stands_behind_one_that_may_have_been_made(office: Office) -> None:
