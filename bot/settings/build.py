@@ -81,8 +81,6 @@ def _destination(tables: Tables, one: DiscordDestination | MastodonDestination) 
         token_env=one.token_env if one.network == "mastodon" else tables.discord.token_env,
         route=_route(one),
         schedule=_schedule(one, site.timezone),
-        edits=one.edits,
-        gone=one.gone,
         format=FormatPolicy(
             network="mastodon" if mastodon else "discord",
             site_name=site.name,

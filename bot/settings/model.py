@@ -51,8 +51,6 @@ class Destination:
     route: RoutePolicy
     schedule: SchedulePolicy
     format: FormatPolicy
-    edits: Literal["update", "ignore"] = "update"  # what becomes of a post when its review changes
-    gone: Literal["keep", "delete"] = "keep"  # ... and when its file disappears
 
 
 @dataclass(frozen=True, slots=True)

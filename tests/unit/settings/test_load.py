@@ -112,8 +112,8 @@ def test_every_setting_arrives(tmp_path: Path) -> None:
     assert mastodon.schedule.timezone == "America/New_York"
     assert (mastodon.schedule.late_after, mastodon.schedule.late) == (timedelta(days=3), "skip")
     assert mastodon.schedule.catch_up == timedelta(hours=1)
-    assert (mastodon.edits, mastodon.gone) == ("ignore", "delete")
-    assert (discord.edits, discord.gone) == ("update", "keep")
+    assert (mastodon.route.edits, mastodon.route.gone) == ("ignore", "delete")
+    assert (discord.route.edits, discord.route.gone) == ("update", "keep")
     assert (settings.owner.discord_id, settings.owner.mastodon) == (234567890123456789, "me@mastodon.example")
     assert mastodon.format.visibility == "unlisted"
     assert mastodon.format.hashtags == {"omh": "OhMyHorror"}

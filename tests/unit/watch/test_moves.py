@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from bot.watch.files import take
@@ -106,3 +108,15 @@ async def test_undecided_edits_are_not_read_again_and_again(desk: Desk) -> None:
     assert heard == []
     assert report.question is not None
     assert len(report.question.changed) == 30
+
+
+async def test_what_an_older_matinee_did_not_keep_is_filled_in_at_the_next_reading(desk: Desk) -> None:
+    write(desk.folder, "a.md", body=ESSAY)
+    await desk.begin()
+    with closing(sqlite3.connect(desk.folder.parent / "matinee.db")) as records, records:
+        records.execute("UPDATE files SET sketch = NULL")
+    desk.catalogue.update("films", [], ["a.md"])  # so that the file is read anyway
+    report = await desk.scan()
+    assert (report.changes.unchanged, report.changes.edited) == (1, ())
+    row = desk.ledger.known("films")["a.md"]
+    assert (row.revision, bool(row.sketch)) == (1, True)
