@@ -81,6 +81,10 @@ class MastodonCalls:
         answer: Answer | None = getattr(self._heard, "answer", None)
         return answer
 
+    def heard_json(self) -> Any:
+        """The last answer as it came, before the library made something of it. Raises ``ValueError``."""
+        return self._heard.response.json()
+
     def close(self) -> None:
         """Close the connections; the next call makes new ones."""
         if self._client is not None:
@@ -100,6 +104,7 @@ class MastodonCalls:
 
     def _hear(self, response: requests.Response, *_: object, **__: object) -> None:
         """Remember this thread's last answer: what it was decides, see :mod:`bot.post.mastodon_errors`."""
+        self._heard.response = response
         self._heard.answer = Answer(response.status_code, dict(response.headers), error_text(response))
 
 

@@ -78,6 +78,8 @@ class MastodonHistory:
                 told = f"{self._calls.host} doesn't say clearly whether the post stands."
                 raise HistoryUnreadable(told, lasting=False)
             return next((one for one in page if str(one.get("id")) == remote_id), None)
+        if str(found.get("id")) != remote_id:
+            raise TypeError("another status was asked for")
         if str(mapping(found.get("account") or {}).get("id")) != self._own_id():
             raise Refused(f"The post {remote_id} on {self._calls.host} isn't this account's: it stays as it is.")
         return found
@@ -150,6 +152,8 @@ class MastodonHistory:
     def _page(self, **wish: Any) -> list[dict[str, Any]]:
         account = self._own_id()
         found = self._calls.client().account_statuses(account, exclude_reblogs=True, **wish)
+        if not found and self._calls.heard_json() != []:  # to the library an empty object is an empty list too
+            raise TypeError("a list was expected")
         return [mapping(status) for status in found]
 
     def _own_id(self) -> str:
