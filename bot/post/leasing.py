@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.errors import StoreError
@@ -32,6 +33,7 @@ class LaneLease:
     ) -> None:
         self._ledger, self._thread, self._clock = ledger, thread, clock
         self._lane, self._holder, self._seconds = lane, holder, seconds
+        self.every = timedelta(seconds=seconds / 4)  # how often it is renewed
         self._held = False
 
     @property
@@ -62,7 +64,7 @@ class LaneLease:
 
     async def _keep(self) -> None:
         while True:
-            await self._clock.sleep(self._seconds / 4)
+            await self._clock.sleep(self.every.total_seconds())
             if self._held:
                 with suppress(StoreError):  # the lane meets the same trouble, and tells it
                     await self.hold()

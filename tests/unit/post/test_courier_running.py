@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.errors import OutcomeUnclear, Refused
 from bot.format.model import frozen
-from bot.ledger.model import Owed, Status
+from bot.ledger.model import ActionStatus, Owed, Status
 from bot.plan.model import SchedulePolicy
 from bot.post import lane
 from tests.unit.post.running import running, until
@@ -139,3 +140,87 @@ async def test_a_second_post_on_purpose_is_not_taken_for_the_first_one(office: O
     assert office.now_of(again).status is Status.POSTED
     assert office.now_of(again).remote_id != office.now_of(first).remote_id
     assert toots.sends == [first.key, again.key]
+
+
+async def test_a_lane_that_hangs_in_a_change_delays_no_other(office: Office) -> None:
+    slow, quick = office.publisher("slow"), office.publisher("quick")
+    for name in ("slow", "quick"):
+        office.owe("r1", name)
+    await office.courier().deliver_due()
+    slow.gate, slow.entered = asyncio.Event(), asyncio.Event()
+    office.edit("r1", title="Rope")
+    office.wish("r1")
+    async with running(office) as courier:
+        await until(slow.entered.is_set)
+        await until(lambda: quick.changes == ["edit quick-001"])
+        free = office.owe("r2", "quick")
+        courier.wake()
+        await until(lambda: office.now_of(free).status is Status.POSTED)
+        slow.gate.set()
+        await until(lambda: office.ledger.actions_due("slow") == [])
+
+
+@pytest.mark.parametrize("grace", [5.0, 0.05])
+async def test_a_change_on_its_way_is_settled_or_made_up_for(
+    office: Office, monkeypatch: pytest.MonkeyPatch, grace: float
+) -> None:
+    monkeypatch.setattr(lane, "GRACE", grace)
+    toots = office.publisher("toots")
+    office.owe("r1")
+    await office.courier().deliver_due()
+    toots.gate, toots.entered = asyncio.Event(), asyncio.Event()
+    office.edit("r1", title="Rope")
+    action = office.wish("r1")
+    assert action is not None
+    task = asyncio.create_task(office.courier().run())
+    await until(toots.entered.is_set)
+    task.cancel()
+    await asyncio.sleep(0)
+    if grace > 1:
+        toots.gate.set()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert office.action(action.id).status is (ActionStatus.DONE if grace > 1 else ActionStatus.SENDING)
+    toots.gate.set()
+    await office.courier().deliver_due()
+    assert office.action(action.id).status is ActionStatus.DONE
+
+
+@pytest.mark.parametrize("once", [False, True])
+async def test_the_owner_s_pause_is_heeded_in_the_middle_of_a_burst(office: Office, once: bool) -> None:
+    toots = office.publisher("toots")
+    for number in range(30):
+        office.owe(f"r{number}")
+    toots.gate = asyncio.Event()
+    courier = office.courier()
+    lane = courier._lanes["toots"]
+    task = asyncio.create_task(courier.deliver_due() if once else courier.run())
+    await until(toots.entered.is_set)
+    office.ledger.pause("toots", "owner", "On holiday.", None, office.clock.now())
+    await until(lambda: office.clock.sleepers >= 1)
+    await office.clock.push(timedelta(seconds=2))
+    await until(lane._woken.is_set)
+    toots.gate.set()
+    await until(lambda: task.done() or (office.settled and lane.outlets[0].pause))
+    assert len(toots.sends) == 1
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_nothing_of_what_is_over_is_kept_in_mind(office: Office) -> None:
+    toots = office.publisher("toots")
+    courier = office.courier()
+    (outlet,) = courier._outlets()
+    for number in range(40):
+        toots.before.append(OutcomeUnclear("Lost.") if number % 3 else Refused("Too long.", too_long=True))
+        office.owe(f"r{number}")
+        office.readings[f"gone{number}"] = None
+        office.owe(f"gone{number}")
+    for _ in range(60):
+        await courier.deliver_due()
+        await office.clock.push(timedelta(minutes=10))
+    for number in range(40):
+        office.edit(f"gone{number}")
+    await courier.deliver_due()
+    assert {one.status for one in office.ledger.deliveries()} <= {Status.POSTED, Status.FAILED}
+    assert (outlet.held, outlet.setbacks, outlet.tighter, outlet.unwritten) == ({}, {}, {}, {})
