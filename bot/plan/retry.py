@@ -35,6 +35,7 @@ _FIRST = timedelta(seconds=15)
 _LONGEST = timedelta(hours=1)
 _SOON = timedelta(seconds=5)
 _TRAVELS = timedelta(minutes=1)  # by when a request that got no answer has arrived or is lost
+_LEAST_ASKED = timedelta(seconds=1)  # a server that says "now" and refuses again would be asked without end
 _LONGEST_ASKED = timedelta(hours=24)  # a server that asks for more is mistaken
 
 
@@ -122,7 +123,7 @@ def _patience(error: DeliveryError, attempts: int, wait: timedelta) -> timedelta
 def _asked(error: DeliveryError, wait: timedelta) -> timedelta:
     """The server's own wish, within reason; else the usual wait."""
     if isinstance(error, Throttled) and error.retry_after is not None:
-        return min(max(error.retry_after, timedelta(0)), _LONGEST_ASKED)
+        return min(max(error.retry_after, _LEAST_ASKED), _LONGEST_ASKED)
     return wait
 
 

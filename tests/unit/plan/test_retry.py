@@ -70,7 +70,7 @@ def test_what_was_not_sent_is_sent_again() -> None:
     [
         (seconds(7), seconds(7)),
         (timedelta(days=40), timedelta(days=1)),
-        (seconds(-5), seconds(0)),
+        (seconds(-5), seconds(1)),
         (None, seconds(15)),
     ],
 )
