@@ -63,7 +63,7 @@ class DiscordHistory:
         await self.look_at_channel(client)
         async for message in self.messages(client).history(limit=1):
             return str(message.id)
-        await self._require_history(client)
+        await self._require_history(client, 0)
         return ""
 
     async def find(
@@ -81,7 +81,7 @@ class DiscordHistory:
         if after is not None and seen >= _MOST:
             raise HistoryUnreadable(f"{self.place} has too many newer messages.", lasting=True)
         if not seen:
-            await self._require_history(client)
+            await self._require_history(client, int(after or 0))
         return None
 
     async def standing(self, client: discord.Client, remote_id: str, post: Post) -> Standing:
@@ -104,7 +104,7 @@ class DiscordHistory:
         point = None if before is None else discord.Object(before)
         found = [message async for message in self.messages(client).history(limit=min(most, PAGE), before=point)]
         if not found and before is None:
-            await self._require_history(client)
+            await self._require_history(client, 0)
         return [(one.id, self._own(one) if _is_mine(client, one) else None) for one in found]
 
     def _own(self, message: discord.Message) -> OwnPost:
@@ -124,10 +124,11 @@ class DiscordHistory:
             busy = error.status == 429 or error.status >= 500
             raise translate(error, self.place, reading=busy) from None
 
-    async def _require_history(self, client: discord.Client) -> None:
-        """Without Read Message History Discord answers with no messages instead of an error: then nothing is proven.
+    async def _require_history(self, client: discord.Client, after: int) -> None:
+        """See whether it is true that nothing stands behind that id.
 
-        https://discord.com/developers/docs/resources/message#get-channel-messages
+        Without Read Message History Discord answers with no messages instead of an error, and discord.py takes any
+        empty thing for an empty history: https://discord.com/developers/docs/resources/message#get-channel-messages
         """
         channel = await self._fetch(client)
         if not isinstance(channel, discord.abc.GuildChannel) or client.user is None:
@@ -137,6 +138,17 @@ class DiscordHistory:
         me = await guild.fetch_member(client.user.id)
         if not here.permissions_for(me).read_message_history:
             raise history_hidden(self.place)
+        last: int | None = getattr(channel, "last_message_id", None)
+        if last is not None and last > after and await self._stands(client, last):
+            raise HistoryUnreadable(f"{self.place} shows no messages although it has some.", lasting=False)
+
+    async def _stands(self, client: discord.Client, message_id: int) -> bool:
+        """Whether that message is there; a channel names its last one even after that was deleted."""
+        try:
+            await self.messages(client).fetch_message(message_id)
+        except discord.NotFound:
+            return False
+        return True
 
 
 def _is_mine(client: discord.Client, message: discord.Message) -> bool:

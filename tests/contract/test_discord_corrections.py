@@ -142,6 +142,17 @@ async def test_a_hidden_history_proves_nothing(
     await publisher.edit(receipt.id, message("1", ADDRESS))  # which needs no more than to see the channel
 
 
+async def test_an_empty_channel_that_was_not_always_empty(
+    fake_discord: DiscordControl, session: DiscordSession
+) -> None:
+    publisher = discord_stage(fake_discord, session).publisher
+    receipt = await publisher.publish(message("0", ADDRESS), KEY)
+    await publisher.delete(receipt.id)
+    assert await publisher.mark() == ""
+    assert await publisher.find(message("0", ADDRESS), "", frozenset()) is None
+    assert [one async for one in publisher.own_posts(None, 100)] == []
+
+
 async def test_a_channel_that_is_gone(fake_discord: DiscordControl, session: DiscordSession) -> None:
     publisher = DiscordChannel("film-channel", 4711, session)
     for call in (publisher.edit("1", message("x", None)), publisher.standing("1", message("x", None))):

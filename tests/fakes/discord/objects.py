@@ -101,7 +101,8 @@ def _role(role_id: int, name: str, position: int, *, managed: bool) -> JSON:
 
 
 def channel(world: World, it: Channel) -> JSON:
-    last = max(it.messages, default=None)
+    made = [int(one["id"]) for one in it.made[-1:]]  # Discord names the last one after it was deleted too
+    last = max([*it.messages, *made], default=None)
     if it.recipient is not None:
         told = {"id": str(it.id), "type": DM, "flags": 0, "last_message_id": None if last is None else str(last)}
         return {**told, "recipients": [user(it.recipient, PEOPLE[it.recipient])]}
