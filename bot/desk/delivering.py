@@ -44,7 +44,7 @@ async def _here(app: App, ledger: Ledger, is_open: Callable[[], bool]) -> bool:
         except StoreLocked:
             return False
         await app.deliver_due()
-    return not (ledger.is_shared and is_open())
+    return not (app.courier and app.courier.elsewhere and is_open())
 
 
 def destinations(settings: Settings, names: Sequence[str]) -> list[Destination]:

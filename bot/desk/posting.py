@@ -28,13 +28,13 @@ from bot.settings.tokens import tokens
 from bot.watch.enqueue import enqueue_by_hand
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from bot.app import App
     from bot.catalogue.store import Catalogue
     from bot.format.model import Recap
-    from bot.ledger.model import Delivery
+    from bot.ledger.model import Delivery, Pause
     from bot.ledger.store import Ledger
     from bot.settings.model import Settings
     from bot.watch.shelf import Place
@@ -57,7 +57,7 @@ async def post(config: Path, file: Path, to: Sequence[str], *, again: bool) -> A
         now = app.clock.now()
         entered = enqueue_by_hand(ledger, reading.review, [one.route for one in wanted], now, again=again)
         before = {one.id for one in entered if one.status is Status.POSTED}
-        return _told(await _delivered(app, ledger, entered), before)
+        return _told(await _delivered(app, ledger, entered), before, ledger.pauses())
 
 
 async def recap(config: Path, name: str, period: str, *, preview: bool) -> Answer:
@@ -79,7 +79,7 @@ async def recap(config: Path, name: str, period: str, *, preview: bool) -> Answe
             return Answer({"recap": told.challenge, "posts": []}, [f"{told.challenge}: nothing new to tell"])
         subjects = set(by_hand.owe(told, by_hand.destinations(name), now))
         waiting = [one for one in ledger.deliveries(statuses=_ON_THE_WAY) if one.subject in subjects]
-        return _told(await _delivered(app, ledger, waiting), set())
+        return _told(await _delivered(app, ledger, waiting), set(), ledger.pauses())
 
 
 async def _known(app: App, ledger: Ledger, file: Path) -> tuple[str, Place]:
@@ -112,20 +112,30 @@ async def _delivered(app: App, ledger: Ledger, entered: Sequence[Delivery]) -> l
     return ledger.these(numbers)
 
 
-def _told(deliveries: Sequence[Delivery], before: set[int]) -> Answer:
+def _told(deliveries: Sequence[Delivery], before: set[int], pauses: Mapping[str, Pause]) -> Answer:
     document = [{**delivery_form(one, None), "posted_before": one.id in before} for one in deliveries]
-    text = []
-    for one in deliveries:
-        hint = ""
-        if one.id in before:
-            hint = "   (it stood there already; --again posts it a second time)"
-        elif one.status in (Status.SKIPPED, Status.FAILED, Status.UNKNOWN):
-            hint = f"   (matinee retry {one.id} sends it)"
-        text.append(line(one, "") + hint)
-    states = {one.status for one in deliveries}
-    if states & set(_ON_THE_WAY):
-        return Answer(document, text, FAILED)
-    return Answer(document, text, NEEDS_OWNER if states - {Status.POSTED} else DONE)
+    text = [line(one, "") + _hint(one, before, pauses) for one in deliveries]
+    return Answer(document, text, max((_code(one, pauses) for one in deliveries), default=DONE))
+
+
+def _hint(one: Delivery, before: set[int], pauses: Mapping[str, Pause]) -> str:
+    """What the owner can do about it."""
+    if one.id in before:
+        return "   (it stood there already; --again posts it a second time)"
+    if one.status is Status.REMOVED:
+        return "   (it was taken down; --again posts it anew)"
+    if one.status in (Status.SKIPPED, Status.FAILED, Status.UNKNOWN):
+        return f"   (matinee retry {one.id} sends it)"
+    if one.status is Status.WAITING and one.destination in pauses:
+        return f"   (paused: {pauses[one.destination].reason} matinee resume {one.destination})"
+    return ""
+
+
+def _code(one: Delivery, pauses: Mapping[str, Pause]) -> int:
+    if one.status in _ON_THE_WAY:
+        pause = pauses.get(one.destination)
+        return NEEDS_OWNER if pause is not None and pause.by == "owner" else FAILED
+    return DONE if one.status is Status.POSTED else NEEDS_OWNER
 
 
 def _period(text: str) -> Period:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from bot.ledger.store import Ledger
     from bot.settings.model import Settings
 
+_BY_HAND = "it was edited on the network and is left alone"
+_NONE = "every post has its review's present address"
 _UNDER_WAY = (ActionStatus.WAITING, ActionStatus.SENDING)
 
 
@@ -92,11 +94,15 @@ def _these(ledger: Ledger, numbers: set[int]) -> dict[int, Action]:
 
 
 def _listed(stale: Sequence[_Stale]) -> Answer:
-    document = [_form(one, "old address", one.post.reason if one.post.by_hand else None) for one in stale]
-    text = [_line(one, "by hand" if one.post.by_hand else "old") for one in stale]
-    if not stale:
-        return Answer(document, ["every post has its review's present address"])
-    return Answer(document, [*text, f"{len(stale)} to put right; nothing was changed: matinee relink --apply does it"])
+    document, text = [], []
+    for one in stale:
+        left = one.post.by_hand
+        document.append(_form(one, "by hand" if left else "old", _BY_HAND if left else None))
+        text.append(_line(one, "by hand" if left else "old") + (f"  ({_BY_HAND})" if left else ""))
+    count = sum(not one.post.by_hand for one in stale)
+    if count:
+        text.append(f"{count} to put right; nothing was changed: matinee relink --apply does it")
+    return Answer(document, text or [_NONE])
 
 
 def _told(stale: Sequence[_Stale], actions: dict[int, Action], ledger: Ledger) -> Answer:
@@ -108,7 +114,7 @@ def _told(stale: Sequence[_Stale], actions: dict[int, Action], ledger: Ledger) -
         document.append(_form(one, outcome, why))
         text.append(_line(one, outcome) + (f"  ({why})" if why else ""))
         code = max(code, worst)
-    return Answer(document, text or ["every post has its review's present address"], code)
+    return Answer(document, text or [_NONE], code)
 
 
 def _fate(post: Delivery, action: Action | None) -> tuple[str, str | None, int]:
@@ -116,7 +122,7 @@ def _fate(post: Delivery, action: Action | None) -> tuple[str, str | None, int]:
     if post.status is Status.REMOVED:
         return "gone", post.reason, DONE
     if post.by_hand:
-        return "by hand", "it was edited on the network and is left alone", NEEDS_OWNER
+        return "by hand", _BY_HAND, NEEDS_OWNER
     if action is None or action.status is ActionStatus.DROPPED:
         return "left", action.reason if action else "another change of it waits", DONE
     if action.status is ActionStatus.DONE:

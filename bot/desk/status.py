@@ -114,6 +114,7 @@ def going(ledger: Ledger, destination: Destination, now: datetime) -> dict[int, 
         ledger.posted_times(destination.name, now - _LOOK_BACK),
         start,
         destination.schedule,
+        ledger.resumed_at(destination.name),
     )
     return {number: max(when, start) for number, when in (planned | urgent).items()}
 
