@@ -99,6 +99,8 @@ class MastodonCalls:
             raise
         except Exception as error:  # noqa: BLE001 - the library lets anything out that a server's answer provokes
             told = translate(error, self.heard, self.host, self.clock.now(), reading=reading)
+        finally:
+            self._heard.response = None  # the thread lives on, and the answer can be large
         # Not chained to the library's exception, which may quote headers and with them the token.
         raise told
 
