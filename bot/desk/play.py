@@ -8,10 +8,12 @@ import signal
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from bot.app import PARTS, build, tokens_needed
 from bot.clock import SystemClock
 from bot.desk.answer import DONE, FAILED, NEEDS_OWNER, Answer
+from bot.desk.besides import besides, joined
 from bot.desk.lines import counted, delivery_form, question_count
 from bot.desk.problems import problems_of
 from bot.errors import UsageError
@@ -61,12 +63,13 @@ async def once(config: Path, only: str) -> Answer:
     parts = _parts(settings, only) - {"commands"}
     secrets = tokens(settings, tokens_needed(settings, parts), os.environ)
     async with build(settings, tokens=secrets, clock=SystemClock(), parts=parts) as app:
-        reports = []
+        began, reports = app.clock.now(), []
         with _stopping():
             reports.append(await app.once())
+        beside = besides(app.records, began, ZoneInfo(settings.site.timezone)) if "post" in parts else None
     if not reports:
         return Answer({"stopped": True}, ["stopped before the end; the next run goes on from here"], INTERRUPTED)
-    return _told(reports[0], problems_of(reports[0].scans, settings))
+    return joined(_told(reports[0], problems_of(reports[0].scans, settings)), beside)
 
 
 async def rehearse(config: Path, only: str) -> Answer:
@@ -142,4 +145,4 @@ def _told(report: OnceReport, problems: Sequence[Problem]) -> Answer:
     failed = report.troubles or late or by_status[Status.SENDING]
     errors = any(problem.severity == "error" for problem in problems)
     needs_owner = errors or questions or report.unwritten or by_status[Status.UNKNOWN] or by_status[Status.FAILED]
-    return Answer(document, text or ["nothing was due"], FAILED if failed else NEEDS_OWNER if needs_owner else DONE)
+    return Answer(document, text, FAILED if failed else NEEDS_OWNER if needs_owner else DONE)

@@ -79,6 +79,7 @@ async def rebuild(config: Path, without: Sequence[str], *, dry_run: bool) -> Ans
             if not dry_run:
                 await asyncio.to_thread(_fill, app, finding, settings)
                 _require_empty(records, settings)
+                _keep_pauses(records, app.records)
                 app.records.fill(records)
     return described(finding, without, recorded=not dry_run)
 
@@ -167,6 +168,12 @@ def _fill(app: App, finding: Finding, settings: Settings) -> None:
     app.records.adopt([_adopted(finding, number, settings) for number in rebuilt.posted], now)
     since = rebuilt.doubt_since
     app.records.leave_open(rebuilt.news, _owed(finding.reviews, rebuilt, settings, app), since, now)
+
+
+def _keep_pauses(records: Ledger, made: Ledger) -> None:
+    """What the owner has paused already stays paused."""
+    for one in records.pauses().values():
+        made.pause(one.destination, one.by, one.reason, one.look_at, one.since)
 
 
 def _adopted(finding: Finding, number: int, settings: Settings) -> Adopted:

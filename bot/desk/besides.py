@@ -1,0 +1,53 @@
+"""What one run did besides posting: changes to posts that stand, and destinations that are paused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.desk.answer import DONE, FAILED, NEEDS_OWNER, Answer
+from bot.desk.lines import action_form, action_line, pause_form, pause_line
+from bot.ledger.model import ActionStatus
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from bot.ledger.model import Action
+    from bot.ledger.store import Ledger
+
+_NEWEST = 500  # actions that are looked through
+
+
+def besides(ledger: Ledger, began: datetime, zone: ZoneInfo) -> Answer:
+    """Changes that were tried since ``began`` (aware), and all pauses.
+
+    Exit code 3 where one waits for a network or a destination is in trouble, 1 where one needs the owner.
+    """
+    changes = [(action, of) for action, of in ledger.actions(limit=_NEWEST) if _was_tried(action, began)]
+    pauses = ledger.pauses()
+    text = [action_line(action, of, zone) for action, of in reversed(changes)]
+    text += [pause_line(one, len(ledger.waiting(one.destination)), zone) for one in pauses.values()]
+    document = {
+        "changes": [action_form(action, of) for action, of in reversed(changes)],
+        "pauses": [pause_form(one) for one in pauses.values()],
+    }
+    in_trouble = any(one.by == "trouble" for one in pauses.values())
+    return Answer(document, text, max([FAILED * in_trouble, *(_code(action) for action, _ in changes)]))
+
+
+def joined(first: Answer, second: Answer | None) -> Answer:
+    """Both as one answer, with the worse exit code; one that says nothing says that nothing was due."""
+    if second is None:
+        second = Answer({"changes": [], "pauses": []}, [])
+    text = [*first.text, *second.text]
+    return Answer({**first.document, **second.document}, text or ["nothing was due"], max(first.code, second.code))
+
+
+def _was_tried(action: Action, began: datetime) -> bool:
+    return any(at is not None and at >= began for at in (action.claimed_at, action.done_at))
+
+
+def _code(action: Action) -> int:
+    if action.status in (ActionStatus.WAITING, ActionStatus.SENDING):
+        return FAILED
+    return NEEDS_OWNER if action.status is ActionStatus.FAILED else DONE
