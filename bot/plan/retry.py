@@ -6,8 +6,9 @@ of the number of attempts. No chance is involved: the same failure at the same t
 
 One hole stays. Where a server ignores keys (GoToSocial) and a request is worked on only after it was given up here,
 looked for and not found, its post stands twice. Requests are given up after a minute or more, and are looked for
-another minute later, so it takes a request that was under way for over two minutes and then succeeded. On Discord and
-Mastodon the repeat bears the same key and is no second post.
+another minute later, so it takes a request that was under way for over two minutes and then succeeded; or one that
+was under way, behind some proxy, when its process was killed, for longer than the next one took to start and look. On
+Discord and Mastodon the repeat bears the same key and is no second post.
 """
 
 from __future__ import annotations

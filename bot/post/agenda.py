@@ -33,9 +33,10 @@ def agenda(outlet: Outlet, seen: View, now: datetime) -> Agenda:
     times = _times(outlet, seen, now)
     posts = [one for one in seen.waiting if one.key in times and times[one.key] <= now]
     posts.sort(key=lambda one: (not one.urgent, times[one.key], one.ready_at, one.id))
-    unsettled = [one for one in seen.unsettled if one.key not in outlet.held]
-    due = [one for one in seen.changes if times.get(key_of(one[0]), now) <= now and key_of(one[0]) not in outlet.held]
-    later = [at for at in (*times.values(), *outlet.held.values()) if at > now]
+    waits = outlet.held | outlet.unready
+    unsettled = [one for one in seen.unsettled if one.key not in waits]
+    due = [one for one in seen.changes if times.get(key_of(one[0]), now) <= now and key_of(one[0]) not in waits]
+    later = [at for at in (*times.values(), *waits.values()) if at > now]
     return Agenda(
         tuple(one for one in due if one[0].urgent),
         (*unsettled, *posts),
@@ -56,11 +57,12 @@ def _keys(seen: View) -> set[str]:
 
 def _times(outlet: Outlet, seen: View, now: datetime) -> dict[str, datetime]:
     """When each goes that waits and isn't held, by its key."""
-    free = [one for one in seen.waiting if one.key not in outlet.held]
+    waits = outlet.held | outlet.unready
+    free = [one for one in seen.waiting if one.key not in waits]
     scheduled = [Waiting(one.id, one.ready_at) for one in free if not one.urgent]
     planned = timetable(scheduled, seen.posted, now, outlet.schedule, seen.resumed_at)
     times = {one.key: planned.get(one.id, one.ready_at) for one in free}
     for action, _ in seen.changes:
-        if key_of(action) not in outlet.held and action.status is not ActionStatus.SENDING:
+        if key_of(action) not in waits and action.status is not ActionStatus.SENDING:
             times[key_of(action)] = action.ready_at
     return times

@@ -65,7 +65,7 @@ class Amending:
         file = await self._thread.do(self._ledger.file_of, delivery.subject)
         if file is None or file.source not in outlet.asking:
             return False
-        outlet.held[key_of(action)] = self._clock.now() + LOOK_AGAIN
+        outlet.unready[key_of(action)] = self._clock.now() + LOOK_AGAIN
         return True
 
     async def _take_down(self, outlet: Outlet, action: Action, delivery: Delivery) -> None:
@@ -103,7 +103,7 @@ class Amending:
         limits = await outlet.publisher.limits()
         written = await asyncio.to_thread(self._written, action, delivery, posted, limits)
         if isinstance(written, NotNow):
-            outlet.held[key_of(action)] = self._clock.now() + LOOK_AGAIN
+            outlet.unready[key_of(action)] = self._clock.now() + LOOK_AGAIN
         elif isinstance(written, Withdrawn):
             await self._drop(action, delivery, written.reason)
         elif isinstance(written, Unchanged):

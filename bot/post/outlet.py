@@ -43,10 +43,11 @@ class Outlet:
     following: Delivery | None = None  # what goes next, as things stand
 
     # By the keys of deliveries and actions that wait:
-    held: dict[str, datetime] = field(default_factory=dict)  # not to be tried before
+    held: dict[str, datetime] = field(default_factory=dict)  # failed, and are not tried before
+    unready: dict[str, datetime] = field(default_factory=dict)  # wait for their file, or for the owner's answer
     setbacks: dict[str, int] = field(default_factory=dict)  # changes to posts that failed so often
     tighter: dict[str, Limits] = field(default_factory=dict)  # posts that were too long for the server
-    unwritten: dict[str, int] = field(default_factory=dict)  # posts that wait for their file: their numbers
+    unwritten: dict[str, int] = field(default_factory=dict)  # posts that do: their numbers
 
     @property
     def name(self) -> str:
@@ -74,13 +75,15 @@ class Outlet:
         self.pause = seen.pause
         if seen.asking != self.asking:
             self.asking = seen.asking
-            self.held.clear()  # an answer may have set some of them free
+            self.unready.clear()  # an answer may have set some of them free
         if self.newest is None and seen.newest is not None:
             self.newest, self.newest_at = seen.newest, max(seen.posted, default=None)
 
     def forget_all_but(self, waiting: Collection[str], now: datetime) -> None:
         """Keep in mind only what is said of these deliveries and actions, and holds that last."""
-        self.held = {key: at for key, at in self.held.items() if key in waiting and now < at <= now + _LONGEST_REST}
+        latest = now + _LONGEST_REST
+        self.held = {key: at for key, at in self.held.items() if key in waiting and now < at <= latest}
+        self.unready = {key: at for key, at in self.unready.items() if key in waiting and now < at <= latest}
         self.setbacks = {key: count for key, count in self.setbacks.items() if key in waiting}
         self.tighter = {key: limits for key, limits in self.tighter.items() if key in waiting}
         self.unwritten = {key: number for key, number in self.unwritten.items() if key in waiting}

@@ -73,7 +73,7 @@ class Preparing:
             await self._skip(delivery, written.reason)
             return None
         if isinstance(written, NotNow):
-            outlet.held[delivery.key] = self._clock.now() + LOOK_AGAIN
+            outlet.unready[delivery.key] = self._clock.now() + LOOK_AGAIN
             outlet.unwritten[delivery.key] = delivery.id
             if delivery.reason != written.reason:
                 await self._thread.do(self._ledger.put_back, delivery.id, written.reason, delivery.ready_at)
