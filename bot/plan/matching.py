@@ -1,8 +1,9 @@
 """Which known review a file at another path is. Pure.
 
-Evidence, best first: the same bytes, the same text below the front matter, the same id (which may come from the first
-path alone), a similar text. Title and year are no evidence (films are reviewed twice), nor are dates and links. The
-path itself is evidence too, and stronger than all of it, unless what stands there now is plainly another review.
+Evidence, best first: the same bytes, the same text below the front matter, the same id of its own, a similar text, the
+same id where that comes from the path alone (another review may have the path now). Title and year are no evidence
+(films are reviewed twice), nor are dates and links. The path itself is evidence too, and stronger than all of it, unless
+what stands there now is plainly another review.
 """
 
 from __future__ import annotations
@@ -12,14 +13,15 @@ from typing import TYPE_CHECKING
 
 from bot.plan.likeness import ALIKE, alike
 from bot.plan.sketch import similar
+from bot.review.identity import review_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from bot.plan.model import Known, Seen
 
-# A shorter text ("Not reviewed yet.") says nothing about which review it belongs to.
-_TELLING = 80
+# Characters. A shorter text ("Not reviewed yet.") says nothing about which review it belongs to.
+TELLING = 80
 
 
 def match(
@@ -46,7 +48,7 @@ def match(
 
 
 def _is_same_text(row: Known, one: Seen) -> bool:
-    is_telling = len(one.review.text.strip()) >= _TELLING
+    is_telling = len(one.review.text.strip()) >= TELLING
     return (is_telling and row.body_hash == one.body_hash) or similar(row.sketch, one.sketch) >= ALIKE
 
 
@@ -78,9 +80,10 @@ class _Matching:
         """Match by each kind of evidence in turn."""
         self._by(lambda one: one.content_hash, lambda row: row.content_hash)
         self._by(self._telling_body(), lambda row: row.body_hash)
-        self._by(lambda one: one.review.id, lambda row: row.review_id)
+        self._by(_own_id, lambda row: row.review_id)
         for one, row in alike(self._open(), self._free(), self._may):
             self._matched[one.path] = row
+        self._by(lambda one: one.review.id, lambda row: row.review_id)
         return self._matched
 
     def _by(self, of_seen: Callable[[Seen], str], of_known: Callable[[Known], str]) -> None:
@@ -114,9 +117,15 @@ class _Matching:
 
         def telling(one: Seen) -> str:
             shared = seen_often[one.body_hash] > 1 or known_often[one.body_hash] > 1
-            return "" if shared or len(one.review.text.strip()) < _TELLING else one.body_hash
+            return "" if shared or len(one.review.text.strip()) < TELLING else one.body_hash
 
         return telling
+
+
+def _own_id(one: Seen) -> str:
+    """The id that its front matter gives it, "" for one made of its path."""
+    made = review_id(one.review.source, one.path)
+    return "" if one.review.id == made else one.review.id
 
 
 def _ordered(seen: Iterable[Seen]) -> list[Seen]:

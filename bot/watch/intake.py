@@ -10,6 +10,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from bot.plan.matching import TELLING
 from bot.plan.model import Seen
 from bot.review.model import Excerpt
 from bot.watch.readers import read_all
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _HELD = 400  # readings held until they are written
 _NO_WORDS: dict[str, Any] = {
     "excerpt": Excerpt("", ""), "quotes": (), "url": None, "links": (), "challenge": None, "public_tags": (),
-    "language": None, "content_warning": None, "social": {}, "text": "",
+    "language": None, "content_warning": None, "social": {},
 }  # fmt: skip
 
 
@@ -72,6 +73,7 @@ def bare(review: Review, shared: dict[Any, Any]) -> Review:
     return replace(
         review,
         **_NO_WORDS,
+        text=review.text.strip()[:TELLING],  # as much as says that there is one
         rating=shared.setdefault(review.rating, review.rating),
         tags=shared.setdefault(review.tags, review.tags),
         badges=shared.setdefault(review.badges, review.badges),

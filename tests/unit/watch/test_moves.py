@@ -25,6 +25,17 @@ async def test_a_renamed_file_with_another_title_and_a_corrected_text_is_no_news
     assert desk.owed() == []
 
 
+async def test_a_renamed_file_with_another_title_and_a_short_text_is_no_news(desk: Desk) -> None:
+    text = "It rained on the lamp keeper for two hours, and I would have watched him for two more, gladly"
+    write(desk.folder, "a.md", title="Terrified (2017)", body=text)
+    await desk.begin("old.md")
+    (desk.folder / "a.md").unlink()
+    write(desk.folder, "b.md", title="Terrifier (2016)", rating="2", body=text)
+    report = await desk.scan()
+    assert [(row.path, one.path) for row, one in report.changes.renamed] == [("a.md", "b.md")]
+    assert desk.owed() == []
+
+
 async def test_a_chain_of_renames_keeps_each_review_s_id_in_records_and_index(desk: Desk) -> None:
     write(desk.folder, "spell copy.md", body=ESSAY)
     write(desk.folder, "terrified.md", body=OTHER)
