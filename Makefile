@@ -11,11 +11,16 @@ ARGS   ?=
 WORKERS ?= 4
 # How `make bench` runs: full (the default) or quick (small numbers, for CI).
 BENCH  ?= full
+# How often `make chaos` kills the bot, by which seed (none: a random one), over which store; a run to go on with.
+RUNS   ?= 1000
+SEED   ?=
+STORE  ?= sqlite
+RESUME ?=
 # `make pins UPGRADE=--upgrade` takes the newest of everything, else only what changed in pyproject.toml moves.
 UPGRADE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types contracts docs-check browser bench check pins clean
+.PHONY: help demo test lint types contracts docs-check browser bench chaos check pins clean
 
 help: ## Tell what there is
 	@awk 'BEGIN {FS = ":.*## "; print "make TARGET, where TARGET is one of"} \
@@ -45,6 +50,9 @@ browser: $(VENV)/.dev ## Run the tests that drive a real browser (needs Chromium
 
 bench: $(VENV)/.dev ## Measure speed and memory against bare loops (BENCH=quick: small numbers)
 	@$(BIN)/python -m tests.bench $(if $(filter quick,$(BENCH)),--quick) $(ARGS)
+
+chaos: $(VENV)/.dev ## Kill the bot RUNS=n times among networks in trouble (SEED=n, STORE=postgresql, RESUME=FOLDER)
+	@$(BIN)/python -m tests.chaos $(if $(RESUME),--resume $(RESUME),--runs $(RUNS) $(if $(SEED),--seed $(SEED)) --store $(STORE)) $(ARGS)
 
 check: lint types contracts test docs-check browser ## Everything above but the demo and the measuring
 

@@ -1,0 +1,112 @@
+"""One batch from its first round to its verdict."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from tests.chaos.rounds import carry_out
+from tests.chaos.verdict import Verdict, judge
+from tests.chaos.world import World
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.chaos.plan import Batch, Round
+    from tests.chaos.rounds import Outcome
+    from tests.fakes.discord.control import DiscordControl
+    from tests.fakes.mastodon.control import MastodonControl
+
+_ROUNDS_FOR_A_KILL = 4  # more than this, and something keeps the bot from being killed
+_DRAIN_LONGEST, _DRAIN_PAUSE = 20.0, 60.0  # real seconds for all; seconds that pass whenever the bot is idle
+_FINE = (0, 1)  # exit codes of a run: done, or the owner is needed: for files that are away
+_TOLD = 400  # log lines of a batch that went wrong
+
+
+@dataclass(slots=True)
+class Report:
+    """What a batch came to. ``steps``: how often it was killed at each kind of moment; ``troubles``: in sentences."""
+
+    kills: int = 0
+    rounds: int = 0
+    verdict: Verdict = field(default_factory=Verdict)
+    steps: dict[str, int] = field(default_factory=dict)
+    troubles: list[str] = field(default_factory=list)
+    log: list[str] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def carry_through(batch: Batch, folder: Path, store: str, discord: DiscordControl, mastodon: MastodonControl) -> Report:
+    """All its rounds, then a quiet end in which everything must come right. A good batch's folder is removed."""
+    world = World(folder, batch, discord, mastodon, store)
+    report, steps = Report(), Counter[str]()
+    for one in batch.rounds():
+        begun = time.monotonic()
+        if report.kills == batch.kills:
+            break
+        if report.rounds == _ROUNDS_FOR_A_KILL * batch.kills:
+            report.troubles.append("the bot ends before it can be killed")
+            break
+        report.rounds += 1
+        outcome = carry_out(world, one)
+        report.kills += outcome.killed
+        steps[_moment(one, outcome)] += 1
+        took = f"round {report.rounds}, {time.monotonic() - begun:.1f} s"
+        report.log += [f"=== {took}: {_describe(one, outcome)}", *outcome.lines]
+    _drain(world, report)
+    report.verdict, wrong = judge(world, defects=sum("Traceback" in line for line in report.log))
+    report.troubles += wrong
+    report.steps = dict(steps)
+    _keep(report, folder)
+    return report
+
+
+def _moment(one: Round, outcome: Outcome) -> str:
+    if not outcome.killed:
+        return "ended by itself"
+    if not outcome.reached:
+        return "in vain"
+    return f"{one.kill.kind} {one.kill.step}".strip()
+
+
+def _describe(one: Round, outcome: Outcome) -> str:
+    mode = "once" if one.once else "stay"
+    return (
+        f"{one.way} {mode}, kill {one.kill}, idle {one.idle:g} s, pause {one.pause:g} s; "
+        f"troubles: {', '.join(' '.join(it) for it in one.troubles) or 'none'}; files: {'; '.join(outcome.changes)}; "
+        f"{'reached' if outcome.reached else 'not reached'}, code {outcome.code}"
+    )
+
+
+def _drain(world: World, report: Report) -> None:
+    """Networks without troubles, and time enough: what can go out does. Then one run finds nothing to do."""
+    world.calm()
+    bot, end = world.start("fork", "run", "--only", "watch,post"), time.monotonic() + _DRAIN_LONGEST
+    while not bot.ended and time.monotonic() < end:
+        if bot.read(0.1):
+            continue
+        if not judge(world)[1]:
+            break
+        world.pass_time(_DRAIN_PAUSE, beyond=True)
+    report.log += [f"=== drain: code {bot.terminate()}", *bot.lines]
+    world.pass_time(2 * _DRAIN_PAUSE, beyond=True)
+    bot = world.start("fork", "run", "--once", "--only", "watch,post")
+    code = bot.wait()
+    report.log += [f"=== last run: code {code}", *bot.lines]
+    if code not in _FINE:
+        report.troubles.append(f"the last run ended with code {code}")
+
+
+def _keep(report: Report, folder: Path) -> None:
+    """The folder of a batch that went wrong stays, with its log."""
+    if report.verdict.is_good and not report.troubles:
+        report.log = []
+        shutil.rmtree(folder)
+        return
+    (folder / "log.txt").write_text("\n".join(report.log) + "\n", encoding="utf-8")
+    report.log = report.log[-_TOLD:]

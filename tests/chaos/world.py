@@ -1,0 +1,147 @@
+"""A batch's world: both fake networks, the site, the records, and the time that all of them go by."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any
+
+from tests.chaos.moving import SharedTime
+from tests.chaos.process import Process, start
+from tests.chaos.records import posted
+from tests.chaos.site import BY_HAND, Site
+from tests.fakes.discord.control import DiscordControl
+from tests.fakes.discord.world import TEXT_ID
+from tests.fakes.mastodon.control import MastodonControl
+from tests.fakes.process import running
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.chaos.plan import Batch
+    from tests.chaos.process import Way
+    from tests.chaos.site import Change
+
+LONGEST = 18 * 3600.0  # seconds that time may be moved: mastodon_mock dates its statuses by the machine's clock
+_CONFIGURATION = """
+[site]
+name = "The night shift"
+base_url = "https://films.example"
+
+[[source]]
+name = "films"
+path = "posts"
+hold = "{hold}s"
+mass = 1000
+first_run = "post"
+watch = "{watch}"
+
+[source.rating]
+scale = 5
+
+[discord]
+api_base_url = "{discord}"
+gateway_url = "{gateway}"
+
+[[destination]]
+name = "channel"
+network = "discord"
+channel_id = {channel}
+gone = "{gone}"
+schedule = {{ spacing = "{spacing}s", catch_up = "10s" }}
+
+[[destination]]
+name = "toots"
+network = "mastodon"
+api_base_url = "{mastodon}"
+gone = "{gone}"
+schedule = {{ spacing = "{spacing}s", catch_up = "10s" }}
+
+[store]
+url = "{store}"
+data_dir = "data"
+"""
+
+
+@contextlib.contextmanager
+def fakes(folder: Path) -> Iterator[tuple[DiscordControl, MastodonControl]]:
+    """Both networks, each a process."""
+    with (
+        running("tests.fakes.discord", folder / "discord.log") as discord,
+        running("tests.fakes.mastodon", folder / "mastodon.log") as mastodon,
+    ):
+        yield DiscordControl(discord["address"]), MastodonControl(mastodon["address"])
+
+
+class World:
+    """Everything around the bot. ``store``: the address of the records."""
+
+    def __init__(
+        self, folder: Path, batch: Batch, discord: DiscordControl, mastodon: MastodonControl, store: str
+    ) -> None:
+        self.folder, self.store, self.gone = folder, store, batch.gone
+        self.discord, self.mastodon = discord, mastodon
+        self.networks: dict[str, DiscordControl | MastodonControl] = {"channel": discord, "toots": mastodon}
+        folder.mkdir(parents=True)
+        for network in self.networks.values():
+            network.reset()
+        if not batch.keys:
+            mastodon.like_gotosocial()
+        self.site = Site(folder / "posts", batch.seed)
+        self.time = SharedTime(folder / "time")
+        self._configure(batch)
+
+    def _configure(self, batch: Batch) -> None:
+        values: dict[str, Any] = {
+            "discord": self.discord.api_base_url,
+            "gateway": self.discord.gateway_url,
+            "mastodon": self.mastodon.api_base_url,
+            "channel": TEXT_ID,
+            "store": self.store,
+        }
+        values |= {name: getattr(batch, name) for name in ("hold", "spacing", "watch", "gone")}
+        (self.folder / "matinee.toml").write_text(_CONFIGURATION.format(**values), encoding="utf-8")
+
+    def start(self, way: Way, *arguments: str) -> Process:
+        """Start ``matinee`` with these arguments."""
+        environ = {"MATINEE_DISCORD_TOKEN": self.discord.token, "MATINEE_MASTODON_TOKEN": self.mastodon.token}
+        return start(way, [*arguments, "-c", "matinee.toml"], self.folder, self.folder / "time", environ)
+
+    def change(self, change: Change) -> str:
+        """Make it happen; what was done, for the batch's own log."""
+        if change.kind == "moderate" or change.kind == "edit by hand":
+            return self._meddle(change)
+        return self.site.change(change)
+
+    def _meddle(self, change: Change) -> str:
+        """Somebody takes a post down, or changes it. Only one whose receipt is recorded: of others nobody can know."""
+        films = {film.number: film for film in self.site.films}
+        posts = [
+            one for one in posted(self.store) if not {one.place} & (films[one.reel].removed | films[one.reel].by_hand)
+        ]
+        if not posts:
+            return f"{change.kind}: nothing"
+        post = posts[int(change.pick * len(posts))]
+        network, film = self.networks[post.place], films[post.reel]
+        if change.kind == "moderate":
+            network.delete_status(post.remote_id)
+            film.removed.add(post.place)
+        else:
+            network.edit_by_hand(post.remote_id, BY_HAND.format(reel=post.reel))
+            film.by_hand.add(post.place)
+        return f"{change.kind}: reel {post.reel} on {post.place}"
+
+    def pass_time(self, seconds: float, *, beyond: bool = False) -> None:
+        """For the bot and both networks. ``beyond``: also when so much has passed already that only trifles may."""
+        if self.time.ahead + seconds > LONGEST and not beyond:
+            seconds = min(seconds, 2.0)
+        self.time.move(seconds)
+        for network in self.networks.values():
+            network.advance(seconds)
+
+    def calm(self) -> None:
+        """Forget troubles, let held requests go on, and wait until nothing is under way any more."""
+        for network in self.networks.values():
+            network.clear_faults()
+        for network in self.networks.values():
+            network.wait_until(lambda state: state["held"] == 0 and state.get("under_way", 0) == 0, timeout=30)
