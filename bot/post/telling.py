@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import AsyncExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import structlog
 
-from bot.errors import DeliveryError, StoreError
+from bot.errors import DeliveryError, Refused, StoreError
 from bot.plan.retry import backoff
 
 if TYPE_CHECKING:
@@ -80,16 +80,16 @@ class Telling:
             await self._thread.do(self._ledger.told, notice.id, self._clock.now())
 
     async def _told(self, notice: Notice) -> bool:
-        """Whether at least one messenger brought it, or there is none."""
-        brought = await asyncio.gather(*(self._by(messenger, notice) for messenger in self._messengers))
-        if any(brought) or not brought:
+        """Whether at least one messenger brought it, or none ever will."""
+        outcomes = await asyncio.gather(*(self._by(messenger, notice) for messenger in self._messengers))
+        if "told" in outcomes or "later" not in outcomes:
             self._failures, self._quiet_until = 0, None
             return True
         self._failures += 1
         self._quiet_until = self._clock.now() + backoff(self._failures)
         return False
 
-    async def _by(self, messenger: Messenger, notice: Notice) -> bool:
+    async def _by(self, messenger: Messenger, notice: Notice) -> Literal["told", "later", "never"]:
         turnstile = self._turnstiles.get(messenger.lane)
         try:
             async with AsyncExitStack() as held:
@@ -98,11 +98,11 @@ class Telling:
                 await messenger.tell(notice.text, notice.key)
         except DeliveryError as error:
             log.warning("the owner can't be told", over=messenger.name, reason=str(error))
-            return False
+            return "never" if isinstance(error, Refused) else "later"
         except Exception:
             log.exception("defect", messenger=messenger.name)
-            return False
-        return True
+            return "later"
+        return "told"
 
     def _log(self, notice: Notice) -> None:
         if notice.id > self._logged:

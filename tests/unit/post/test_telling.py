@@ -47,6 +47,16 @@ async def test_one_network_that_works_is_enough(office: Office) -> None:
     assert untold(office) == []
 
 
+async def test_what_a_network_will_never_bring_is_not_sent_again_and_again(office: Office) -> None:
+    mastodon = office.messenger("toots")
+    mastodon.before.append(Refused("It finds nobody of that name."))
+    enter(office, "First.")
+    for _ in range(2):
+        await office.courier().deliver_due()
+    assert mastodon.tries == 1
+    assert untold(office) == []
+
+
 async def test_without_any_network_the_log_tells(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
     enter(office, "First.")
     await office.courier().deliver_due()
