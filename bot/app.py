@@ -146,7 +146,7 @@ class App:
             await session.run()
         except TokenRefused as refusal:
             log.error(str(refusal))  # noqa: TRY400 (the sentence says all; everything else goes on)
-            return
+            await session.ready.wait()  # posts ask again, at times; without posts this is for ever
         client = self.connection.client if self.connection else None
         if self.answers and self.connection and isinstance(client, MatineeClient):
             async with asyncio.TaskGroup() as tasks:

@@ -62,6 +62,7 @@ class DiscordSession:
         self._trouble: str | None = None
         self._refused = self._attempted = False
         self._makes_own = connection.client.http.connector is discord.utils.MISSING
+        self._one_at_a_time = asyncio.Lock()
         self.ready = asyncio.Event()
         self._settled = asyncio.Event()  # ready, refused, or one attempt has failed
 
@@ -86,6 +87,7 @@ class DiscordSession:
         except discord.LoginFailure:
             self._refused = True
             self._settled.set()
+            await self._drop_connections()
             raise token_refused() from None
         except Exception as error:  # noqa: BLE001 - no network, half answers: all of it may be over in a moment
             self._trouble = str(translate(error, "Discord", reading=True))
@@ -93,17 +95,22 @@ class DiscordSession:
             log.warning("not logged in to Discord", reason=self._trouble)
             await self._drop_connections()
             return False
-        self._trouble = None
+        self._trouble, self._refused = None, False
         self.ready.set()
         self._settled.set()
         log.info("logged in to Discord")
         return True
 
     async def usable(self) -> discord.Client:
-        """The client once it is logged in. Raises ``TokenRefused``, or ``NotSent`` after an attempt has failed."""
+        """The client once it is logged in. Raises ``TokenRefused``, or ``NotSent`` after an attempt has failed.
+
+        After a refusal each call is another attempt, for that may have been a slip of Discord's: how often is the
+        caller's to decide.
+        """
         await self._settled.wait()
-        if self._refused:
-            raise token_refused()
+        async with self._one_at_a_time:
+            if self._refused:
+                await self.attempt()
         if not self.ready.is_set():
             raise NotSent(self._trouble or "Discord can't be reached.")
         return self.client
