@@ -2,8 +2,8 @@
 
 Evidence, best first: the same bytes, the same text below the front matter, the same id of its own, a similar text, the
 same id where that comes from the path alone (another review may have the path now). Title and year are no evidence
-(films are reviewed twice), nor are dates and links. The path itself is evidence too, and stronger than all of it, unless
-what stands there now is plainly another review.
+(films are reviewed twice), nor are dates and links. The path itself is evidence too, and stronger than all of it,
+unless what stands there now is plainly another review.
 """
 
 from __future__ import annotations
