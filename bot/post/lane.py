@@ -116,6 +116,7 @@ class Lane:
         now = self._clock.now()
         if outlet.rests(now):
             return False, outlet.resting_until
+        outlet.resting_until = None  # what is met from here on ends this turn, even if the machine sleeps meanwhile
         seen = await self._thread.do(view, self._ledger, outlet.name, outlet.schedule, now)
         outlet.remember(seen)
         if outlet.paused(now):
@@ -146,8 +147,7 @@ class Lane:
         return bool(due)
 
     def _to_look_again(self, outlet: Outlet) -> bool:
-        now = self._clock.now()
-        return self._woken.is_set() or outlet.rests(now) or outlet.paused(now)
+        return self._woken.is_set() or outlet.resting_until is not None or outlet.pause is not None
 
     async def _probe(self, outlet: Outlet, due: Agenda, *, idle: bool) -> bool:
         """Try a destination again that was in trouble: by one thing that is due, or, where it is idle, by a look."""
