@@ -75,6 +75,15 @@ def test_posted_once(scene: Scene, trouble: str) -> None:
     scene.assert_each_once(*TITLES)
 
 
+def test_a_refusal_does_not_hide_that_an_earlier_attempt_may_have_worked(scene: Scene) -> None:
+    scene.discord.fault("status", "POST", MESSAGES, status=500, after=True)
+    scene.discord.fault("status", "POST", MESSAGES, status=401, body='{"message": "401: Unauthorized", "code": 0}')
+    for _ in range(5):
+        scene.once_here()
+        scene.pass_time(HOUR)
+    scene.assert_each_once(*TITLES)
+
+
 @pytest.mark.parametrize("after", [True, False], ids=["with its answer", "before the work"])
 def test_a_network_that_hangs_is_not_waited_for(scene: Scene, monkeypatch: pytest.MonkeyPatch, after: bool) -> None:
     monkeypatch.setattr(discord_calls, "CALL_TIMEOUT", 2.5)
