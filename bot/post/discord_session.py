@@ -79,21 +79,25 @@ class DiscordSession:
             pause = min(pause * 2, _LONGEST)
 
     async def attempt(self) -> bool:
-        """Try to log in once. Raises ``TokenRefused``."""
+        """Try to log in once, unless it is done by now. Raises ``TokenRefused``."""
+        async with self._one_at_a_time:
+            return self.ready.is_set() or await self._attempt()
+
+    async def _attempt(self) -> bool:
         self._attempted = True
         try:
             async with asyncio.timeout(_PATIENCE):
                 await self._connection.login()
         except discord.LoginFailure:
+            await self._drop_connections()
             self._refused = True
             self._settled.set()
-            await self._drop_connections()
             raise token_refused() from None
         except Exception as error:  # noqa: BLE001 - no network, half answers: all of it may be over in a moment
+            await self._drop_connections()
             self._trouble = str(translate(error, "Discord", reading=True))
             self._settled.set()
             log.warning("not logged in to Discord", reason=self._trouble)
-            await self._drop_connections()
             return False
         self._trouble, self._refused = None, False
         self.ready.set()
@@ -108,9 +112,8 @@ class DiscordSession:
         caller's to decide.
         """
         await self._settled.wait()
-        async with self._one_at_a_time:
-            if self._refused:
-                await self.attempt()
+        if self._refused:
+            await self.attempt()
         if not self.ready.is_set():
             raise NotSent(self._trouble or "Discord can't be reached.")
         return self.client

@@ -121,6 +121,7 @@ class Lane:
         outlet.remember(seen)
         if outlet.paused(now):
             return False, outlet.pause.look_at if outlet.pause else None
+        outlet.tried = True
         due = agenda(outlet, seen, now)
         if outlet.pause is not None:
             return await self._probe(outlet, due, idle=seen.is_empty), due.later

@@ -34,6 +34,7 @@ class Outlet:
     neighbours: tuple[str, ...]  # the destinations that share its account, itself among them
     lease: tuple[str, str] | None = None  # lane and holder, where several processes post from the same records
     pause: Pause | None = None  # as the records said last
+    tried: bool = False  # since this process began: a restart is what most troubles are mended with
     asking: frozenset[str] = frozenset()  # sources about which the owner is asked something
     resting_until: datetime | None = None  # nothing is tried there before
     failures: int = 0  # since a post went out last
@@ -64,11 +65,14 @@ class Outlet:
         return until is not None and now < until <= now + _LONGEST_REST
 
     def paused(self, now: datetime) -> bool:
-        """Whether the records say that nothing is to be sent there now."""
+        """Whether the records say that nothing is to be sent there now.
+
+        What was in trouble when this process began is tried once at once.
+        """
         if self.pause is None:
             return False
         at = self.pause.look_at
-        return at is None or now < at <= now + _LONGEST_REST
+        return at is None or (self.tried and now < at <= now + _LONGEST_REST)
 
     def remember(self, seen: View) -> None:
         """Take over what the records say."""

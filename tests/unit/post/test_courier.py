@@ -75,7 +75,7 @@ async def test_a_crash_after_the_claim_is_read_back(office: Office, stands: bool
     assert toots.sends == [owed.key] * (1 if stands else 2)
 
 
-async def test_what_was_written_first_is_what_a_repeat_sends(office: Office) -> None:
+async def test_what_was_surely_not_sent_is_written_anew(office: Office) -> None:
     toots = office.publisher("toots")
     owed = office.owe("r1")
     toots.before.append(NotSent("No network."))
@@ -87,7 +87,7 @@ async def test_what_was_written_first_is_what_a_repeat_sends(office: Office) -> 
     assert office.now_of(owed).attempts == 2
     (stood,) = toots.history
     assert isinstance(stood.post, Toot)
-    assert stood.post.text.startswith("Vertigo")
+    assert stood.post.text.startswith("Rope")
 
 
 async def test_another_delivery_s_post_is_not_taken_for_ours(office: Office) -> None:
