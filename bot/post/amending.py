@@ -14,6 +14,7 @@ import structlog
 
 from bot.errors import DeliveryError
 from bot.format.model import frozen, thaw
+from bot.ledger.wishes import FILE_GONE, TAKEN_BACK
 from bot.plan.model import Again, GiveUp
 from bot.plan.retry import judge_change
 from bot.post import notices
@@ -73,8 +74,7 @@ class Amending:
         if claimed is not None:
             await outlet.publisher.delete(delivery.remote_id or "")
             _log("action sent", claimed, delivery)
-            why = "you took it back" if action.urgent else "its file is gone"
-            await self._gone(outlet, claimed, delivery, why)
+            await self._gone(outlet, claimed, delivery, TAKEN_BACK if action.urgent else FILE_GONE)
 
     async def _change(self, outlet: Outlet, action: Action, delivery: Delivery) -> None:
         post = await self._to_be(outlet, action, delivery)
