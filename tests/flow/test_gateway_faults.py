@@ -26,6 +26,15 @@ def scene(tmp_path: Path, fake_discord: DiscordControl, fake_mastodon: MastodonC
     return scene
 
 
+@pytest.fixture
+def at_work(tmp_path: Path, fake_discord: DiscordControl, fake_mastodon: MastodonControl) -> Scene:
+    """It has been started before: a very first start waits until every network can be asked for older posts."""
+    scene = Scene(tmp_path, fake_discord, fake_mastodon)
+    scene.once_here()
+    scene.write(*TITLES)
+    return scene
+
+
 def connections(state: JSON) -> int:
     """How often a client has connected or come back."""
     return int(state["gateway"]["identifies"] + state["gateway"]["resumes"])
@@ -61,7 +70,8 @@ def test_commands_and_posts_from_one_process(scene: Scene) -> None:
     scene.assert_each_once(*TITLES)
 
 
-def test_nothing_listens_where_discord_should_be(scene: Scene) -> None:
+def test_nothing_listens_where_discord_should_be(at_work: Scene) -> None:
+    scene = at_work
     with socket.socket() as nobody:
         nobody.bind(("127.0.0.1", 0))
         port = nobody.getsockname()[1]
@@ -76,7 +86,8 @@ def test_nothing_listens_where_discord_should_be(scene: Scene) -> None:
     scene.assert_each_once(*TITLES)
 
 
-def test_nothing_listens_where_mastodon_should_be(scene: Scene) -> None:
+def test_nothing_listens_where_mastodon_should_be(at_work: Scene) -> None:
+    scene = at_work
     with socket.socket() as nobody:
         nobody.bind(("127.0.0.1", 0))
         scene.configure(mastodon=f"http://127.0.0.1:{nobody.getsockname()[1]}")
@@ -90,7 +101,8 @@ def test_nothing_listens_where_mastodon_should_be(scene: Scene) -> None:
     scene.assert_each_once(*TITLES)
 
 
-def test_every_connection_to_discord_is_cut_for_a_while(scene: Scene) -> None:
+def test_every_connection_to_discord_is_cut_for_a_while(at_work: Scene) -> None:
+    scene = at_work
     scene.discord.fault("reset", times=None)
     scene.discord.gateway(refuse=None)
     with scene.run() as program:
