@@ -6,13 +6,13 @@ import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from structlog.testing import capture_logs
+
 from bot.errors import DestinationTrouble, HistoryUnreadable, NotSent, OutcomeUnclear, Refused
 from bot.ledger.model import Status
 from tests.unit.post.running import running, until
 
 if TYPE_CHECKING:
-    import pytest
-
     from tests.unit.post.conftest import Office
 
 MINUTE = timedelta(minutes=1)
@@ -57,10 +57,11 @@ async def test_what_a_network_will_never_bring_is_not_sent_again_and_again(offic
     assert untold(office) == []
 
 
-async def test_without_any_network_the_log_tells(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_without_any_network_the_log_tells(office: Office) -> None:
     enter(office, "First.")
-    await office.courier().deliver_due()
-    assert "First." in capsys.readouterr().out
+    with capture_logs() as logs:
+        await office.courier().deliver_due()
+    assert [line["notice"] for line in logs if "notice" in line] == ["First."]
     assert untold(office) == []
 
 
