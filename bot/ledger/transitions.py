@@ -5,7 +5,8 @@
     waiting ──claim──► sending ──settle──► posted
        ▲ ▲               │ │
        │ └───put_back────┘ └─give_up─► failed, unknown
-       └──retry── failed, unknown      skip: waiting, failed, unknown ─► skipped      removed: sending ─► removed
+       └──retry── failed, unknown,     skip: waiting, failed, unknown ─► skipped      removed: sending ─► removed
+                  skipped
 
 A post that stands is taken down by an action (:mod:`bot.ledger.actions`): posted ─► removed.
 
@@ -86,17 +87,18 @@ _PUT_BACK = _move(
 _GIVE_UP = _move(_UNDER_WAY, status=_new(_T.status), reason=_new(_T.reason), may_stand=_new(_T.may_stand))
 _SKIP = _move(_OWNERS, status=Status.SKIPPED.value, reason=_new(_T.reason))
 _RETRY = _move(
-    _OWNERS,
+    (*_OWNERS, Status.SKIPPED),
     status=Status.WAITING.value,
     urgent=case((_T.status == Status.WAITING.value, _T.urgent), else_=False),
     ready_at=_new(_T.ready_at),
+    created_at=_new(_T.ready_at),  # by which a clock that was ahead is found out
     attempts=0,
     first_claimed_at=null(),
     reason=null(),
     body=case((_T.status == Status.FAILED.value, null()), else_=_T.body),
 )
 
-_HURRY = _move((Status.WAITING,), urgent=True, ready_at=_new(_T.ready_at))
+_HURRY = _move((Status.WAITING,), urgent=True, ready_at=_new(_T.ready_at), created_at=_new(_T.ready_at))
 
 
 class TransitionRecords(Records):
@@ -178,6 +180,7 @@ class TransitionRecords(Records):
     def retry(self, delivery_id: int, now: datetime) -> Delivery | None:
         """The owner wants another try, as if it were the first. What may stand already is looked for before it.
 
+        Only so what was skipped goes out after all.
         A failed one is written anew (its file may have been put right); where read-back starts is kept.
         """
         with self._writing() as connection:
@@ -190,6 +193,11 @@ class TransitionRecords(Records):
         """The owner wants it out now: while it waits, neither hold nor schedule keep it."""
         with self._writing() as connection:
             return _run(connection, _HURRY, delivery_id, new_ready_at=now)
+
+    def is_taken_back(self, delivery_id: int) -> bool:
+        """Whether it is to be taken down as soon as it stands. Putting it back settles that where it surely doesn't."""
+        with self._reading() as connection:
+            return taken_back(connection, delivery_id) is not None
 
     def _settled(
         self, delivery_id: int, status: Status, remote_id: str | None, url: str | None, at: datetime, reason: str | None

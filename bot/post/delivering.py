@@ -7,7 +7,7 @@ for in the network's own history before it is sent again.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.errors import DeliveryError, DestinationTrouble, HistoryUnreadable, NotSent, Refused
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _SURELY_NOT = (NotSent, DestinationTrouble, Refused)  # after any other failure the post may stand
 _CLOCKS = timedelta(days=1)  # by which a network's clock and ours may differ
+_EVER = datetime(1970, 1, 1, tzinfo=UTC)
+_NOT_THERE = "It was looked for and doesn't stand, so it is written anew."
 
 
 class Delivering:
@@ -53,7 +55,8 @@ class Delivering:
             post = await self._preparing.prepared(outlet, delivery)
             if post is None:
                 return
-            mark = None if delivery.first_claimed_at else await outlet.mark(self._clock.now())
+            looks_first = delivery.first_claimed_at or delivery.may_stand
+            mark = None if looks_first else await outlet.mark(self._clock.now())
         except DeliveryError as error:
             await self._failed(outlet, delivery, error, reading=True, doubtful=delivery.may_stand)
             return
@@ -71,17 +74,27 @@ class Delivering:
 
     async def _looked_back(self, outlet: Outlet, before: Delivery, claimed: Delivery) -> bool | None:
         """Look for a post that may stand already. None: all is done about it; else whether it may stand even so."""
-        began = (claimed.first_claimed_at or self._clock.now()) - _CLOCKS
-        others = await self._thread.do(self._ledger.remote_ids, outlet.neighbours, began, claimed.subject)
+        # After a retry nothing tells when it was tried first; and a clock that was ahead then tells nothing either.
+        began = min(before.first_claimed_at, self._clock.now()) - _CLOCKS if before.first_claimed_at else None
+        others = await self._thread.do(self._ledger.remote_ids, outlet.neighbours, began or _EVER, claimed.subject)
         try:
             found = await outlet.publisher.find(thaw(claimed.body or {}), claimed.mark, others, began)
         except DeliveryError as error:
             return await self._unread(outlet, before, claimed, error)
         log_of("read back", claimed, found=found is not None)
         if found is None:
-            return False
+            return False if await self._stays(outlet, claimed) else None
         await self._settle(outlet, claimed, replace(found, posted_at=min(found.posted_at, self._clock.now())))
         return None
+
+    async def _stays(self, outlet: Outlet, claimed: Delivery) -> bool:
+        """Whether what was looked for and isn't there is still to be sent as it is; else it waits as if never tried."""
+        taken_back = await self._thread.do(self._ledger.is_taken_back, claimed.id)
+        if not taken_back and await self._preparing.would_write(outlet, claimed):
+            return True
+        await self._preparing.forget(claimed, _NOT_THERE)
+        log_of("put back", claimed, reason=_NOT_THERE)
+        return False
 
     async def _unread(self, outlet: Outlet, before: Delivery, claimed: Delivery, error: DeliveryError) -> bool | None:
         """What to do where the history doesn't tell. As for :meth:`_looked_back`."""

@@ -1,7 +1,7 @@
 """What a delivery is to say when its time has come, and whether it is to go out at all. It sends nothing.
 
-From its first claim on a post is frozen: a change of the template must not alter one that was half sent. Only a post
-that surely was not sent, and comes late by now, is written anew.
+While a post may stand it is frozen: a change of the template must not alter one that was half sent. What surely doesn't
+stand is written anew for each attempt: it says what its file says by then, and doesn't go where that says so.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 log = structlog.stdlib.get_logger(__name__)
 LOOK_AGAIN = timedelta(minutes=5)  # for a file that can't be posted as it is now
 _TOO_LATE = 'It had to wait for longer than late_after says, and late is "skip".'
-_ANEW = "it comes late, so it is written anew"
+_ANEW = "It was not sent, so it is written anew."
 
 
 class Preparing:
@@ -47,13 +47,20 @@ class Preparing:
             await self._skip(delivery, _TOO_LATE)
             return None
         if delivery.body is not None:
-            post = thaw(delivery.body)
-            if not late or may_stand(delivery) or post.facts is None or post.facts.dated:
-                return post
-            forget = self._ledger.put_back
-            await self._thread.do(forget, delivery.id, _ANEW, delivery.ready_at, forget_body=True)
+            if may_stand(delivery):
+                return thaw(delivery.body)
+            await self.forget(delivery, delivery.reason or _ANEW)
             delivery = replace(delivery, body=None)
         return await self._fresh(outlet, delivery, late=late)
+
+    async def would_write(self, outlet: Outlet, claimed: Delivery) -> bool:
+        """Whether what is frozen in it would be written just so today."""
+        frame = Frame(await outlet.limits(claimed), self._is_late(outlet, claimed), outlet.asking)
+        return await self._drafts.take(claimed, frame) == thaw(claimed.body or {})
+
+    async def forget(self, delivery: Delivery, reason: str) -> None:
+        """It surely doesn't stand: let it wait without what was written."""
+        await self._thread.do(self._ledger.put_back, delivery.id, reason, delivery.ready_at, forget_body=True)
 
     async def begin_next(self, outlet: Outlet) -> None:
         """Have the next post written while the present one is on the wire."""
