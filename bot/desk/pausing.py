@@ -31,16 +31,22 @@ def pause(config: Path, name: str, why: str) -> Answer:
 
 
 def resume(config: Path, name: str) -> Answer:
-    """Go on there at once, whoever or whatever paused it."""
+    """End the owner's pause; have what is in trouble tried now: one post shows whether it works again."""
     settings = load(config)
     require_destination(settings, name)
+    now = SystemClock().now()
     with closing(Ledger.open(settings.store.url)) as ledger:
-        was_paused = ledger.resume(name, SystemClock().now())
+        pause = ledger.pauses().get(name)
+        in_trouble = pause is not None and pause.by == "trouble"
+        if pause is not None and in_trouble:
+            ledger.pause(name, "trouble", pause.reason, now, now)
+        elif pause is not None:
+            ledger.resume(name, now)
         waiting = len(ledger.waiting(name))
-    more = f", {posts(waiting)} waiting" if waiting else ""
-    text = f"{name}: goes on{more}" if was_paused else f"{name}: was not paused{more}"
-    document = {"destination": name, "paused": False, "was_paused": was_paused, "waiting": waiting}
-    return Answer(document, [text])
+    done = "is tried again now, and goes on if it works" if in_trouble else "goes on" if pause else "was not paused"
+    more = f"; {posts(waiting)} waiting" if waiting else ""
+    document = {"destination": name, "paused": in_trouble, "was_paused": pause is not None, "waiting": waiting}
+    return Answer(document, [f"{name}: {done}{more}"])
 
 
 def require_destination(settings: Settings, name: str) -> None:

@@ -39,13 +39,27 @@ def test_an_unknown_name_is_told_with_the_known_ones(scene: Scene) -> None:
         assert 'no destination "tooths"; allowed are channel, toots' in told(scene, command, "tooths", code=2)
 
 
-def test_resume_ends_a_trouble_s_pause_too_so_that_it_is_tried_at_once(scene: Scene) -> None:
+def test_resume_has_what_is_in_trouble_tried_at_once(scene: Scene) -> None:
     now = datetime.now(UTC)
     with closing(Ledger.open(f"sqlite:///{scene.folder}/data/matinee.db")) as records:
         records.pause("toots", "trouble", "The token is refused: give a new one.", now + timedelta(hours=1), now)
     document = ask(scene, "status", code=1)
     assert document["pauses"][0]["tries_again_at"] is not None
     assert "tries again" in told(scene, "status", code=1)
-    assert ask(scene, "resume", "toots")["was_paused"] is True
+    resumed = ask(scene, "resume", "toots")
+    assert (resumed["was_paused"], resumed["paused"]) == (True, True)
+    assert ask(scene, "status", code=1)["pauses"][0]["tries_again_at"] <= datetime.now(UTC).isoformat()
     ask(scene, "run", "--once")
-    scene.assert_each_once(*TITLES)
+    assert ask(scene, "status")["pauses"] == []
+    assert (scene.discord.created(), scene.mastodon.created()) == (len(TITLES), 1)  # the others one after the other
+
+
+def test_what_is_still_in_trouble_after_resume_is_told(scene: Scene) -> None:
+    ask(scene, "run", "--once")
+    scene.mastodon.set(revoked=True)
+    scene.write("A Fourth")
+    ask(scene, "run", "--once", code=3)
+    ask(scene, "resume", "toots")
+    assert "refuses the token" in told(scene, "run", "--once", code=3)
+    (pause,) = ask(scene, "status", code=1)["pauses"]
+    assert pause["tries_again_at"] > datetime.now(UTC).isoformat()
