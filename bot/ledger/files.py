@@ -101,7 +101,7 @@ class FileRecords(Records):
                 upsert(connection, FILES, batch, ["source", "path"])
             let_through(connection, source, changes, now)
             ask(connection, source, changes.mass, now)
-            come_back(connection, [known.review_id for known, _ in changes.returned], now)
+            come_back(connection, [known.review_id for known, _ in changes.returned], changes.quiet, now)
             enter_after_scan(connection, source, owed, now, last=changes.mass is None)
             enter_wishes(connection, wishes, now)
             for notice in notices:

@@ -68,7 +68,7 @@ _CLAIM = _move(
     claimed_at=_new(_T.claimed_at),
 )
 _SETTLE = _move(
-    (Status.SENDING,),
+    (*_OWNERS, Status.SENDING, Status.SKIPPED),
     status=_new(_T.status),
     remote_id=_new(_T.remote_id),
     remote_url=_new(_T.remote_url),
@@ -124,7 +124,10 @@ class TransitionRecords(Records):
             return _run(connection, _CLAIM, delivery_id, new_body=body, new_mark=mark, new_claimed_at=now)
 
     def settle(self, delivery_id: int, receipt: Receipt) -> Delivery | None:
-        """The network has it. Should a power cut undo this, what was claimed is found in the network's history."""
+        """The network has it, whatever was thought meanwhile: another process, held up long, may have given up on it.
+
+        Should a power cut undo this, what was claimed is found in the network's history.
+        """
         return self._settled(delivery_id, Status.POSTED, receipt.id, receipt.url, receipt.posted_at, None)
 
     def removed(self, delivery_id: int, reason: str, now: datetime) -> Delivery | None:

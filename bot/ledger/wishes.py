@@ -88,9 +88,10 @@ def _enter(connection: Connection, delivery_id: int, wish: Wish, now: datetime) 
     there = connection.execute(waiting).first()
     if there is not None and _covers(there, wish):
         return None
+    brings_both = there is not None and there.body is None and {there.kind, wish.kind} == {"edit", "relink"}
     row = {
-        "kind": wish.kind,
-        "revision": wish.revision,
+        "kind": "edit" if brings_both else wish.kind,
+        "revision": max(wish.revision, there.revision) if there is not None else wish.revision,
         "ready_at": wish.ready_at,
         "urgent": wish.urgent or (there is not None and there.urgent),
         "created_at": now,
@@ -133,10 +134,10 @@ def taken_back(connection: Connection, delivery_id: int) -> str | None:
     return None if by_hand is None else TAKEN_BACK if by_hand else FILE_GONE
 
 
-def come_back(connection: Connection, subjects: Sequence[str], now: datetime) -> None:
+def come_back(connection: Connection, subjects: Sequence[str], quiet: Collection[str], now: datetime) -> None:
     """These files are back: what was to be taken down because they were gone stays, what was skipped waits again.
 
-    What the owner took back himself stays taken back.
+    What the owner took back himself stays taken back, and what is ``quiet`` stays skipped.
     """
     for subject in subjects:
         of_it = select(_D.id).where(_D.subject == subject)
@@ -147,6 +148,8 @@ def come_back(connection: Connection, subjects: Sequence[str], now: datetime) ->
             _A.status == ActionStatus.WAITING.value,
         )
         connection.execute(spare.values(status=ActionStatus.DROPPED.value, reason="its file is back", done_at=now))
+        if subject in quiet:
+            continue
         doubtful = FILE_GONE + MAY_STAND
         again = update(DELIVERIES).where(
             _D.subject == subject, _D.status == Status.SKIPPED.value, _D.reason.in_([FILE_GONE, doubtful])

@@ -72,8 +72,8 @@ def edit(subject: str = "r1", *, revision: int = 2, at: datetime = LATER, urgent
     return Wish(subject, "edit", revision, ("toots", "channel"), at, urgent)
 
 
-def relink(subject: str = "r1", *, at: datetime = LATER) -> Wish:
-    return Wish(subject, "relink", 1, ("toots",), at)
+def relink(subject: str = "r1", *, at: datetime = LATER, urgent: bool = False) -> Wish:
+    return Wish(subject, "relink", 1, ("toots",), at, urgent)
 
 
 def taking_down(subject: str = "r1", *, at: datetime = LATER, urgent: bool = False) -> Wish:
