@@ -139,7 +139,10 @@ def _unread(
 
 
 def _by_key(error: DeliveryError, now: datetime, claimed: datetime, window: timedelta | None) -> Verdict:
-    """Where the history can't tell, the key must: while the network remembers it, a repeat is harmless."""
-    if window is not None and now + _SOON < claimed + window:
+    """Where the history can't tell, the key must: while the network remembers it, a repeat is harmless.
+
+    A first attempt that lies ahead was made by a clock that was wrong: nothing tells how long ago it is.
+    """
+    if window is not None and claimed <= now + _SOON < claimed + window:
         return Again(now + _SOON, read_back=False)
     return GiveUp("unknown", f"It may have been posted, and that can't be found out: {error}")

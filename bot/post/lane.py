@@ -126,6 +126,8 @@ class Lane:
         if outlet.pause is not None:
             return await self._probe(outlet, due, idle=seen.is_empty), due.later
         busy = await self._change(outlet, due.by_hand)
+        if busy and self._to_look_again(outlet):
+            return True, due.later
         busy = await self._deliver(outlet, due.deliveries[:_TURN], due.deliveries[1 : _TURN + 1]) or busy
         busy = busy or await self._change(outlet, due.changes[:_CHANGES])
         return busy, due.later

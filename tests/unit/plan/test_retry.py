@@ -175,3 +175,9 @@ def test_no_number_of_attempts_drops_a_post(error: DeliveryError, attempts: int,
     told = verdict(error, attempts=attempts, ago=seconds(ago), reading=reading)
     assert isinstance(told, Again | Stall)
     assert isinstance(change(error, attempts=attempts), Again | Stall)
+
+
+def test_a_first_attempt_by_a_clock_that_was_ahead_says_nothing_of_the_key() -> None:
+    hidden = HistoryUnreadable("The history is hidden.", lasting=True)
+    assert isinstance(verdict(hidden, reading=True, ago=-365 * 24 * HOUR), GiveUp)
+    assert isinstance(verdict(hidden, reading=True, ago=seconds(-2)), Again)  # another machine's clock

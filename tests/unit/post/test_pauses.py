@@ -196,3 +196,15 @@ async def test_trouble_before_the_claim_pauses_as_well(office: Office, trouble: 
     await office.courier().deliver_due()
     assert (toots.sends, office.now_of(owed).attempts) == ([], 0)
     assert office.ledger.pauses()["toots"].reason == GONE
+
+
+async def test_what_is_done_by_hand_finds_the_trouble_for_the_posts_too(office: Office) -> None:
+    toots = office.publisher("toots")
+    office.owe("r1")
+    await office.courier().deliver_due()
+    office.wish("r1", "delete", urgent=True)
+    next_one = office.owe("r2")
+    toots.before.append(DestinationTrouble(GONE))
+    await office.courier().deliver_due()
+    assert toots.changes == ["delete toots-001"]
+    assert next_one.key not in toots.sends
