@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from tests.chaos.process import Process
 from tests.chaos.rounds import carry_out
 from tests.chaos.verdict import Verdict, judge
 from tests.chaos.world import World
@@ -44,20 +45,19 @@ class Report:
 def carry_through(batch: Batch, folder: Path, store: str, discord: DiscordControl, mastodon: MastodonControl) -> Report:
     """All its rounds, then a quiet end in which everything must come right. A good batch's folder is removed."""
     world = World(folder, batch, discord, mastodon, store)
-    report, steps = Report(), Counter[str]()
+    report, steps = Report(log=world.bots.log), Counter[str]()
     for one in batch.rounds():
-        begun = time.monotonic()
-        if report.kills == batch.kills:
+        if report.kills >= batch.kills:
             break
         if report.rounds == _ROUNDS_FOR_A_KILL * batch.kills:
             report.troubles.append("the bot ends before it can be killed")
             break
         report.rounds += 1
+        world.bots.note(f"round {report.rounds}: {one}")
         outcome = carry_out(world, one)
-        report.kills += outcome.killed
+        world.bots.note(f"... {_told(outcome)}")
+        report.kills += outcome.kills
         steps[_moment(one, outcome)] += 1
-        took = f"round {report.rounds}, {time.monotonic() - begun:.1f} s"
-        report.log += [f"=== {took}: {_describe(one, outcome)}", *outcome.lines]
     _drain(world, report)
     report.verdict, wrong = judge(world, defects=sum("Traceback" in line for line in report.log))
     report.troubles += wrong
@@ -67,39 +67,37 @@ def carry_through(batch: Batch, folder: Path, store: str, discord: DiscordContro
 
 
 def _moment(one: Round, outcome: Outcome) -> str:
-    if not outcome.killed:
+    if not outcome.kills:
         return "ended by itself"
     if not outcome.reached:
         return "in vain"
     return f"{one.kill.kind} {one.kill.step}".strip()
 
 
-def _describe(one: Round, outcome: Outcome) -> str:
-    mode = "once" if one.once else "stay"
-    return (
-        f"{one.way} {mode}, kill {one.kill}, idle {one.idle:g} s, pause {one.pause:g} s; "
-        f"troubles: {', '.join(' '.join(it) for it in one.troubles) or 'none'}; files: {'; '.join(outcome.changes)}; "
-        f"{'reached' if outcome.reached else 'not reached'}, code {outcome.code}"
-    )
+def _told(outcome: Outcome) -> str:
+    files = "; ".join(outcome.changes)
+    return f"files: {files}; {'reached' if outcome.reached else 'not reached'}, codes {outcome.codes}"
 
 
 def _drain(world: World, report: Report) -> None:
     """Networks without troubles, and time enough: what can go out does. Then one run finds nothing to do."""
     world.calm()
-    bot, end = world.start("fork", "run", "--only", "watch,post"), time.monotonic() + _DRAIN_LONGEST
-    while not bot.ended and time.monotonic() < end:
-        if bot.read(0.1):
+    world.bots.note("drain")
+    world.way, end = "fork", time.monotonic() + _DRAIN_LONGEST
+    world.bots.fill_up()
+    while world.bots.numbers and time.monotonic() < end:
+        if world.bots.read(0.1):
             continue
         if not judge(world)[1]:
             break
         world.pass_time(_DRAIN_PAUSE, beyond=True)
-    report.log += [f"=== drain: code {bot.terminate()}", *bot.lines]
+    codes = [world.bots.end(number, Process.terminate) for number in range(world.count)]
+    world.bots.note(f"last run, after codes {codes}")
     world.pass_time(2 * _DRAIN_PAUSE, beyond=True)
-    bot = world.start("fork", "run", "--once", "--only", "watch,post")
-    code = bot.wait()
-    report.log += [f"=== last run: code {code}", *bot.lines]
-    if code not in _FINE:
-        report.troubles.append(f"the last run ended with code {code}")
+    world.bots.fill_up(once=True)
+    codes += [world.bots.end(number, Process.wait) for number in range(world.count)]
+    if not set(codes) <= set(_FINE):
+        report.troubles.append(f"the last runs ended with codes {codes}")
 
 
 def _keep(report: Report, folder: Path) -> None:

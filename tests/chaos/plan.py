@@ -43,7 +43,7 @@ class Kill:
 
     ``step``: at the ``nth`` log line that tells this step at this place. ``held``: while its post there is held before
     the work (``before``; ``late``: the request arrives only after the next start), or with its answer (``after``).
-    ``moment``: ``after`` seconds.
+    ``moment``: after so many ``seconds``; these also choose which of two bots, where nothing else does.
     """
 
     kind: Literal["step", "held", "moment"]
@@ -70,6 +70,13 @@ class Round:
     troubles: tuple[tuple[str, str], ...]
     idle: float  # seconds that pass whenever the bot is idle
     pause: float  # seconds that pass after it
+
+    def __str__(self) -> str:
+        mode, troubles = "once" if self.once else "stay", ", ".join(" ".join(it) for it in self.troubles)
+        return (
+            f"{self.way} {mode}, kill {self.kill}, idle {self.idle:g} s, pause {self.pause:g} s; "
+            f"troubles: {troubles or 'none'}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +120,7 @@ def batch(seed: int, number: int, kills: int, store: Store) -> Batch:
 def _round(chance: Random, number: int, whole: Batch, *, after_late: bool) -> Round:
     kill = _kill(chance, number, whole)
     late = kill.step == "late"
-    plain = number == 0 and not whole.hold and not whole.spacing  # its clock can't be moved
+    plain = number == 0 and not whole.hold and not whole.spacing and whole.store == "sqlite"  # its clock can't be moved
     return Round(
         way="plain" if plain else chance.choices(("fork", "fresh"), (24, 1))[0],
         once=chance.random() < 0.3,
@@ -132,11 +139,11 @@ def _kill(chance: Random, number: int, whole: Batch) -> Kill:
     if number < len(ALL_STEPS) or kind == "step":
         # The first rounds go through every step, whatever the seed.
         step = ALL_STEPS[number % len(ALL_STEPS)]
-        return Kill("step", place, step, 1 if step in CHANGES or step.endswith("back") else nth)
+        return Kill("step", place, step, 1 if step in CHANGES or step.endswith("back") else nth, seconds)
     if kind == "moment":
         return Kill("moment", seconds=seconds)
     sides = ("before", "after", "late") if whole.keys or place == "channel" else ("before", "after")
-    return Kill("held", place, chance.choice(sides))
+    return Kill("held", place, chance.choice(sides), seconds=seconds)
 
 
 def _changes(chance: Random, number: int, kill: Kill, least: int) -> Iterator[Change]:

@@ -34,16 +34,16 @@ class Process:
     """A running bot. Nothing reads its pipe but this."""
 
     def __init__(self, pid: int, pipe: int) -> None:
-        self._pid, self._pipe = pid, pipe
+        self._pid, self.pipe = pid, pipe
         self._rest = b""
         self.lines: list[str] = []
         self.ended = False  # its output has ended: so has it, or it is about to
 
     def read(self, seconds: float) -> list[str]:
         """What it has logged since the last call; waits that long for the first line."""
-        if self.ended or not select.select([self._pipe], [], [], seconds)[0]:
+        if self.ended or not select.select([self.pipe], [], [], seconds)[0]:
             return []
-        data = os.read(self._pipe, 1 << 16)
+        data = os.read(self.pipe, 1 << 16)
         self.ended = not data
         *whole, self._rest = (self._rest + data).split(b"\n")
         new = [line.decode("utf-8", "replace") for line in whole]
@@ -65,7 +65,7 @@ class Process:
         while not self.ended:
             self.read(1.0)
         _, status = os.waitpid(self._pid, 0)
-        os.close(self._pipe)
+        os.close(self.pipe)
         return os.waitstatus_to_exitcode(status)
 
 

@@ -24,7 +24,7 @@ def stores() -> Iterator[Callable[[Store, Path], str]]:
 
     def new(store: Store, folder: Path) -> str:
         if store == "sqlite":
-            return f"sqlite:///{folder}/data/matinee.db"
+            return f"sqlite:///{folder}/records/matinee.db"
         if not servers:
             servers.append(_server())
         name = f"c{secrets.token_hex(6)}"

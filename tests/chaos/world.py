@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Any
 
+from tests.chaos.bots import RUN, Bots
 from tests.chaos.moving import SharedTime
-from tests.chaos.process import Process, start
+from tests.chaos.process import start
 from tests.chaos.records import posted
 from tests.chaos.site import BY_HAND, Site
 from tests.fakes.discord.control import DiscordControl
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.chaos.plan import Batch
-    from tests.chaos.process import Way
+    from tests.chaos.process import Process, Way
     from tests.chaos.site import Change
 
 LONGEST = 18 * 3600.0  # seconds that time may be moved: mastodon_mock dates its statuses by the machine's clock
@@ -59,7 +60,7 @@ schedule = {{ spacing = "{spacing}s", catch_up = "10s" }}
 
 [store]
 url = "{store}"
-data_dir = "data"
+data_dir = "data-{number}"
 """
 
 
@@ -87,6 +88,9 @@ class World:
             network.reset()
         if not batch.keys:
             mastodon.like_gotosocial()
+        self.count = 2 if batch.store == "postgresql" else 1  # bots
+        self.bots = Bots(self.count, self._start)
+        self.way: Way = "fork"  # in which the next bot is started
         self.site = Site(folder / "posts", batch.seed)
         self.time = SharedTime(folder / "time")
         self._configure(batch)
@@ -100,12 +104,14 @@ class World:
             "store": self.store,
         }
         values |= {name: getattr(batch, name) for name in ("hold", "spacing", "watch", "gone")}
-        (self.folder / "matinee.toml").write_text(_CONFIGURATION.format(**values), encoding="utf-8")
+        for number in range(self.count):
+            text = _CONFIGURATION.format(**values, number=number)
+            (self.folder / f"matinee-{number}.toml").write_text(text, encoding="utf-8")
 
-    def start(self, way: Way, *arguments: str) -> Process:
-        """Start ``matinee`` with these arguments."""
+    def _start(self, number: int, once: bool) -> Process:
         environ = {"MATINEE_DISCORD_TOKEN": self.discord.token, "MATINEE_MASTODON_TOKEN": self.mastodon.token}
-        return start(way, [*arguments, "-c", "matinee.toml"], self.folder, self.folder / "time", environ)
+        arguments = [*RUN, *(["--once"] if once else []), "-c", f"matinee-{number}.toml"]
+        return start(self.way, arguments, self.folder, self.folder / "time", environ)
 
     def change(self, change: Change) -> str:
         """Make it happen; what was done, for the batch's own log."""
