@@ -14,13 +14,15 @@ from zoneinfo import ZoneInfo
 from bot.app import build, composer
 from bot.clock import SystemClock
 from bot.desk.answer import DONE, FAILED, NEEDS_OWNER, Answer
-from bot.desk.lines import counted, delivery_form, question_count
+from bot.desk.lines import action_form, action_line, counted, delivery_form, question_count
 from bot.desk.problems import problems_of
 from bot.desk.status import going
 from bot.format.forms import post_form
-from bot.format.model import Limits
+from bot.format.model import Limits, thaw
+from bot.ledger.model import ActionStatus
 from bot.ledger.store import Ledger
-from bot.post.composer import Frame, NotNow, Withdrawn
+from bot.plan.schedule import is_late
+from bot.post.composer import Frame, NotNow, Unchanged, Withdrawn
 from bot.post.console import Console
 from bot.post.first_look import marker_of
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from bot.app import App
+    from bot.ledger.model import Action, Delivery
     from bot.settings.model import Settings
 
 
@@ -42,17 +45,22 @@ async def rehearse(settings: Settings, parts: Collection[str]) -> Answer:
         async with build(stage, tokens={}, clock=clock, parts=set(parts) - {"post"}) as app:
             report = await app.once()
             shown, forms = _posts(app, clock.now()) if "post" in parts else ("", [])
+            changes = _changes(app) if "post" in parts else []
+            zone = ZoneInfo(settings.site.timezone)
     problems = [str(problem) for problem in problems_of(report.scans, settings)]
     questions = [scan.question for scan in report.scans if scan.question]
     document = {
         "would_post": forms,
+        "would_change": [action_form(action, of) for action, of in changes],
         "problems": problems,
         "questions": [question_count(one) for one in questions],
         "troubles": list(report.troubles),
     }
     asked = [f"question  {one.source}: {counted(one)} at once, nothing posted" for one in questions]
     troubles = [f"trouble   {trouble}" for trouble in report.troubles]
-    text = [*(f"problem   {problem}" for problem in problems), *asked, shown or "nothing would go out", *troubles]
+    going_out = [*([shown] if shown else []), *(action_line(action, of, zone) for action, of in changes)]
+    told = going_out or ["nothing would go out"]
+    text = [*(f"problem   {problem}" for problem in problems), *asked, *told, *troubles]
     errors = any(one.severity == "error" for scan in report.scans for one in scan.problems)
     return Answer(document, text, FAILED if troubles else NEEDS_OWNER if errors or questions else DONE)
 
@@ -64,10 +72,28 @@ def _require_records(settings: Settings, copied: str) -> None:
             marker_of(settings.store).require_none()
 
 
+def _changes(app: App) -> list[tuple[Action, Delivery]]:
+    """The changes to posts that wait and would be made, in the order of their times. Pauses aren't heeded."""
+    ledger = app.records
+    waiting = ledger.actions(statuses=[ActionStatus.WAITING, ActionStatus.SENDING])
+    known = {one.name for one in app.settings.destinations}
+    there = [(action, of) for action, of in waiting if of.destination in known and _is_made(app, action, of)]
+    return sorted(there, key=lambda pair: (pair[0].ready_at, pair[0].id))
+
+
+def _is_made(app: App, action: Action, of: Delivery) -> bool:
+    if action.kind == "delete" or action.body is not None or of.body is None:
+        return action.kind == "delete" or action.body is not None
+    writer, posted = composer(app, app.records), thaw(of.body)
+    correct = writer.relink(of, posted) if action.kind == "relink" else writer.correct(of, posted, Frame(Limits()))
+    return not isinstance(correct, Unchanged | Withdrawn)
+
+
 def _posts(app: App, now: datetime) -> tuple[str, list[dict[str, Any]]]:
     """Every waiting post as it would read, in the order in which they would go out."""
     ledger, stream = app.records, io.StringIO()
     console, write = Console(stream, ZoneInfo(app.settings.site.timezone)), composer(app, app.records).write
+    asking, schedules = ledger.asking(), {one.name: one.schedule for one in app.settings.destinations}
     goes: dict[int, datetime] = {}
     for destination in app.settings.destinations:
         goes |= going(ledger, destination, now)
@@ -76,7 +102,8 @@ def _posts(app: App, now: datetime) -> tuple[str, list[dict[str, Any]]]:
         delivery = ledger.delivery(number)
         if delivery is None:
             continue
-        outcome = write(delivery, Frame(Limits()))
+        late = not delivery.urgent and is_late(delivery.ready_at, now, schedules[delivery.destination])
+        outcome = write(delivery, Frame(Limits(), late, asking))
         console.show(delivery.title, delivery.destination, when.astimezone(UTC), outcome)
         post = None if isinstance(outcome, Withdrawn | NotNow) else post_form(delivery.destination, outcome)
         reason = outcome.reason if isinstance(outcome, Withdrawn | NotNow) else None

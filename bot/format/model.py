@@ -25,6 +25,11 @@ class Facts:
     words: tuple[str, ...]  # the excerpt and the quotes that the post shows, not yet escaped
     dated: bool = False  # the post went out late and says its review's date; a correction says it too
 
+    @property
+    def name(self) -> str:
+        """The review's name for people: "The Perfection (2018)"."""
+        return f"{self.title} ({self.year})" if self.year is not None else self.title
+
 
 @dataclass(frozen=True, slots=True)
 class Toot:

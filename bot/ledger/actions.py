@@ -95,15 +95,25 @@ class ActionRecords(Records):
             }
             return _moved(connection, move, values)
 
-    def finish_action(self, action_id: int, now: datetime, *, body: dict[str, Any] | None = None) -> Action | None:
-        """The network shows it, or there was nothing to change. ``body``: what the post says from now on.
+    def finish_action(
+        self,
+        action_id: int,
+        now: datetime,
+        *,
+        body: dict[str, Any] | None = None,
+        title: str | None = None,
+        reason: str | None = None,
+    ) -> Action | None:
+        """The network shows it. ``body``, ``title``: what the post says from now on. ``reason``: why nothing was sent.
 
         Should a power cut undo this, the post is found to stand as it was to become.
         """
+        values = {"body": body, "title": title}
+        says = {name: value for name, value in values.items() if value is not None}
         with self._writing(lazily=True) as connection:
-            done = _end(connection, action_id, ActionStatus.DONE, None, now)
-            if done is not None and body is not None:
-                connection.execute(update(DELIVERIES).where(_D.id == done.delivery_id).values(body=body))
+            done = _end(connection, action_id, ActionStatus.DONE, reason, now)
+            if done is not None and says:
+                connection.execute(update(DELIVERIES).where(_D.id == done.delivery_id).values(says))
             return done
 
     def postpone_action(self, action_id: int, reason: str, ready_at: datetime) -> Action | None:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 log = structlog.stdlib.get_logger(__name__)
 _NOT_KNOWN = "what the post says is not in the records, so it is left as it is"
+_RIGHT = "nothing that the post says had changed, so it was left as it is"
 _TAKEN_DOWN = "it was taken down on the network"
 
 
@@ -107,7 +108,7 @@ class Amending:
         elif isinstance(written, Withdrawn):
             await self._drop(action, delivery, written.reason)
         elif isinstance(written, Unchanged):
-            await self._thread.do(self._ledger.finish_action, action.id, self._clock.now())
+            await self._thread.do(self._ledger.finish_action, action.id, self._clock.now(), reason=_RIGHT)
             _log("action done", action, delivery, changed=False)
         else:
             return written
@@ -144,7 +145,8 @@ class Amending:
         return claimed
 
     async def _done(self, outlet: Outlet, action: Action, delivery: Delivery, post: Post) -> None:
-        await self._thread.do(self._ledger.finish_action, action.id, self._clock.now(), body=frozen(post))
+        name = post.facts.name if post.facts else None
+        await self._thread.do(self._ledger.finish_action, action.id, self._clock.now(), body=frozen(post), title=name)
         _log("action done", action, delivery)
         await self._troubles.works(outlet)
 

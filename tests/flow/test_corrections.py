@@ -9,6 +9,7 @@ import pytest
 from tests.fakes.discord.world import OWNER_ID
 from tests.fakes.mastodon.control import OWNER
 from tests.flow.scene import Scene
+from tests.flow.terminal import ask, told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,6 +48,17 @@ def shown(scene: Scene) -> tuple[str, str]:
 
 def edits(scene: Scene) -> tuple[int, int]:
     return len(scene.discord.edits()), len(scene.mastodon.edits())
+
+
+def test_a_rehearsal_tells_what_would_change_and_a_run_what_needed_none(scene: Scene) -> None:
+    change(scene, '"3.5"', '"4.5"')
+    would_change = ask(scene, "run", "--dry-run")["would_change"]
+    assert {(one["destination"], one["change"]) for one in would_change} == {("channel", "edit"), ("toots", "edit")}
+    change(scene, "---\nNothing", "tags: [late]\n---\nNothing")
+    change(scene, '"4.5"', '"3.5"')
+    assert ask(scene, "run", "--dry-run")["would_change"] == []
+    assert "nothing that the post says had changed" in told(scene, "run", "--once")
+    assert edits(scene) == (0, 0)
 
 
 def test_stars_put_right_are_put_right_everywhere_once(scene: Scene) -> None:

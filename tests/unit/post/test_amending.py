@@ -53,6 +53,7 @@ async def test_a_correction_changes_the_post_and_what_is_known_of_it(office: Off
     assert after.body is not None
     assert after.body == done.body
     assert (after.status, after.remote_id, after.posted_at) == (Status.POSTED, "toots-001", delivery.posted_at)
+    assert after.title == "Rear Window (1954)"
     assert toots.sends == [delivery.key]
 
 
