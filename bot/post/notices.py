@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.format.prose import shorten_to
 from bot.ledger.model import ToTell
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
     from bot.ledger.model import Action, Delivery
 
+_LONG = 100  # characters
 _CHANGES = {"edit": "corrected", "relink": "given its new address", "delete": "taken down"}
 
 
@@ -38,15 +40,15 @@ def given_up(delivery: Delivery, status: str, reason: str, now: datetime) -> ToT
     else:
         ways = f"When that is put right, matinee retry {number} posts it; matinee skip {number} lets it be."
         what = "was not posted"
-    text = f'"{delivery.title}" {what} to "{delivery.destination}". {_sentence(reason)} {ways}'
+    text = f'"{_title(delivery)}" {what} to "{delivery.destination}". {_sentence(reason)} {ways}'
     return ToTell(f"{status} {delivery.key} {delivery.claimed_at}", text, now)
 
 
 def left_alone(delivery: Delivery, now: datetime) -> ToTell:
     """A post that somebody edited on the network."""
     text = (
-        f'The post about "{delivery.title}" in "{delivery.destination}" was edited by hand there, so it is left as it '
-        f"is: changes of the review change it no more. {delivery.remote_url or ''}"
+        f'The post about "{_title(delivery)}" in "{delivery.destination}" was edited by hand there, so it is left as '
+        f"it is: changes of the review change it no more. {delivery.remote_url or ''}"
     )
     return ToTell(f"by hand {delivery.key}", text.strip(), now)
 
@@ -54,10 +56,15 @@ def left_alone(delivery: Delivery, now: datetime) -> ToTell:
 def not_changed(action: Action, delivery: Delivery, reason: str, now: datetime) -> ToTell:
     """A change that the network refused."""
     text = (
-        f'The post about "{delivery.title}" in "{delivery.destination}" could not be {_CHANGES[action.kind]}. '
+        f'The post about "{_title(delivery)}" in "{delivery.destination}" could not be {_CHANGES[action.kind]}. '
         f"{_sentence(reason)} {delivery.remote_url or ''}"
     )
     return ToTell(f"action {action.id}", text.strip(), now)
+
+
+def _title(delivery: Delivery) -> str:
+    """Of a long one the beginning: what can be done must still fit in."""
+    return shorten_to(delivery.title, _LONG)
 
 
 def _sentence(reason: str) -> str:
