@@ -27,6 +27,7 @@ _STEPS = 1000
 # By so much the clocks of two machines that share the records may differ. What was posted later than that is no
 # matter of schedule but of a clock that was wrong then, and can't hold anything up.
 _SKEW = timedelta(minutes=2)
+_LONGEST_HOLD = timedelta(days=60)  # nobody holds a post, or a correction, for as long as that
 
 
 def timetable(
@@ -73,8 +74,11 @@ def set_right(ready_at: datetime, created_at: datetime, now: datetime) -> dateti
     """Another ``ready_at`` for what was entered while the clock was ahead; None: it is right as it is.
 
     Whatever was entered in the future counts as entered now: it keeps its hold. To be recorded, once; it then lies
-    before ``created_at``, by which it is known to be right.
+    before ``created_at``, by which it is known to be right. What was entered before, but is ready in a far future, was
+    retried or hurried while the clock was ahead: it is ready now.
     """
+    if created_at <= now and ready_at - now > _LONGEST_HOLD:
+        return now
     if created_at <= now or ready_at < created_at:
         return None
     return now + (ready_at - created_at)

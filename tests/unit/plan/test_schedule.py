@@ -130,6 +130,7 @@ def test_what_was_entered_in_the_future_counts_as_entered_now() -> None:
     assert set_right(NOON + hold, NOON, NOON) is None
     assert set_right(ahead + hold, ahead, NOON) == NOON + hold
     assert set_right(ahead, ahead, NOON) == NOON
+    assert set_right(ahead, NOON - hold, NOON) == NOON  # retried while the clock was ahead
     assert set_right(NOON + hold, ahead, NOON) is None  # as it was recorded then
 
 
