@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from bot.desk.answer import DONE, FAILED, NEEDS_OWNER, Answer
 from bot.desk.lines import action_form, action_line, pause_form, pause_line
@@ -10,21 +11,22 @@ from bot.ledger.model import ActionStatus
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from zoneinfo import ZoneInfo
 
     from bot.ledger.model import Action
     from bot.ledger.store import Ledger
+    from bot.settings.model import Settings
 
 _NEWEST = 500  # actions that are looked through
 
 
-def besides(ledger: Ledger, began: datetime, zone: ZoneInfo) -> Answer:
-    """Changes that were tried since ``began`` (aware), and all pauses.
+def besides(ledger: Ledger, settings: Settings, began: datetime) -> Answer:
+    """Changes that were tried since ``began`` (aware), and the pauses of all destinations.
 
     Exit code 3 where one waits for a network or a destination is in trouble, 1 where one needs the owner.
     """
     changes = [(action, of) for action, of in ledger.actions(limit=_NEWEST) if _was_tried(action, began)]
-    pauses = ledger.pauses()
+    zone, known = ZoneInfo(settings.site.timezone), {one.name for one in settings.destinations}
+    pauses = {name: one for name, one in ledger.pauses().items() if name in known}
     text = [action_line(action, of, zone) for action, of in reversed(changes)]
     text += [pause_line(one, len(ledger.waiting(one.destination)), zone) for one in pauses.values()]
     document = {

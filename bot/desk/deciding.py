@@ -34,6 +34,8 @@ def retry(config: Path, number: int) -> Answer:
         if before.status is Status.POSTED:
             failed = [one for one in _changes(ledger, number) if one.status is ActionStatus.FAILED]
             _require(failed, before, "retry")
+            if before.by_hand and failed[-1].kind != "delete":
+                raise UsageError(f"post number {number} was edited by hand on the network: it is left as it is")
             ledger.wish([_once_more(failed[-1], before, now)], now)
             for one in failed:
                 ledger.drop_action(one.id, "you had it tried again", now)

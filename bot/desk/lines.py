@@ -85,6 +85,15 @@ def pause_line(pause: Pause, waiting: int, zone: ZoneInfo) -> str:
     )
 
 
+def forsaken_line(destination: str, waiting: int) -> str:
+    """Posts whose destination is not in the configuration, for people."""
+    wait = "1 post waits" if waiting == 1 else f"{posts(waiting)} wait"
+    return (
+        f'FORSAKEN  {wait} for "{destination}", which is not in the configuration. Give a destination that name again, '
+        "or let each be: matinee skip NUMBER"
+    )
+
+
 def question_form(question: Question) -> dict[str, Any]:
     """A question as JSON, with every path."""
     return {

@@ -8,7 +8,6 @@ import signal
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from bot.app import PARTS, build, tokens_needed
 from bot.clock import SystemClock
@@ -66,7 +65,7 @@ async def once(config: Path, only: str) -> Answer:
         began, reports = app.clock.now(), []
         with _stopping():
             reports.append(await app.once())
-        beside = besides(app.records, began, ZoneInfo(settings.site.timezone)) if "post" in parts else None
+        beside = besides(app.records, settings, began) if "post" in parts else None
     if not reports:
         return Answer({"stopped": True}, ["stopped before the end; the next run goes on from here"], INTERRUPTED)
     return joined(_told(reports[0], problems_of(reports[0].scans, settings)), beside)

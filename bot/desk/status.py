@@ -5,6 +5,7 @@ Changes nothing, and works beside a running bot.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from bot.desk.lines import (
     action_form,
     action_line,
     delivery_form,
+    forsaken_line,
     line,
     moment,
     pause_form,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 _PAST_SHOWN = 20  # posted, skipped and removed ones: the newest so many
 _PAST = (Status.POSTED, Status.SKIPPED, Status.REMOVED)
 _LOOK_BACK = timedelta(days=2)  # caps are by day, so older posts don't move the waiting ones
+_UNSENT = (Status.WAITING, Status.SENDING)
 _NEEDS_OWNER = (Status.UNKNOWN, Status.FAILED)
 _ORDER = (Status.WAITING, Status.SENDING, Status.UNKNOWN, Status.FAILED, *_PAST)
 _OPEN = (ActionStatus.WAITING, ActionStatus.SENDING, ActionStatus.FAILED)
@@ -53,12 +56,14 @@ class _Standing:
     actions: list[tuple[Action, Delivery]]
     pauses: dict[str, Pause]
     questions: list[Question]
+    forsaken: dict[str, int]  # destination that is not configured → how many posts wait for it
 
     @property
     def needs_owner(self) -> bool:
         """Whether something waits for a word of the owner. A pause of his own does not."""
         return bool(
             self.questions
+            or self.forsaken
             or any(self.rows[one] for one in _NEEDS_OWNER)
             or any(action.status is ActionStatus.FAILED for action, _ in self.actions)
             or any(pause.by == "trouble" for pause in self.pauses.values())
@@ -68,19 +73,23 @@ class _Standing:
 def status(config: Path) -> Answer:
     """Everything the records say about posts, newest last. Exit code 1 when something needs the owner."""
     settings = load(config)
+    known = {one.name for one in settings.destinations}
     with records_if_any(settings) as ledger:
+        rows = {one: _rows(ledger, one) for one in _ORDER}
         seen = _Standing(
-            {one: _rows(ledger, one) for one in _ORDER},
+            rows,
             _going(ledger, settings),
             ledger.actions(statuses=_OPEN),
-            ledger.pauses(),
+            {name: pause for name, pause in ledger.pauses().items() if name in known},
             ledger.questions(),
+            Counter(row.destination for one in _UNSENT for row in rows[one] if row.destination not in known),
         )
     document: dict[str, Any] = {
         str(one): [delivery_form(row, seen.goes.get(row.id)) for row in seen.rows[one]] for one in _ORDER
     }
     document["changes"] = [action_form(action, of) for action, of in seen.actions]
     document["pauses"] = [pause_form(pause) for pause in seen.pauses.values()]
+    document["forsaken"] = dict(seen.forsaken)
     document["questions"] = [question_form(question) for question in seen.questions]
     return Answer(document, _told(seen, ZoneInfo(settings.site.timezone)), NEEDS_OWNER if seen.needs_owner else DONE)
 
@@ -121,6 +130,7 @@ def going(ledger: Ledger, destination: Destination, now: datetime) -> dict[int, 
 
 def _told(seen: _Standing, zone: ZoneInfo) -> list[str]:
     lines = [question_line(question) for question in seen.questions]
+    lines += [forsaken_line(name, count) for name, count in seen.forsaken.items()]
     for name, pause in seen.pauses.items():
         waiting = sum(row.destination == name for row in seen.rows[Status.WAITING])
         lines.append(pause_line(pause, waiting, zone))
