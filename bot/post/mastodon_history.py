@@ -48,7 +48,7 @@ class MastodonHistory:
         if not isinstance(post, Toot):
             return None
         for status in self._behind(after, since):
-            if str(status.get("id")) in exclude or not _is_post(status):
+            if str(status.get("id")) in exclude or not _is_post(status) or status.get("in_reply_to_id"):
                 continue
             if same_post(str(status.get("content") or ""), post.text, post.address):
                 return self.receipt(status)
@@ -92,7 +92,7 @@ class MastodonHistory:
     def own(self, status: dict[str, Any]) -> OwnPost | None:
         """The status as a post of ours; None where it is none."""
         receipt = self.receipt(status)
-        if receipt is None or not _is_post(status):
+        if receipt is None or not _is_post(status) or _answers_somebody(status):
             return None
         content = str(status.get("content") or "")
         return OwnPost(receipt, words(content), addresses(content))
@@ -171,6 +171,12 @@ def is_before(status: dict[str, Any], moment: datetime | None) -> bool:
 def _is_post(status: dict[str, Any]) -> bool:
     """Boosts are somebody else's words, and a direct message to somebody (to the owner) is no post."""
     return not status.get("reblog") and not (status.get("visibility") == "direct" and status.get("mentions"))
+
+
+def _answers_somebody(status: dict[str, Any]) -> bool:
+    """Whether it is an answer to somebody else; what the owner adds to a post of his own is a post."""
+    to, own = status.get("in_reply_to_account_id"), mapping(status.get("account") or {}).get("id")
+    return bool(status.get("in_reply_to_id")) and str(to) != str(own)
 
 
 def _same(told: tuple[str, str], toot: Toot, plainly: Callable[[str], str]) -> bool:

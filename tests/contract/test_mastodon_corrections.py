@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 from mastodon import Mastodon
 
+from bot.clock import SystemClock
 from bot.errors import DestinationTrouble, HistoryUnreadable, Refused, Removed, Throttled
+from bot.post.mastodon_calls import MastodonCalls
+from bot.post.mastodon_client import Account
+from bot.post.mastodon_history import MastodonHistory
 from tests.contract.publishing import ADDRESS, toot
 from tests.contract.stages import account
 from tests.fakes.mastodon.control import HISTORY, STATUSES, MastodonControl
@@ -209,4 +213,18 @@ async def test_a_history_that_can_not_be_read_back(fake_mastodon: MastodonContro
     with pytest.raises(HistoryUnreadable, match="needs read access"):
         [one async for one in publisher.own_posts(None, 100)]
     assert [one["path"] for one in fake_mastodon.state()["requests"]].count(HISTORY) == 0
+    await publisher.close()
+
+
+async def test_an_answer_to_somebody_is_no_post_about_a_review(fake_mastodon: MastodonControl) -> None:
+    hand = by_hand(fake_mastodon)
+    publisher = account(fake_mastodon)
+    receipt = await publisher.publish(toot("Dizzy.", ADDRESS), KEY)
+    thread = hand.status_post(f"And this one: {ADDRESS}y", in_reply_to_id=receipt.id)
+    assert await publisher.find(toot("x", f"{ADDRESS}y"), "", frozenset()) is None
+    assert [one.receipt.id async for one in publisher.own_posts(None, 100)] == [str(thread.id), receipt.id]
+    history = MastodonHistory(MastodonCalls("toots", Account(fake_mastodon.api_base_url, ""), SystemClock()))
+    status = {"id": "1", "account": {"id": "7"}, "in_reply_to_id": "2", "in_reply_to_account_id": "8", "content": ""}
+    assert history.own(status) is None
+    assert history.own({**status, "in_reply_to_account_id": "7"}) is not None
     await publisher.close()
