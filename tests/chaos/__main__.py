@@ -21,12 +21,16 @@ from typing import Any
 from tests.chaos.crew import work
 from tests.chaos.plan import PER_BATCH
 from tests.chaos.progress import Progress
+from tests.chaos.soak import soak
 from tests.chaos.verdict import Verdict
 
 
 def main() -> int:
     """Run; the exit code."""
     asked = _arguments()
+    if asked.soak:
+        with tempfile.TemporaryDirectory(prefix="matinee-soak-") as folder:
+            return soak(Path(folder), asked.soak)
     progress = _progress(asked)
     _say(f"seed {progress.seed}, {progress.kills} kills, {progress.store}; to go on after an end: {progress.folder}")
     begun, batches = time.monotonic(), progress.batches()
@@ -85,6 +89,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--store", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--batch", type=int, metavar="N", help="only this batch of the seed")
     parser.add_argument("--resume", type=Path, metavar="FOLDER", help="go on with an interrupted run")
+    parser.add_argument(
+        "--soak", type=int, metavar="N", help="no kills: N deliveries by one bot, and what it holds then"
+    )
     return parser.parse_args()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
+import traceback
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -45,7 +46,22 @@ class Report:
 def carry_through(batch: Batch, folder: Path, store: str, discord: DiscordControl, mastodon: MastodonControl) -> Report:
     """All its rounds, then a quiet end in which everything must come right. A good batch's folder is removed."""
     world = World(folder, batch, discord, mastodon, store)
-    report, steps = Report(log=world.bots.log), Counter[str]()
+    report = Report(log=world.bots.log)
+    try:
+        _rounds(batch, world, report)
+        _drain(world, report)
+        report.verdict, wrong = judge(world, defects=sum("Traceback" in line for line in report.log))
+        report.troubles += wrong
+    except Exception:  # noqa: BLE001 - of the harness, or of a fake: told as this batch's, and the others go on
+        report.troubles.append(traceback.format_exc())
+    finally:
+        world.bots.end_all()
+    _keep(report, folder)
+    return report
+
+
+def _rounds(batch: Batch, world: World, report: Report) -> None:
+    steps = Counter[str]()
     for one in batch.rounds():
         if report.kills >= batch.kills:
             break
@@ -58,12 +74,7 @@ def carry_through(batch: Batch, folder: Path, store: str, discord: DiscordContro
         world.bots.note(f"... {_told(outcome)}")
         report.kills += outcome.kills
         steps[_moment(one, outcome)] += 1
-    _drain(world, report)
-    report.verdict, wrong = judge(world, defects=sum("Traceback" in line for line in report.log))
-    report.troubles += wrong
     report.steps = dict(steps)
-    _keep(report, folder)
-    return report
 
 
 def _moment(one: Round, outcome: Outcome) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import select
 from typing import TYPE_CHECKING
 
+from tests.chaos.process import Process
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from tests.chaos.process import Process
 
 RUN = ("run", "--only", "watch,post")
 
@@ -47,6 +47,11 @@ class Bots:
         code = how(bot)
         self._heard(number, bot.lines[before:])
         return code
+
+    def end_all(self) -> None:
+        """Kill whatever is left."""
+        for number in [number for number, bot in enumerate(self._running) if bot is not None]:
+            self.end(number, Process.kill)
 
     def note(self, what: str) -> None:
         """Write a line of the harness's own into the log."""

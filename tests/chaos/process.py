@@ -34,7 +34,7 @@ class Process:
     """A running bot. Nothing reads its pipe but this."""
 
     def __init__(self, pid: int, pipe: int) -> None:
-        self._pid, self.pipe = pid, pipe
+        self.pid, self.pipe = pid, pipe
         self._rest = b""
         self.lines: list[str] = []
         self.ended = False  # its output has ended: so has it, or it is about to
@@ -52,19 +52,19 @@ class Process:
 
     def kill(self) -> int:
         """SIGKILL, whatever it is doing. Returns -9, or the exit code of one that had ended by itself."""
-        os.kill(self._pid, signal.SIGKILL)  # not reaped yet, so the number is nobody else's
+        os.kill(self.pid, signal.SIGKILL)  # not reaped yet, so the number is nobody else's
         return self.wait()
 
     def terminate(self) -> int:
         """SIGTERM, as a service manager would; its exit code."""
-        os.kill(self._pid, signal.SIGTERM)
+        os.kill(self.pid, signal.SIGTERM)
         return self.wait()
 
     def wait(self) -> int:
         """Read on until it ends by itself; its exit code."""
         while not self.ended:
             self.read(1.0)
-        _, status = os.waitpid(self._pid, 0)
+        _, status = os.waitpid(self.pid, 0)
         os.close(self.pipe)
         return os.waitstatus_to_exitcode(status)
 

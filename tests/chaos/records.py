@@ -47,6 +47,11 @@ def deliveries(store: str) -> list[Row]:
         ]
 
 
+def settled(store: str) -> int:
+    """How many are posted; 0 where there are no records yet."""
+    return len(posted(store))
+
+
 def posted(store: str) -> list[Row]:
     """Those that stand, with their receipts; none where there are no records yet."""
     try:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _LOOK = 0.03  # real seconds between two looks at what is held, and at the time
 _IDLE_AFTER = 0.1  # real seconds without a log line
-_LONGEST = 3.0  # real seconds until it is killed although the step didn't come
+_LONGEST = {"sqlite": 3.0, "postgresql": 6.0}  # real seconds until it is killed although the step didn't come
 _POSTS = {"channel": MESSAGES, "toots": STATUSES}
 _KILLED = -9
 _A_MOMENT = 0.5  # seconds
@@ -73,7 +73,7 @@ class _Watch:
     def until_reached(self) -> bool:
         """False: the bot has ended by itself, or the moment didn't come."""
         kill = self._round.kill
-        end = time.monotonic() + (kill.seconds if kill.kind == "moment" else _LONGEST)
+        end = time.monotonic() + (kill.seconds if kill.kind == "moment" else _LONGEST[self._world.store_kind])
         while self._world.bots.numbers and (left := end - time.monotonic()) > 0:
             lines = self._world.bots.read(min(left, _LOOK))
             if self._is_it(lines):

@@ -88,6 +88,7 @@ class World:
             network.reset()
         if not batch.keys:
             mastodon.like_gotosocial()
+        self.store_kind = batch.store
         self.count = 2 if batch.store == "postgresql" else 1  # bots
         self.bots = Bots(self.count, self._start)
         self.way: Way = "fork"  # in which the next bot is started
