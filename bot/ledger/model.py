@@ -134,6 +134,15 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
+class Health:
+    """How sending to one destination goes. Times aware, in UTC."""
+
+    pause: Pause | None = None
+    failing_since: datetime | None = None  # no request got through since; None: the last one did
+    resumed_at: datetime | None = None  # when it came back last, after it was away
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something the owner is to be told, once, over a network of his choice. ``key`` is stable for one event."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import null, select, update
 
-from bot.ledger.model import Pause
+from bot.ledger.model import Health, Pause
 from bot.ledger.notices import tell
 from bot.ledger.records import Records, insert
 from bot.ledger.tables import PAUSES
@@ -54,7 +54,7 @@ class PauseRecords(Records):
 
     def resume(self, destination: str, now: datetime, *, by: Literal["owner", "trouble"] | None = None) -> bool:
         """Send there again. False: it wasn't paused. ``by``: end only such a pause, not the other kind."""
-        over = {"since": null(), "by": null(), "reason": null(), "look_at": null(), "resumed_at": now}
+        over = dict.fromkeys(("since", "by", "reason", "look_at", "failing_since"), null()) | {"resumed_at": now}
         move = update(PAUSES).where(_P.destination == destination, _PAUSED)
         if by is not None:
             move = move.where(_P.by == by)
@@ -67,7 +67,30 @@ class PauseRecords(Records):
         with self._reading() as connection:
             return {row.destination: Pause(*row) for row in connection.execute(query)}
 
-    def resumed_at(self, destination: str) -> datetime | None:
-        """When the last pause of a destination ended (aware, UTC); None if there was none."""
+    def health(self, destination: str) -> Health:
+        """How sending to a destination goes."""
+        query = select(PAUSES).where(_P.destination == destination)
         with self._reading() as connection:
-            return connection.execute(select(_P.resumed_at).where(_P.destination == destination)).scalar()
+            row = connection.execute(query).first()
+        if row is None:
+            return Health()
+        pause = Pause(destination, row.since, row.by, row.reason, row.look_at) if row.since else None
+        return Health(pause, row.failing_since, row.resumed_at)
+
+    def resumed_at(self, destination: str) -> datetime | None:
+        """When a destination came back last (aware, UTC); None if it never was away."""
+        return self.health(destination).resumed_at
+
+    def failing(self, destination: str, now: datetime) -> None:
+        """A request didn't get through; the first of a row fixes the time."""
+        with self._writing(lazily=True) as connection:
+            there = insert(connection, PAUSES).on_conflict_do_nothing(index_elements=["destination"])
+            connection.execute(there.values(destination=destination))
+            first = update(PAUSES).where(_P.destination == destination, _P.failing_since.is_(None))
+            connection.execute(first.values(failing_since=now))
+
+    def answers(self, destination: str, *, back_at: datetime | None) -> None:
+        """A request got through. ``back_at``: now, where it was away for long enough to call this a return."""
+        values = {"failing_since": null()} | ({} if back_at is None else {"resumed_at": back_at})
+        with self._writing(lazily=True) as connection:
+            connection.execute(update(PAUSES).where(_P.destination == destination).values(values))

@@ -175,6 +175,7 @@ PAUSES = Table(
     _text("reason", nullable=True),
     _time("look_at", nullable=True),
     _time("resumed_at", nullable=True),
+    _time("failing_since", nullable=True),  # no request succeeded since; NULL: the last one did
 )
 
 # What the owner is to be told, once.

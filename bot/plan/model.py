@@ -142,6 +142,7 @@ class Stall:
 
     until: datetime
     reason: str
+    suspect: bool = False  # it may be this post's own trouble: another one is tried first
 
 
 Verdict = Again | GiveUp | Stall

@@ -37,6 +37,7 @@ _LONGEST = timedelta(hours=1)
 _SOON = timedelta(seconds=5)
 _TRAVELS = timedelta(minutes=1)  # by when a request that got no answer has arrived or is lost
 _LEAST_ASKED = timedelta(seconds=1)  # a server that says "now" and refuses again would be asked without end
+OUTAGE = timedelta(minutes=10)  # what fails for so long is away, and what waited for it doesn't come all at once
 _LONGEST_ASKED = timedelta(hours=24)  # a server that asks for more is mistaken
 
 
@@ -56,17 +57,45 @@ def judge(
     readable: bool,
     reading: bool = False,
     paused_since: datetime | None = None,
+    failing_since: datetime | None = None,
 ) -> Verdict:
     """The verdict on a failed attempt to post.
 
     ``attempts`` counts this one. ``key_window`` is how long after ``first_claimed_at`` the network still recognises
     the delivery's key (None: it never does). ``readable``: the destination's history can be read at all.
     ``reading``: the error arose while reading the history back, so that it says nothing about the post itself.
-    ``paused_since``: since when its destination is paused already.
+    ``paused_since``: since when its destination is paused already. ``failing_since``: since when no request got
+    through there; an outage pauses the destination.
     """
-    wait = backoff(attempts)
     if isinstance(error, DestinationTrouble):
         return _stalled(error, now, paused_since)
+    verdict = _of_this_post(error, attempts, first_claimed_at, now, key_window, readable=readable, reading=reading)
+    if isinstance(verdict, Again) and is_no_answer(error) and was_away(failing_since, now):
+        return Stall(verdict.at, str(error), suspect=True)
+    return verdict
+
+
+def is_no_answer(error: DeliveryError) -> bool:
+    """Whether the network may be out of reach or out of order, for every post alike."""
+    return isinstance(error, NotSent | OutcomeUnclear | HistoryUnreadable) and not isinstance(error, Throttled)
+
+
+def was_away(failing_since: datetime | None, now: datetime) -> bool:
+    """Whether a destination has failed for so long that this is an outage."""
+    return failing_since is not None and now - failing_since >= OUTAGE
+
+
+def _of_this_post(
+    error: DeliveryError,
+    attempts: int,
+    first_claimed_at: datetime,
+    now: datetime,
+    key_window: timedelta | None,
+    *,
+    readable: bool,
+    reading: bool,
+) -> Verdict:
+    wait = backoff(attempts)
     if reading:
         return _unread(error, now, wait, first_claimed_at, key_window)
     if isinstance(error, Removed):

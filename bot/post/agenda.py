@@ -60,7 +60,7 @@ def _times(outlet: Outlet, seen: View, now: datetime) -> dict[str, datetime]:
     waits = outlet.held | outlet.unready
     free = [one for one in seen.waiting if one.key not in waits]
     scheduled = [Waiting(one.id, one.ready_at) for one in free if not one.urgent]
-    planned = timetable(scheduled, seen.posted, now, outlet.schedule, seen.resumed_at)
+    planned = timetable(scheduled, seen.posted, now, outlet.schedule, seen.health.resumed_at)
     times = {one.key: planned.get(one.id, one.ready_at) for one in free}
     for action, _ in seen.changes:
         if key_of(action) not in waits and action.status is not ActionStatus.SENDING:

@@ -99,7 +99,7 @@ class Delivering:
     async def _unread(self, outlet: Outlet, before: Delivery, claimed: Delivery, error: DeliveryError) -> bool | None:
         """What to do where the history doesn't tell. As for :meth:`_looked_back`."""
         lasting = isinstance(error, HistoryUnreadable) and error.lasting
-        verdict = self._failing.verdict(outlet, claimed, error, reading=True)
+        verdict = await self._failing.verdict(outlet, claimed, error, reading=True)
         told_to = before.first_claimed_at is None  # the owner, who has looked, said: again
         by_key = isinstance(verdict, Again) and not verdict.read_back
         if lasting and (told_to or by_key):
@@ -138,5 +138,5 @@ class Delivering:
     async def _failed(
         self, outlet: Outlet, delivery: Delivery, error: DeliveryError, *, reading: bool, doubtful: bool
     ) -> None:
-        verdict = self._failing.verdict(outlet, delivery, error, reading=reading)
+        verdict = await self._failing.verdict(outlet, delivery, error, reading=reading)
         await self._failing.follow(outlet, delivery, verdict, str(error), doubtful=doubtful)

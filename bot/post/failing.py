@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.ledger.model import Status
 from bot.plan.model import Again, GiveUp
-from bot.plan.retry import judge
+from bot.plan.retry import is_no_answer, judge
 from bot.post import notices
 from bot.post.composer import stricter
 from bot.post.preparing import log_of
@@ -35,10 +35,12 @@ class Failing:
     def __init__(self, ledger: Ledger, thread: LedgerThread, clock: Clock, troubles: Troubles) -> None:
         self._ledger, self._thread, self._clock, self._troubles = ledger, thread, clock, troubles
 
-    def verdict(self, outlet: Outlet, delivery: Delivery, error: DeliveryError, *, reading: bool) -> Verdict:
+    async def verdict(self, outlet: Outlet, delivery: Delivery, error: DeliveryError, *, reading: bool) -> Verdict:
         """What is to be done about it. ``reading``: nothing was sent by the call that failed."""
         outlet.failures += 1
         now = self._clock.now()
+        if is_no_answer(error):
+            await self._troubles.fails(outlet)
         return judge(
             error,
             attempts=max(delivery.attempts, outlet.failures),
@@ -48,6 +50,7 @@ class Failing:
             readable=not outlet.unreadable,
             reading=reading,
             paused_since=since(outlet),
+            failing_since=outlet.failing_since,
         )
 
     async def follow(self, outlet: Outlet, delivery: Delivery, verdict: Verdict, why: str, *, doubtful: bool) -> None:
@@ -62,6 +65,8 @@ class Failing:
             log_of("put back", delivery, reason=why)
         else:
             log_of("stalled", delivery, reason=why)
+            if verdict.suspect and delivery.attempts >= _PATIENT:  # another post has the next try
+                outlet.held[delivery.key] = verdict.until + (verdict.until - self._clock.now())
             await self._troubles.stall(outlet, verdict)
 
     async def tightened(self, outlet: Outlet, claimed: Delivery, post: Post, error: DeliveryError) -> bool:

@@ -128,7 +128,8 @@ class Lane:
         busy = await self._change(outlet, due.by_hand)
         if busy and self._to_look_again(outlet):
             return True, due.later
-        busy = await self._deliver(outlet, due.deliveries[:_TURN], due.deliveries[1 : _TURN + 1]) or busy
+        most = _TURN if outlet.failing_since is None else 1  # what comes back lets the others out one by one
+        busy = await self._deliver(outlet, due.deliveries[:most], due.deliveries[1 : most + 1]) or busy
         busy = busy or await self._change(outlet, due.changes[:_CHANGES])
         return busy, due.later
 

@@ -35,6 +35,7 @@ class Outlet:
     lease: tuple[str, str] | None = None  # lane and holder, where several processes post from the same records
     pause: Pause | None = None  # as the records said last
     tried: bool = False  # since this process began: a restart is what most troubles are mended with
+    failing_since: datetime | None = None  # no request got through since, as the records said last
     asking: frozenset[str] = frozenset()  # sources about which the owner is asked something
     resting_until: datetime | None = None  # nothing is tried there before
     failures: int = 0  # since a post went out last
@@ -76,7 +77,7 @@ class Outlet:
 
     def remember(self, seen: View) -> None:
         """Take over what the records say."""
-        self.pause = seen.pause
+        self.pause, self.failing_since = seen.health.pause, seen.health.failing_since
         if seen.asking != self.asking:
             self.asking = seen.asking
             self.unready.clear()  # an answer may have set some of them free

@@ -9,7 +9,7 @@ import structlog
 from bot.errors import DeliveryError
 from bot.ledger.model import Pause
 from bot.plan.model import Again, Stall
-from bot.plan.retry import judge_change
+from bot.plan.retry import judge_change, was_away
 from bot.post import notices
 
 if TYPE_CHECKING:
@@ -44,16 +44,31 @@ class Troubles:
             log.warning("paused", destination=outlet.name, reason=verdict.reason, look_at=verdict.until.isoformat())
             self.news()
 
+    async def fails(self, outlet: Outlet) -> None:
+        """A request didn't get through: note since when."""
+        if outlet.failing_since is None:
+            outlet.failing_since = self._clock.now()
+            await self._thread.do(self._ledger.failing, outlet.name, outlet.failing_since)
+
     async def works(self, outlet: Outlet) -> None:
         """The network dealt with what was sent there: if it was in trouble, it isn't any more."""
+        now = self._clock.now()
         if outlet.pause is None or outlet.pause.by != "trouble":
+            await self._answers(outlet, now)
             return
-        outlet.pause, now = None, self._clock.now()
+        outlet.pause = outlet.failing_since = None
         if await self._thread.do(self._ledger.resume, outlet.name, now, by="trouble"):
             again = notices.works_again(outlet.name, now)
             await self._thread.do(self._ledger.notice, again.key, again.text, now)
             log.info("resumed", destination=outlet.name)
             self.news()
+
+    async def _answers(self, outlet: Outlet, now: datetime) -> None:
+        """It was not paused. What a single run doesn't reach, the next may: by then it can have been away for long."""
+        if outlet.failing_since is not None:
+            back_at = now if was_away(outlet.failing_since, now) else None
+            outlet.failing_since = None
+            await self._thread.do(self._ledger.answers, outlet.name, back_at=back_at)
 
     async def look(self, outlet: Outlet) -> None:
         """Find out whether a destination works again for which nothing waits that could be tried."""

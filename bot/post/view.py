@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.ledger.model import Health
 from bot.plan.schedule import look_back, set_right
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.ledger.model import Action, Delivery, Pause
+    from bot.ledger.model import Action, Delivery
     from bot.ledger.store import Ledger
     from bot.plan.model import SchedulePolicy
 
@@ -23,13 +24,12 @@ _CLOCK = "it was entered while this machine's clock was ahead, so its time count
 class View:
     """What the records say about a destination at one moment."""
 
-    pause: Pause | None = None
+    health: Health = field(default_factory=Health)
     unsettled: tuple[Delivery, ...] = ()  # on their way when a process ended
     waiting: tuple[Delivery, ...] = ()
     changes: tuple[Change, ...] = ()
     posted: tuple[datetime, ...] = ()
     newest: str | None = None  # the network's id of the newest post that is ours
-    resumed_at: datetime | None = None
     asking: frozenset[str] = frozenset()
 
     @property
@@ -40,24 +40,23 @@ class View:
 
 def view(ledger: Ledger, destination: str, policy: SchedulePolicy, now: datetime) -> View:
     """Read it, in as few queries as there are questions. What a wrong clock entered is set right first."""
-    pause = ledger.pauses().get(destination)
-    if pause is not None and pause.look_at is None:
-        return View(pause)
+    health = ledger.health(destination)
+    if health.pause is not None and health.pause.look_at is None:
+        return View(health)
     unsettled, changes = ledger.unsettled(destination), ledger.actions_due(destination)
     waiting = ledger.waiting(destination)
     if _set_right(ledger, waiting, changes, now):
         waiting, changes = ledger.waiting(destination), ledger.actions_due(destination)
     if not (unsettled or waiting or changes):
-        return View(pause)
+        return View(health)
     posted = ledger.posted_times(destination, now - look_back(policy)) if unsettled or waiting else []
     return View(
-        pause,
+        health,
         tuple(unsettled),
         tuple(waiting),
         tuple(changes),
         tuple(posted),
         ledger.last_remote_id(destination) if posted else None,
-        ledger.resumed_at(destination) if waiting else None,
         ledger.asking(),
     )
 

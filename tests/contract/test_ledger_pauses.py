@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ledger.model import Pause, ToTell
+from bot.ledger.model import Health, Pause, ToTell
 from tests.contract.ledger_values import LATER, NOW
 
 if TYPE_CHECKING:
@@ -59,3 +59,24 @@ def test_every_key_is_one_that_networks_take(ledger: Ledger) -> None:
     assert not any(ledger.notice(key, "x", NOW) for key in keys)
     stored = [one.key for one in ledger.notices()]
     assert all(len(key) <= 25 and key.isascii() and key.isprintable() for key in stored)
+
+
+def test_the_first_of_several_failures_counts_until_something_gets_through(ledger: Ledger) -> None:
+    assert ledger.health("toots") == Health()
+    ledger.failing("toots", NOW)
+    ledger.failing("toots", LATER)
+    assert ledger.health("toots") == Health(failing_since=NOW)
+    assert ledger.pauses() == {}
+    ledger.answers("toots", back_at=None)
+    assert ledger.health("toots") == Health()
+    ledger.failing("toots", NOW)
+    ledger.answers("toots", back_at=LATER)
+    assert ledger.health("toots") == Health(resumed_at=LATER)
+
+
+def test_the_end_of_a_pause_is_the_end_of_its_failures(ledger: Ledger) -> None:
+    ledger.failing("toots", NOW)
+    ledger.pause("toots", "trouble", "Away.", LATER, NOW)
+    assert ledger.health("toots").pause == ledger.pauses()["toots"]
+    ledger.resume("toots", LATER, by="trouble")
+    assert ledger.health("toots") == Health(resumed_at=LATER)

@@ -59,6 +59,7 @@ def _pauses() -> None:
         sa.Column("reason", sa.Text),
         sa.Column("look_at", TIME),
         sa.Column("resumed_at", TIME),
+        sa.Column("failing_since", TIME),
         sa.PrimaryKeyConstraint("destination", name="pk_pauses"),
     )
     op.create_table(
