@@ -35,10 +35,15 @@ class RecapRecords(Records):
             query = select(RECAP_TOLD.c.review_id).filter_by(recap_key=recap_key)
             return frozenset(connection.execute(query).scalars())
 
-    def last_recap(self, recap_key: str) -> str | None:
-        """The wall-clock time of the newest slot that was recorded, as ISO text."""
+    def last_recap(self, recap_key: str, until: str | None = None) -> str | None:
+        """The wall-clock time of the newest slot that was recorded, as ISO text.
+
+        ``until``: the newest up to this one; later ones were recorded while the clock was ahead.
+        """
+        query = select(func.max(RECAP_SLOTS.c.slot)).filter_by(recap_key=recap_key)
+        if until is not None:
+            query = query.where(RECAP_SLOTS.c.slot <= until)
         with self._reading() as connection:
-            query = select(func.max(RECAP_SLOTS.c.slot)).filter_by(recap_key=recap_key)
             return connection.execute(query).scalar()
 
     def record_recap(

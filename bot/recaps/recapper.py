@@ -15,6 +15,7 @@ import structlog
 from bot.errors import StoreError
 from bot.ledger.model import Owed
 from bot.plan.cron import latest
+from bot.plan.walltime import wall_time
 from bot.recaps.alarm import alarms
 from bot.recaps.compute import recap_data, recap_of, recap_title
 from bot.recaps.feeds import EVERY, feeds, told_by
@@ -24,6 +25,7 @@ from bot.recaps.progress import progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
+    from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from bot.catalogue.store import Catalogue
@@ -100,12 +102,13 @@ class Recapper:
         now = self._clock.now()
         start = await self._start(feed)
         slot = latest(feed.line, self._zone, now)
-        if slot is None or slot.at <= start.since:
+        if slot is None or slot.at <= start.since <= now:  # a start in the future is of a clock that was wrong
             return
         wall = _wall(slot)
-        if self._done.get(feed.key, "") >= wall:
+        here = _text(wall_time(now, self._zone))  # what was done later than this, was done while the clock was ahead
+        if wall <= self._done.get(feed.key, "") <= here:
             return
-        before = await self._thread.do(self._ledger.last_recap, feed.slots_key)
+        before = await self._thread.do(self._ledger.last_recap, feed.slots_key, here)
         if before is not None and before >= wall:  # by another process, or before a restart
             self._done[feed.key] = before
             return
@@ -164,4 +167,8 @@ def _words(feed: Feed) -> dict[str, str]:
 
 
 def _wall(slot: Slot) -> str:
-    return slot.wall.isoformat(timespec="minutes")
+    return _text(slot.wall)
+
+
+def _text(wall: datetime) -> str:
+    return wall.isoformat(timespec="minutes")
