@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.format.model import Toot, thaw
@@ -25,6 +26,7 @@ def drain(world: World) -> None:
     for name in DESTINATIONS:
         world.resume(name)
     world.kill()
+    world.clock.skew = timedelta(0)
     for subject, reading in world.reviews.items():
         if reading is None or reading.review is None:
             world.rewrite(subject, "fine")
@@ -81,6 +83,8 @@ def fate(world: World, row: Delivery, place: Place, stood: Stood | None) -> None
         assert stood is None or stood.down, f"{row} still stands"
     elif row.status is Status.UNKNOWN:
         assert place.name in world.witness.unreadable, f"{row} could have been found out"
+    elif row.status is Status.FAILED:
+        assert row.key in place.refused, f"{row} was not refused"
     else:
         assert row.reason, f"{row} doesn't say why"
     assert row.id not in world.witness.skipped or row.status is Status.SKIPPED, f"{row} was skipped"
@@ -89,12 +93,13 @@ def fate(world: World, row: Delivery, place: Place, stood: Stood | None) -> None
 def as_wished(world: World, row: Delivery, stood: Stood) -> None:
     """A post that stands says what its review says now, unless somebody else has had a hand in it."""
     reading = world.reviews[row.subject]
-    failed = [action for action, one in world.ledger.actions() if one.id == row.id and action.status == "failed"]
+    wished = [action for action, one in world.ledger.actions() if one.id == row.id]
+    failed = any(action.status == "failed" for action in wished)
     if stood.touched or stood.down or row.by_hand or failed or reading is None or reading.review is None:
         return
     assert isinstance(stood.post, Toot)
     if reading.review.post:
-        assert stood.post.text.startswith(f"{reading.review.title} ("), f"{row} says {stood.post.text}"
+        assert stood.post.text.startswith(f"{reading.review.title} ("), f"{row} says {stood.post.text}: {wished}"
     assert row.body is not None
     body = thaw(row.body)
     assert isinstance(body, Toot)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
@@ -84,10 +84,6 @@ class Stood:
         assert isinstance(self.post, Toot)
         return self.post.text, self.post.content_warning
 
-    def edit_by_hand(self) -> None:
-        assert isinstance(self.post, Toot)
-        self.post, self.touched, self.noticed = replace(self.post, text=f"{self.post.text}!"), True, False
-
 
 @dataclass(slots=True)
 class Place:
@@ -102,6 +98,7 @@ class Place:
     reads: deque[str] = field(default_factory=deque)  # ... and those to read
     changes: deque[str] = field(default_factory=deque)  # ... and those to edit or to delete
     ever: list[Stood] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)  # keys of posts that it wouldn't have
     on_accept: Callable[[Stood], None] = lambda _: None
     on_change: Callable[[Stood, str], None] = lambda *_: None
 
@@ -117,6 +114,10 @@ class Place:
         self.ever.append(stood)
         self.on_accept(stood)
         return stood
+
+    def meet(self, what: str, troubles: list[str]) -> None:
+        """Let the next requests of a kind meet these."""
+        {"sends": self.sends, "changes": self.changes, "reads": self.reads}[what].extend(troubles)
 
     def standing(self) -> list[Stood]:
         return [one for one in self.ever if not one.down]
@@ -170,7 +171,11 @@ class ModelPublisher:
 
     async def publish(self, post: Post, key: str) -> Receipt:
         await self._reach("publish", key)
-        return self._receipt(await self._ask(self.place.sends, lambda: self.place.accept(self.name, post, key)))
+        try:
+            return self._receipt(await self._ask(self.place.sends, lambda: self.place.accept(self.name, post, key)))
+        except Refused:
+            self.place.refused.add(key)
+            raise
 
     async def edit(self, remote_id: str, post: Post) -> None:
         await self._reach("edit", remote_id)
@@ -263,7 +268,8 @@ class ModelMessenger:
 
     async def tell(self, text: str, key: str) -> None:
         await self._line.step()
-        self._place.readable()
+        if self._place.reads and (trouble := READS.get(self._place.reads.popleft())) is not None:
+            raise trouble()
         self._inbox[key] = text
         await self._line.step()
 

@@ -72,8 +72,12 @@ class StillLoop(asyncio.SelectorEventLoop):
 
     def leap(self, seconds: float) -> None:
         """Let time pass; whoever sleeps no longer than that wakes, once, when all of it has passed."""
-        self._passed += seconds
+        self.pass_by(seconds)
         self.settle()
+
+    def pass_by(self, seconds: float) -> None:
+        """Let time pass; nothing is run yet."""
+        self._passed += seconds
 
 
 class WallClock:

@@ -1,33 +1,37 @@
 """The courier over real records, against misbehaving networks, dying at any moment: nothing lost, nothing twice.
 
-What must hold is written in :mod:`tests.machine.witness` (at every request) and in ``teardown`` (at the end). A failing
-example prints the steps that lead there; ``MATINEE_MACHINE`` multiplies how many examples are tried.
+What must hold is written in :mod:`tests.machine.witness` (at every request) and :mod:`tests.machine.ending` (when all
+troubles are over). A failing example prints the steps that led there; :mod:`tests.machine.effort` says how many are
+tried.
 """
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from bot.ledger.model import Status
+from tests.machine.effort import effort
 from tests.machine.ending import drain, judge
 from tests.machine.network import READS, SENDS
-from tests.machine.records import destroy, fresh
+from tests.machine.records import Fault, destroy, fresh
 from tests.machine.world import DESTINATIONS, PLACES, World
 
-TIMES = int(os.environ.get("MATINEE_MACHINE", "1"))
 MINUTE = timedelta(minutes=1)
-LEAPS = (1.0, 6.0, 31.0, 61.0, 16 * 60.0, 3700.0, 7 * 3600.0, 24 * 3600.0)
-SUBJECTS = st.sampled_from(["r1", "r2", "r3", "r4"])
+LEAPS = st.sampled_from([0.0, 1.0, 6.0, 31.0, 61.0, 61.0, 16 * 60.0, 16 * 60.0, 3700.0, 7 * 3600.0, 24 * 3600.0])
+SKEWS = st.sampled_from([0, 0, 0.5, -0.5, 24, -24, 24 * 365, -24 * 365])  # hours
+SUBJECTS, SETS = st.sampled_from(["r1", "r2", "r3"]), st.sets(st.sampled_from(sorted(DESTINATIONS)), min_size=1)
 NAMES, SITES = st.sampled_from(sorted(DESTINATIONS)), st.sampled_from(sorted(PLACES))
-CHANGES = sorted({*SENDS} - {"too long", "late"})
-STEPS = st.integers(1, 40)
+STEPS = st.integers(1, 60)
+TROUBLES = {
+    "sends": st.lists(st.sampled_from(SENDS), min_size=1, max_size=4),
+    "changes": st.lists(st.sampled_from(sorted({*SENDS} - {"too long", "late"})), min_size=1, max_size=4),
+    "reads": st.lists(st.sampled_from([*READS, "fine"]), min_size=1, max_size=3),
+}
+FAULTS: st.SearchStrategy[list[Fault | None]] = st.lists(st.sampled_from([None, None, "before", "after"]), max_size=6)
 
 
 class Delivering(RuleBasedStateMachine):
@@ -36,72 +40,44 @@ class Delivering(RuleBasedStateMachine):
     world: World
     holder: sqlite3.Connection | None = None
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(names=SETS, once=st.booleans())
+    def begin(self, names: set[str], once: bool) -> None:
         self.world = World(fresh())
+        self.world.owe("r1", names, 0 * MINUTE, urgent=False)
+        self.world.start(once=once)
 
-    @rule(subject=SUBJECTS, names=st.sets(NAMES, min_size=1), hold=st.sampled_from([0, 20]), urgent=st.booleans())
-    def owe(self, subject: str, names: set[str], hold: int, urgent: bool) -> None:
+    @rule(subject=SUBJECTS, names=SETS, hold=st.sampled_from([0, 0, 20]), urgent=st.booleans(), wake=st.booleans())
+    def owe(self, subject: str, names: set[str], hold: int, urgent: bool, wake: bool) -> None:
         self.let_go()
         self.world.owe(subject, names, hold * MINUTE, urgent=urgent)
+        if wake:
+            self.world.wake()
 
-    @rule(subject=SUBJECTS, name=NAMES)
-    def owe_again(self, subject: str, name: str) -> None:
-        self.let_go()
-        self.world.owe_again(subject, name)
-
-    @precondition(lambda self: self.world.process is None)
-    @rule(once=st.booleans(), steps=STEPS)
-    def start(self, once: bool, steps: int) -> None:
-        self.world.start(once=once)
-        self.world.loop.step(steps)
-
-    @precondition(lambda self: self.world.process is not None)
-    @rule()
-    def wake(self) -> None:
-        self.world.wake()
-        self.world.loop.settle()
-
-    @precondition(lambda self: self.world.process is not None)
-    @rule(seconds=st.sampled_from(LEAPS), steps=STEPS)
-    def kill_on_the_way(self, seconds: float, steps: int) -> None:
-        self.world.loop._passed += seconds
-        self.world.loop.step(steps)
-        self.world.kill()
-
-    @precondition(lambda self: self.world.process is not None)
-    @rule(steps=STEPS)
-    def cut_the_power(self, steps: int) -> None:
-        self.let_go()
-        self.world.loop.step(steps)
-        self.world.kill()
-        self.world.follow(self.world.ledger.after_power_cut())
-
-    @precondition(lambda self: self.world.process is not None)
-    @rule(steps=STEPS)
-    def stop(self, steps: int) -> None:
-        self.world.loop.step(steps)
-        self.world.stop()
-
-    @rule(steps=STEPS)
-    def step(self, steps: int) -> None:
-        self.world.loop.step(steps)
-
-    @rule(seconds=st.sampled_from(LEAPS))
-    def leap(self, seconds: float) -> None:
+    @rule(seconds=LEAPS)
+    def live(self, seconds: float) -> None:
         self.world.loop.leap(seconds)
 
-    @rule(site=SITES, how=st.lists(st.sampled_from(SENDS), min_size=1, max_size=4))
-    def misbehave(self, site: str, how: list[str]) -> None:
-        self.world.places[site].sends.extend(how)
+    @rule(steps=STEPS)
+    def live_a_moment(self, steps: int) -> None:
+        self.world.loop.step(steps)
 
-    @rule(site=SITES, how=st.lists(st.sampled_from(CHANGES), min_size=1, max_size=4))
-    def misbehave_at_changes(self, site: str, how: list[str]) -> None:
-        self.world.places[site].changes.extend(how)
+    @rule(how=st.sampled_from(["killed", "killed", "power", "stopped"]), seconds=LEAPS, steps=STEPS, once=st.booleans())
+    def die(self, how: str, seconds: float, steps: int, once: bool) -> None:
+        """Somewhere on the way, and start again."""
+        self.world.loop.pass_by(seconds)
+        self.world.loop.step(steps)
+        if how == "stopped":
+            self.world.stop()
+        else:
+            self.world.kill()
+        if how == "power":
+            self.let_go()
+            self.world.follow(self.world.ledger.after_power_cut())
+        self.world.start(once=once)
 
-    @rule(site=SITES, how=st.lists(st.sampled_from([*READS, "fine"]), min_size=1, max_size=3))
-    def misread(self, site: str, how: list[str]) -> None:
-        self.world.places[site].reads.extend(how)
+    @rule(site=SITES, data=st.data(), what=st.sampled_from(["sends", "sends", "changes", "reads"]))
+    def misbehave(self, site: str, data: st.DataObject, what: str) -> None:
+        self.world.places[site].meet(what, data.draw(TROUBLES[what]))
 
     @rule(site=SITES, hidden=st.booleans())
     def hide_history(self, site: str, hidden: bool) -> None:
@@ -109,61 +85,59 @@ class Delivering(RuleBasedStateMachine):
         if hidden:
             self.world.witness.unreadable.add(site)
 
-    @rule(data=st.data(), site=SITES)
-    def moderate(self, data: st.DataObject, site: str) -> None:
+    @rule(data=st.data(), site=SITES, what=st.sampled_from(["moderate", "edit_by_hand"]))
+    def have_a_hand_in(self, data: st.DataObject, site: str, what: str) -> None:
         standing = self.world.places[site].standing()
         if standing:
-            self.world.moderate(data.draw(st.sampled_from(standing)))
+            getattr(self.world, what)(data.draw(st.sampled_from(standing)))
 
-    @rule(faults=st.lists(st.sampled_from([None, None, "before", "after"]), max_size=6))
-    def shake_the_records(self, faults: list[str | None]) -> None:
-        self.world.faults[:] = faults  # type: ignore[assignment]
-
-    @precondition(lambda self: self.holder is None)
-    @rule()
-    def hold_the_records(self) -> None:
-        self.holder = sqlite3.connect(Path(self.world.ledger._engine.url.database or ""), isolation_level=None)
-        self.holder.execute("BEGIN IMMEDIATE")
-
-    @precondition(lambda self: self.holder is not None)
-    @rule()
-    def let_go(self) -> None:
-        if self.holder is not None:
-            self.holder.close()
-            self.holder = None
-
-    @rule(data=st.data(), site=SITES)
-    def edit_by_hand(self, data: st.DataObject, site: str) -> None:
-        standing = self.world.places[site].standing()
-        if standing:
-            data.draw(st.sampled_from(standing)).edit_by_hand()
+    @rule(faults=FAULTS, hold=st.booleans())
+    def trouble_the_records(self, faults: list[Fault | None], hold: bool) -> None:
+        self.world.faults[:] = faults
+        self.let_go()
+        if hold:
+            self.holder = sqlite3.connect(Path(self.world.ledger._engine.url.database or ""), isolation_level=None)
+            self.holder.execute("BEGIN IMMEDIATE")
 
     @rule(subject=SUBJECTS, how=st.sampled_from(["gone", "broken", "withdrawn", "fine", "corrected", "corrected"]))
     def rewrite(self, subject: str, how: str) -> None:
         self.let_go()
         self.world.rewrite(subject, how)
 
-    @rule(data=st.data(), what=st.sampled_from(["skip", "retry", "hurry", "unpost"]))
-    def decide(self, data: st.DataObject, what: str) -> None:
+    @rule(data=st.data(), what=st.sampled_from(["skip", "skip", "retry", "hurry", "unpost", "owe_again"]), steps=STEPS)
+    def decide(self, data: st.DataObject, what: str, steps: int) -> None:
+        """The owner decides, while something is on its way perhaps."""
         self.let_go()
-        rows = self.world.ledger.deliveries(statuses=[*Status])
+        self.world.wake()
+        self.world.loop.step(steps)
+        rows = self.world.ledger.deliveries()
         if rows:
             getattr(self.world, what)(data.draw(st.sampled_from(rows)))
 
-    @rule(name=NAMES, pause=st.booleans())
-    def pause(self, name: str, pause: bool) -> None:
+    @rule(name=NAMES, what=st.sampled_from(["pause", "pause", "resume", "ask", "answer"]), steps=STEPS)
+    def hold_back(self, name: str, what: str, steps: int) -> None:
         self.let_go()
-        (self.world.pause if pause else self.world.resume)(name)
+        self.world.loop.step(steps)
+        if what in {"pause", "resume"}:
+            getattr(self.world, what)(name)
+        else:
+            self.world.ask(asking=what == "ask")
 
-    @rule(asking=st.booleans())
-    def ask(self, asking: bool) -> None:
-        self.let_go()
-        self.world.ask(asking=asking)
+    @rule(away=SKEWS)
+    def set_the_clock(self, away: float) -> None:
+        """It goes wrong by so many hours, or is put right (0)."""
+        self.world.clock.skew = 60 * away * MINUTE
 
     @invariant()
     def nothing_is_amiss(self) -> None:
         if hasattr(self, "world"):
-            assert self.world.witness.complaints == []
+            assert self.world.witness.complaints == [], self.world.witness.complaints
+
+    def let_go(self) -> None:
+        """Whoever held the records ends."""
+        if self.holder is not None:
+            self.holder.close()
+            self.holder = None
 
     def teardown(self) -> None:
         if not hasattr(self, "world"):
@@ -179,10 +153,4 @@ class Delivering(RuleBasedStateMachine):
 
 
 TestDelivery = Delivering.TestCase
-TestDelivery.settings = settings(
-    max_examples=60 * TIMES,
-    stateful_step_count=30,
-    deadline=None,
-    print_blob=True,
-    suppress_health_check=[*HealthCheck],
-)
+TestDelivery.settings = effort(100)

@@ -5,17 +5,16 @@ Real records, the real decision, and the real rules of what is owed; the files a
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from bot.plan.changes import decide
 from bot.plan.model import RoutePolicy, SourcePolicy
 from bot.watch.enqueue import owed_after, wishes_after
+from tests.machine.effort import effort
 from tests.machine.records import destroy, fresh
 from tests.machine.site import File, Site, read
 from tests.machine.stillness import BEGIN
@@ -172,10 +171,4 @@ class Remembering(RuleBasedStateMachine):
 
 
 TestHistory = Remembering.TestCase
-TestHistory.settings = settings(
-    max_examples=60 * int(os.environ.get("MATINEE_MACHINE", "1")),
-    stateful_step_count=30,
-    deadline=None,
-    print_blob=True,
-    suppress_health_check=[*HealthCheck],
-)
+TestHistory.settings = effort(60)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
-from bot.format.model import FormatPolicy
+from bot.format.model import FormatPolicy, Toot
 from bot.ledger.model import Owed, Status, Wish
 from bot.plan.model import Changes, MassStop, RoutePolicy, SchedulePolicy, Seen
 from bot.post.composer import Composer
@@ -150,11 +150,9 @@ class World:
         new = (self._seen(subject, review(subject)),) if is_new else ()
         self._record(Changes(new=new), owed)
 
-    def owe_again(self, subject: str, name: str) -> None:
+    def owe_again(self, row: Delivery) -> None:
         """A deliberate second post, where there is a first one."""
-        if subject not in self.reviews:
-            return
-        owed = Owed(subject, "review", "Vertigo (1958)", name, self.clock.now(), urgent=True)
+        owed = Owed(row.subject, "review", row.title, row.destination, self.clock.now(), urgent=True)
         self.ledger.enqueue(owed, self.clock.now(), again=True)
 
     def rewrite(self, subject: str, how: str) -> None:
@@ -204,6 +202,7 @@ class World:
         """The owner has looked, he says; where the history can't be read, his word is all that there is."""
         if self.ledger.retry(row.id, self.clock.now()) is not None:
             self.witness.disturbed.add(row.id)
+            self.witness.skipped.discard(row.id)
             place = self.places[DESTINATIONS[row.destination][0]]
             if row.status is Status.UNKNOWN and place.name in self.witness.unreadable:
                 self.witness.spared[place.name, address_of(row)] += 1
@@ -213,10 +212,14 @@ class World:
             self.witness.disturbed.add(row.id)
 
     def moderate(self, stood: Stood) -> None:
-        """Somebody takes a post down. One whose answer was lost can't be told from one that never arrived."""
+        """Somebody takes a post down. If its answer gets lost, it can't be told from one that never arrived."""
         stood.down = True
-        if all(one.remote_id != stood.id for one in self.ledger.deliveries()):
-            self.witness.spared[stood.place, stood.post.address or ""] += 1
+        self.witness.spared[stood.place, stood.post.address or ""] += 1
+
+    def edit_by_hand(self, stood: Stood) -> None:
+        """Somebody edits a post on the network."""
+        assert isinstance(stood.post, Toot)
+        stood.post, stood.touched, stood.noticed = replace(stood.post, text=f"{stood.post.text}!"), True, False
 
     def _seen(self, subject: str, now: Review) -> Seen:
         text = f"{now.title} {now.post}"
