@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, false, or_, select
 
 from bot.ledger.model import Question
 from bot.ledger.records import Records, insert, upsert
@@ -62,15 +62,21 @@ class QuestionRecords(Records):
 
 
 def let_through(connection: Connection, source: str, changes: Changes, now: datetime) -> None:
-    """What was accepted and is known now needs no permission any more; nor do changes that are there no more."""
+    """What was accepted and is known now needs no permission any more; nor do changes that are there no more.
+
+    For files that were just being written an answer lasts a while. Where nothing of the changes is there any more,
+    "they are real" is over at once: the same files going again is another question.
+    """
     waiting = set(connection.execute(select(ACCEPTED.c.review_id).filter_by(source=source)).scalars())
     if not waiting:
         return
-    for review_id in waiting.intersection(_brought_in(changes)):
+    come = waiting.intersection(_brought_in(changes))
+    for review_id in come:
         connection.execute(delete(ACCEPTED).filter_by(source=source, review_id=review_id))
     if changes.mass is None:
-        stale = delete(ACCEPTED).where(ACCEPTED.c.source == source, ACCEPTED.c.accepted_at < now - _LASTS)
-        connection.execute(stale)
+        is_over = ACCEPTED.c.accepted_at < now - _LASTS
+        is_over = is_over if come else or_(is_over, ACCEPTED.c.quiet == false())
+        connection.execute(delete(ACCEPTED).where(ACCEPTED.c.source == source, is_over))
 
 
 def _brought_in(changes: Changes) -> Iterator[str]:

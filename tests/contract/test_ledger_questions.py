@@ -55,6 +55,14 @@ def test_what_is_brought_in_needs_no_permission_any_more(ledger: Ledger) -> None
     assert ledger.accepted("films") == {"r2": False}  # its file was just being written
 
 
+@pytest.mark.parametrize("quiet", [True, False])
+def test_what_was_let_through_and_is_undone_before_the_scan_is_asked_about_anew(ledger: Ledger, quiet: bool) -> None:
+    ask(ledger)
+    ledger.accept("films", LATER, quiet=quiet)
+    ledger.record("films", Changes(), [], [], LATER)  # all files are as they were
+    assert bool(ledger.accepted("films")) is quiet
+
+
 def test_an_answer_about_changes_that_are_there_no_more_is_forgotten(ledger: Ledger) -> None:
     ask(ledger)
     ledger.accept("films", NOW)
