@@ -30,12 +30,14 @@ def delivery_form(row: Delivery, goes: datetime | None) -> dict[str, Any]:
         "posted_at": row.posted_at.isoformat() if row.posted_at else None,
         "url": row.remote_url,
         "reason": row.reason,
+        "edited_by_hand": row.by_hand,
     }
 
 
 def line(row: Delivery, when: str) -> str:
     """A delivery for people, with its number."""
-    more = " · ".join(part for part in (row.remote_url, row.reason) if part)
+    by_hand = "edited by hand there, so it is left alone" if row.by_hand else None
+    more = " · ".join(part for part in (row.remote_url, row.reason, by_hand) if part)
     return f"{row.id:>5}  {row.status:<8}{when}  {row.destination}: {row.title}" + (f"  ({more})" if more else "")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.clock import SystemClock
 from bot.desk.answer import Answer
+from bot.errors import UsageError
 from bot.ledger.restoring import restore as put_back
 from bot.ledger.store import Ledger
 from bot.settings import load
@@ -26,6 +27,8 @@ def backup(config: Path, file: Path) -> Answer:
 def restore(config: Path, file: Path, *, replace: bool) -> Answer:
     """Put saved records back. What may have happened since they were saved is looked for before anything is sent."""
     settings = load(config)
+    if not file.is_file():
+        raise UsageError(f"{file}: there is no such file")
     kept = put_back(settings.store.url, file, SystemClock().now(), replace=replace, folder=settings.store.data_dir)
     with closing(Ledger.open(settings.store.url)) as ledger:
         files = ledger.file_count()

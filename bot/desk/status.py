@@ -29,6 +29,7 @@ from bot.desk.records import records_if_any
 from bot.ledger.model import Action, ActionStatus, Delivery, Pause, Question, Status
 from bot.plan.model import Waiting
 from bot.plan.schedule import timetable
+from bot.post.first_look import marker_of
 from bot.settings import load
 
 if TYPE_CHECKING:
@@ -71,10 +72,15 @@ class _Standing:
 
 
 def status(config: Path) -> Answer:
-    """Everything the records say about posts, newest last. Exit code 1 when something needs the owner."""
+    """Everything the records say about posts, newest first. Exit code 1 when something needs the owner.
+
+    Raises :class:`bot.errors.RecordsLost` where there are none, but a note of earlier ones.
+    """
     settings = load(config)
     known = {one.name for one in settings.destinations}
     with records_if_any(settings) as ledger:
+        if ledger.is_empty():
+            marker_of(settings.store).require_none()
         rows = {one: _rows(ledger, one) for one in _ORDER}
         seen = _Standing(
             rows,

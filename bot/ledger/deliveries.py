@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, func, or_, select
 
 from bot.ledger.enter import delivery_of, enter
 from bot.ledger.model import Status
@@ -53,8 +53,9 @@ class DeliveryRecords(Records):
         subject: str | None = None,
         limit: int | None = None,
     ) -> list[Delivery]:
-        """Deliveries, newest first. ``limit``: at most that many."""
-        query = select(DELIVERIES).order_by(_T.id.desc()).limit(limit)
+        """Deliveries, newest first: by the time of posting, else of entering. ``limit``: at most that many."""
+        newest = func.coalesce(_T.posted_at, _T.created_at).desc()
+        query = select(DELIVERIES).order_by(newest, _T.id.desc()).limit(limit)
         if statuses is not None:
             query = query.where(_T.status.in_([status.value for status in statuses]))
         if destination is not None:

@@ -100,9 +100,8 @@ def _not_read(status: int, told: str, host: str) -> DeliveryError:
     if status in {404, 410}:  # what is asked for here is there on every server
         return DestinationTrouble(f"Nothing answers at {host} as Mastodon does: check api_base_url. {told}")
     lasting = 400 <= status < 500 and status != 408
-    return HistoryUnreadable(
-        f"The account's own posts can't be read (the token needs read access). {told}", lasting=lasting
-    )
+    why = "the token needs read access" if lasting else "the server has trouble"
+    return HistoryUnreadable(f"The account's own posts can't be read ({why}). {told}", lasting=lasting)
 
 
 def _told(answer: Answer, host: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.flow.scene import REVIEW
-from tests.flow.terminal import ask
+from tests.flow.terminal import ask, told
 
 if TYPE_CHECKING:
     from tests.flow.scene import Scene
@@ -25,3 +25,14 @@ def test_looking_makes_no_records(scene: Scene, words: tuple[str, ...]) -> None:
 def test_a_rehearsal_of_posting_alone_looks_at_no_files(scene: Scene) -> None:
     assert ask(scene, "run", "--dry-run", "--only", "post")["would_post"] == []
     assert len(ask(scene, "run", "--dry-run", "--only", "watch,post")["would_post"]) == 6
+
+
+def test_lost_records_are_no_clean_slate_to_status(scene: Scene) -> None:
+    ask(scene, "run", "--once")
+    for file in (scene.folder / "data").glob("matinee.db*"):
+        file.unlink()
+    assert "held records from" in told(scene, "status", code=3)
+
+
+def test_a_saved_copy_that_is_not_there_is_a_slip_of_the_pen(scene: Scene) -> None:
+    assert "nope.db: there is no such file" in told(scene, "restore", "nope.db", code=2)
