@@ -42,6 +42,7 @@ class Drafts:
         if delivery.body is None:
             early = self._early[delivery.destination] = _Early(delivery.id, frame)
             early.writing = asyncio.ensure_future(self._write_later(early, delivery))
+            early.writing.add_done_callback(_heard)
 
     async def take(self, delivery: Delivery, frame: Frame) -> Written:
         """The post, or why there is none; written now if it wasn't a moment ago. Raises what the composer raises."""
@@ -68,3 +69,9 @@ class Drafts:
         early = self._early.pop(destination, None)
         if early is not None and early.writing is not None:
             early.writing.cancel()
+
+
+def _heard(writing: asyncio.Future[Written]) -> None:
+    """What kept it from being written is met again by whoever needs it; if nobody does, it is no matter."""
+    if not writing.cancelled():
+        writing.exception()
