@@ -20,7 +20,7 @@ RESUME ?=
 UPGRADE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types contracts docs-check browser bench chaos check pins clean
+.PHONY: help demo test thorough lint types contracts docs-check browser bench chaos check pins clean
 
 help: ## Tell what there is
 	@awk 'BEGIN {FS = ":.*## "; print "make TARGET, where TARGET is one of"} \
@@ -29,8 +29,11 @@ help: ## Tell what there is
 demo: $(VENV)/.demo ## Run the whole bot on this machine, without any account (Ctrl-C ends it)
 	@trap : INT; $(BIN)/python -m bot demo $(ARGS) || [ $$? -eq 130 ]
 
-test: $(VENV)/.dev ## Run all tests but those that drive a browser
-	@$(BIN)/python -m pytest -m "not browser" -n $(WORKERS) $(ARGS)
+test: $(VENV)/.dev ## Run the tests of every day
+	@$(BIN)/python -m pytest -m "not browser and not thorough" -n $(WORKERS) $(ARGS)
+
+thorough: $(VENV)/.dev ## Run the tests that go through many cases of one thing
+	@$(BIN)/python -m pytest -m thorough -n $(WORKERS) $(ARGS)
 
 lint: $(VENV)/.dev ## Look for slips, and check how the code is laid out on the page
 	@$(BIN)/ruff check .
@@ -54,7 +57,7 @@ bench: $(VENV)/.dev ## Measure speed and memory against bare loops (BENCH=quick:
 chaos: $(VENV)/.dev ## Kill the bot RUNS=n times among networks in trouble (SEED=n, STORE=postgresql, RESUME=FOLDER)
 	@$(BIN)/python -m tests.chaos $(if $(RESUME),--resume $(RESUME),--runs $(RUNS) $(if $(SEED),--seed $(SEED)) --store $(STORE)) $(ARGS)
 
-check: lint types contracts test docs-check browser ## Everything above but the demo and the measuring
+check: lint types contracts test thorough docs-check browser ## Everything above but the demo and the measuring
 
 pins: $(VENV)/.dev ## Write the pinned requirements anew (UPGRADE=--upgrade: take the newest of everything)
 	@$(BIN)/python -m pip install --quiet uv

@@ -12,6 +12,8 @@ from tests.contract.publishing import ADDRESS, Stage, toot
 from tests.contract.stages import account
 from tests.fakes.mastodon.control import STATUSES, MastodonControl
 
+pytestmark = pytest.mark.thorough
+
 NASTY = (
     "a & b < c > d &amp; &lt;b&gt; &#39; &copy &nbsp;",
     "<script>alert(1)</script> <b>bold</b> <!-- gone --> </p><p> <a href='https://x.example'>x</a>",

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from tests.contract.publishing import Stage
 
+pytestmark = pytest.mark.thorough
+
 KEY = "a-key-of-24-characters-x"
 JSON = {"Content-Type": "application/json"}
 HTML = {"Content-Type": "text/html"}

@@ -138,6 +138,12 @@ class Scene:
         self.discord.advance(seconds)
         self.mastodon.advance(seconds)
 
+    def come_back(self) -> None:
+        """What had to wait for a destination that was away goes out one post after the other."""
+        for _ in TITLES:
+            self.once_here()
+            self.pass_time(16 * 60)
+
     @asynccontextmanager
     async def app(self) -> AsyncIterator[App]:
         """The app in this very process, by the clock that :meth:`pass_time` moves."""

@@ -71,7 +71,7 @@ def test_posted_once(scene: Scene, trouble: str) -> None:
     TROUBLES[trouble](scene)
     scene.once_here()
     scene.pass_time(HOUR)
-    scene.once_here()
+    scene.come_back()
     scene.assert_each_once(*TITLES)
 
 

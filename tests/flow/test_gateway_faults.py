@@ -52,13 +52,6 @@ def assert_answers(scene: Scene) -> None:
     assert "Salt Road" in str(answer["messages"])
 
 
-def come_back(scene: Scene) -> None:
-    """What had to wait for a destination goes out one post after the other."""
-    for _ in TITLES:
-        scene.once_here()
-        scene.pass_time(16 * 60)
-
-
 def test_commands_and_posts_from_one_process(scene: Scene) -> None:
     with scene.run() as program:
         scene.discord.wait_created(len(TITLES))
@@ -82,7 +75,7 @@ def test_nothing_listens_where_discord_should_be(at_work: Scene) -> None:
             program.interrupt()
     scene.configure()
     scene.pass_time(HOUR)
-    scene.once_here()
+    scene.come_back()
     scene.assert_each_once(*TITLES)
 
 
@@ -97,7 +90,7 @@ def test_nothing_listens_where_mastodon_should_be(at_work: Scene) -> None:
             program.interrupt()
     scene.configure()
     scene.pass_time(HOUR)
-    scene.once_here()
+    scene.come_back()
     scene.assert_each_once(*TITLES)
 
 
@@ -146,7 +139,7 @@ def test_a_bad_discord_token_ends_discord_only(scene: Scene) -> None:
         assert program.interrupt() == 130
         assert scene.discord.token not in program.told()
     scene.discord.set(token=scene.discord.token)
-    come_back(scene)
+    scene.come_back()
     scene.assert_each_once(*TITLES)
 
 
@@ -158,5 +151,5 @@ def test_a_bad_mastodon_token_ends_mastodon_only(scene: Scene) -> None:
         assert_answers(scene)
         assert program.running
     scene.mastodon.set(revoked=False)
-    come_back(scene)
+    scene.come_back()
     scene.assert_each_once(*TITLES)
