@@ -10,6 +10,7 @@ from bot.desk.answer import Answer
 from bot.errors import UsageError
 from bot.ledger.restoring import restore as put_back
 from bot.ledger.store import Ledger
+from bot.post.first_look import marker_of
 from bot.settings import load
 
 if TYPE_CHECKING:
@@ -17,9 +18,16 @@ if TYPE_CHECKING:
 
 
 def backup(config: Path, file: Path) -> Answer:
-    """Write all records into one file, whole and of one moment, also while the bot runs."""
+    """Write all records into one file, whole and of one moment, also while the bot runs.
+
+    Raises :class:`bot.errors.RecordsLost` where there are none any more: a saved copy is all that is left of them then.
+    """
     settings = load(config)
     with closing(Ledger.open(settings.store.url)) as ledger:
+        if ledger.is_empty():
+            marker_of(settings.store).require_none()
+            if file.exists():
+                raise UsageError(f"there are no records yet, so nothing is saved; {file} is left as it is")
         ledger.backup(file, SystemClock().now())
     return Answer({"file": str(file)}, [f"the records are saved in {file}; matinee restore {file} puts them back"])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 from tests.flow.scene import REVIEW, TITLES
@@ -36,6 +37,18 @@ def test_lost_records_are_put_back_without_replacing_anything(scene: Scene) -> N
     scene.assert_each_once(*TITLES)
 
 
+def test_a_saved_copy_is_never_replaced_by_records_that_are_lost(scene: Scene) -> None:
+    ask(scene, "run", "--once")
+    ask(scene, "backup", "saved.db")
+    copy = (scene.folder / "saved.db").read_bytes()
+    for file in (scene.folder / "data").glob("matinee.db*"):
+        file.unlink()
+    assert "matinee restore FILE" in told(scene, "backup", "saved.db", code=3)
+    shutil.rmtree(scene.folder / "data")
+    assert "saved.db is left as it is" in told(scene, "backup", "saved.db", code=2)
+    assert (scene.folder / "saved.db").read_bytes() == copy
+
+
 def test_a_backup_beside_a_running_bot(scene: Scene) -> None:
     with scene.run("--only", "watch,post") as bot:
         bot.wait_log("settled")
@@ -45,6 +58,7 @@ def test_a_backup_beside_a_running_bot(scene: Scene) -> None:
 
 
 def test_a_file_of_another_kind_is_refused(scene: Scene) -> None:
+    ask(scene, "run", "--once")
     (scene.folder / "letter.txt").write_text("Dear aunt,\n")
     assert "letter.txt" in told(scene, "restore", "letter.txt", code=3)
     assert "letter.txt" in told(scene, "backup", "letter.txt", code=3)
