@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import time
 import traceback
@@ -56,6 +57,7 @@ def carry_through(batch: Batch, folder: Path, store: str, discord: DiscordContro
         report.troubles.append(traceback.format_exc())
     finally:
         world.bots.end_all()
+        gc.collect()
     _keep(report, folder)
     return report
 
@@ -94,6 +96,8 @@ def _drain(world: World, report: Report) -> None:
     """Networks without troubles, and time enough: what can go out does. Then one run finds nothing to do."""
     world.calm()
     world.bots.note("drain")
+    if world.blind:
+        world.retry()
     world.way, end = "fork", time.monotonic() + _DRAIN_LONGEST
     world.bots.fill_up()
     while world.bots.numbers and time.monotonic() < end:

@@ -8,7 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING, Literal
 
 from tests.chaos.site import Change
-from tests.chaos.troubles import KINDS
+from tests.chaos.troubles import AWAY, KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,6 +91,7 @@ class Batch:
     spacing: int  # seconds
     watch: Literal["auto", "poll"]
     gone: Literal["keep", "delete"]
+    blind: bool  # some rounds in which a history can't be read; the owner must decide then, and does so in the end
 
     def rounds(self) -> Iterator[Round]:
         """Rounds without an end: a batch takes as many as it needs for its kills."""
@@ -114,6 +115,7 @@ def batch(seed: int, number: int, kills: int, store: Store) -> Batch:
         spacing=chance.choice((0, 0, 0, 20)),
         watch=chance.choice(("auto", "auto", "poll")),
         gone=chance.choice(("keep", "delete")),
+        blind=chance.random() < 0.15,
     )
 
 
@@ -127,7 +129,7 @@ def _round(chance: Random, number: int, whole: Batch, *, after_late: bool) -> Ro
         kill=kill,
         before=tuple(_changes(chance, number, kill, chance.choice((1, 1, 2, 3)))),
         during=tuple(Change(chance.choice(_MEANWHILE), chance.random()) for _ in range(chance.choice((0, 0, 1, 2)))),
-        troubles=() if plain else _troubles(chance, kill),
+        troubles=() if plain else (*_troubles(chance, kill), *(_blinded(chance) if whole.blind else ())),
         idle=_CAREFUL if late or after_late else chance.choice(_IDLE),
         pause=0.0 if late else chance.choice(_PAUSES),
     )
@@ -153,6 +155,10 @@ def _changes(chance: Random, number: int, kill: Kill, least: int) -> Iterator[Ch
     for _ in range(max(least, kill.nth)):
         kind = chance.choices(tuple(_KINDS), tuple(_KINDS.values()))[0]
         yield Change("new" if number == 0 else kind, chance.random())
+
+
+def _blinded(chance: Random) -> tuple[tuple[str, str], ...]:
+    return tuple((place, AWAY) for place in PLACES if chance.random() < 0.25)
 
 
 def _troubles(chance: Random, kill: Kill) -> tuple[tuple[str, str], ...]:

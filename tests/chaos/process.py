@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import importlib
 import os
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 Way = Literal["fork", "fresh", "plain"]
 _LEFT_OUT = ("bot.demo", "bot.__main__", "bot.ledger.migrations")  # the last are Alembic's to run
 _DEFECT = 70
+_PR_SET_PDEATHSIG = 1
 
 
 class Process:
@@ -70,13 +72,17 @@ class Process:
 
 
 def import_everything() -> None:
-    """Import what the bot may need, so that a fork has it. Must leave this process with a single thread."""
+    """Import what the bot may need, so that a fork has it. Must leave this process with a single thread.
+
+    It collects no garbage from then on but when told: see :func:`_become`.
+    """
     for found in pkgutil.walk_packages(bot.__path__, "bot."):
         if not found.name.startswith(_LEFT_OUT):
             importlib.import_module(found.name)
     for name in ("mastodon", "watchfiles", "alembic.command", "sqlalchemy.dialects.sqlite"):
         importlib.import_module(name)
     assert threading.active_count() == 1
+    gc.disable()
     gc.freeze()
 
 
@@ -94,6 +100,9 @@ def start(way: Way, arguments: list[str], folder: Path, time: Path, environ: Map
 def _become(way: Way, arguments: list[str], folder: Path, environ: Mapping[str, str], pipe: int) -> NoReturn:
     """Be the bot, in the child. Never returns into the harness."""
     code: object = _DEFECT
+    gc.freeze()  # sockets of the harness that were collected here would close numbers that are others' by then
+    gc.enable()
+    _die_with_the_harness()
     try:
         for number, opened in enumerate((os.open(os.devnull, os.O_RDONLY), pipe, pipe)):
             os.dup2(opened, number)
@@ -117,3 +126,9 @@ def _become(way: Way, arguments: list[str], folder: Path, environ: Mapping[str, 
         with suppress(Exception):
             sys.stdout.flush()
         os._exit(code if isinstance(code, int) else 0 if code is None else 1)
+
+
+def _die_with_the_harness() -> None:
+    """Where the system can do that (Linux): https://man7.org/linux/man-pages/man2/PR_SET_PDEATHSIG.2const.html"""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 class Row:
     """One delivery."""
 
+    id: int
     reel: int
     place: str
     status: str
@@ -30,11 +31,12 @@ class Row:
 def deliveries(store: str) -> list[Row]:
     """All, in the order in which they were to go."""
     engine = create_engine(store.replace("postgresql://", "postgresql+psycopg://"), poolclass=NullPool)
-    query = "SELECT title, destination, status, attempts, reason, remote_id, ready_at FROM deliveries"
+    query = "SELECT id, title, destination, status, attempts, reason, remote_id, ready_at FROM deliveries"
     with engine.connect() as connection:
         rows = connection.execute(text(f"{query} ORDER BY ready_at, id"))
         return [
             Row(
+                row.id,
                 int(TAKE.findall(row.title)[0][0]),
                 row.destination,
                 row.status,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tests.chaos.process import Process
-from tests.chaos.troubles import KINDS
+from tests.chaos.troubles import KINDS, LASTING
 from tests.fakes.discord.control import MESSAGES
 from tests.fakes.mastodon.control import STATUSES
 
@@ -44,7 +44,7 @@ def carry_out(world: World, one: Round) -> Outcome:
         how = {"before": {"drop": False}, "late": {"drop": False}, "after": {"after": True}}[side]
         world.networks[one.kill.place].fault("hang", "POST", _POSTS[one.kill.place], **how)
     for place, trouble in one.troubles:
-        KINDS[place][trouble](world.networks[place])
+        (KINDS[place] | LASTING)[trouble](world.networks[place])
     world.way = one.way
     world.bots.fill_up(once=one.once)
     watch = _Watch(world, one, done)

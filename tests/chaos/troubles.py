@@ -1,7 +1,7 @@
 """What the networks do to a bot: every kind of lost, late, wrong and unfriendly answer, by name.
 
-Each is queued once or twice and spent by requests that fit. None lasts: a history that can't be read is readable again
-before the batch ends.
+Each is queued once or twice and spent by requests that fit. None lasts, but for one that only some batches have: a
+history that can't be read for whole rounds. It is readable again before the batch ends.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Network = DiscordControl | MastodonControl
     Make = Callable[[Network], None]
 
+_REFUSED = {"body": '{"message": "No", "code": 50013, "error": "No"}', "headers": {"Content-Type": "application/json"}}
 _PAGE = {"body": "<h1>Something is wrong</h1>", "headers": {"Content-Type": "text/html"}}
 
 
@@ -69,9 +70,9 @@ def _forbidden(status: int, code: int) -> Make:
     """The destination takes nothing for a while: a permission, a channel, a token is away."""
 
     def make(network: Network) -> None:
-        body = f'{{"message": "No", "code": {code}, "error": "No"}}'
+        refused = {**_REFUSED, "body": f'{{"message": "No", "code": {code}, "error": "No"}}'}
         path = MESSAGES if isinstance(network, DiscordControl) else STATUSES
-        network.fault("status", "POST", path, status=status, body=body, headers={"Content-Type": "application/json"})
+        network.fault("status", "POST", path, status=status, **refused)
 
     return make
 
@@ -133,4 +134,6 @@ MASTODON: dict[str, Make] = {
     "maintenance": _maintenance,
     "limits 500": partial(lambda it: it.fault("status", "GET", "/api/*/instance", status=500)),
 }
+AWAY = "history away"
+LASTING: dict[str, Make] = {AWAY: _reading("status", status=403, times=None, **_REFUSED)}
 KINDS: dict[str, dict[str, Make]] = {"channel": COMMON | DISCORD, "toots": COMMON | MASTODON}

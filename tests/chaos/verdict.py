@@ -97,7 +97,8 @@ def judge(world: World, *, defects: int = 0) -> tuple[Verdict, list[str]]:
         found += _twice(place)
         found += _missing(place, world.site.films, takes_down=world.gone == "delete")
         found += _old(place, world.site.films)
-        found += _overtaken(place, [row for row in rows if row.place == place.name], world.site.films)
+        if not world.blind:  # what the owner lets go out later goes later
+            found += _overtaken(place, [row for row in rows if row.place == place.name], world.site.films)
     found += _undecided(rows, world.site.films)
     counts = Counter(kind for kind, _ in found)
     return Verdict(deliveries=len(rows), defects=defects, **counts), [f"{kind}: {what}" for kind, what in found]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tests.chaos.bots import RUN, Bots
 from tests.chaos.moving import SharedTime
 from tests.chaos.process import start
-from tests.chaos.records import posted
+from tests.chaos.records import deliveries, posted
 from tests.chaos.site import BY_HAND, Site
 from tests.fakes.discord.control import DiscordControl
 from tests.fakes.discord.world import TEXT_ID
@@ -88,7 +88,7 @@ class World:
             network.reset()
         if not batch.keys:
             mastodon.like_gotosocial()
-        self.store_kind = batch.store
+        self.store_kind, self.blind = batch.store, batch.blind
         self.count = 2 if batch.store == "postgresql" else 1  # bots
         self.bots = Bots(self.count, self._start)
         self.way: Way = "fork"  # in which the next bot is started
@@ -108,6 +108,14 @@ class World:
         for number in range(self.count):
             text = _CONFIGURATION.format(**values, number=number)
             (self.folder / f"matinee-{number}.toml").write_text(text, encoding="utf-8")
+
+    def retry(self) -> None:
+        """The owner lets every post go out of which nobody can know whether it stands, now that one can look."""
+        for row in deliveries(self.store):
+            if row.status == "unknown":
+                start(
+                    "fork", ["retry", str(row.id), "-c", "matinee-0.toml"], self.folder, self.folder / "time", {}
+                ).wait()
 
     def _start(self, number: int, once: bool) -> Process:
         environ = {"MATINEE_DISCORD_TOKEN": self.discord.token, "MATINEE_MASTODON_TOKEN": self.mastodon.token}
