@@ -95,7 +95,7 @@ def judge(world: World, *, defects: int = 0) -> tuple[Verdict, list[str]]:
     found: list[tuple[str, str]] = []
     for place in places(world):
         found += _twice(place)
-        found += _missing(place, world.site.films, takes_down=world.gone == "delete")
+        found += _missing(place, world.site.films, takes_down=world.gone == "delete", blind=world.blind)
         found += _old(place, world.site.films)
         if not world.blind:  # what the owner lets go out later goes later
             found += _overtaken(place, [row for row in rows if row.place == place.name], world.site.films)
@@ -109,7 +109,7 @@ def _twice(place: Place) -> Iterator[tuple[str, str]]:
         yield from [("doubled", f"{place.name}: reel {reel} was posted {times} times")] * (times - 1)
 
 
-def _missing(place: Place, films: list[Film], *, takes_down: bool) -> Iterator[tuple[str, str]]:
+def _missing(place: Place, films: list[Film], *, takes_down: bool, blind: bool) -> Iterator[tuple[str, str]]:
     """What should stand and doesn't, and what shouldn't and does.
 
     A post that was taken down with its file doesn't come back with it, and neither does one that a moderator removed.
@@ -120,7 +120,7 @@ def _missing(place: Place, films: list[Film], *, takes_down: bool) -> Iterator[t
         may_miss = film.number in place.ever and (place.name in film.removed or (film.was_away and takes_down))
         if film.is_there and not stands and not may_miss:
             yield "lost", f"{place.name}: reel {film.number}{', which was away for a while' if film.was_away else ''}"
-        elif not film.is_there and takes_down and stands:
+        elif not film.is_there and takes_down and stands and not blind:  # of one that is unknown the owner is told
             yield "standing", f"{place.name}: reel {film.number} is gone, and its post stands"
 
 
