@@ -10,6 +10,7 @@ from tests.chaos.moving import SharedTime
 from tests.chaos.process import start
 from tests.chaos.records import deliveries, posted
 from tests.chaos.site import BY_HAND, Site
+from tests.fakes.control import ControlRefused
 from tests.fakes.discord.control import DiscordControl
 from tests.fakes.discord.world import TEXT_ID
 from tests.fakes.mastodon.control import MastodonControl
@@ -138,12 +139,15 @@ class World:
             return f"{change.kind}: nothing"
         post = posts[int(change.pick * len(posts))]
         network, film = self.networks[post.place], films[post.reel]
-        if change.kind == "moderate":
-            network.delete_status(post.remote_id)
-            film.removed.add(post.place)
-        else:
-            network.edit_by_hand(post.remote_id, BY_HAND.format(reel=post.reel))
-            film.by_hand.add(post.place)
+        try:
+            if change.kind == "moderate":
+                network.delete_status(post.remote_id)
+                film.removed.add(post.place)
+            else:
+                network.edit_by_hand(post.remote_id, BY_HAND.format(reel=post.reel))
+                film.by_hand.add(post.place)
+        except ControlRefused:
+            return f"{change.kind}: reel {post.reel} doesn't stand on {post.place}, whatever the records say"
         return f"{change.kind}: reel {post.reel} on {post.place}"
 
     def pass_time(self, seconds: float, *, beyond: bool = False) -> None:
