@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 import structlog
 
+from tests.contract.conftest import postgres, postgres_url
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+__all__ = ["postgres", "postgres_url", "quiet"]
 
 
 @pytest.fixture(autouse=True)

@@ -5,14 +5,18 @@ from __future__ import annotations
 import asyncio
 import selectors
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import ContextVar, copy_context
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine
 
 P = ParamSpec("P")
 T = TypeVar("T")
+ENDLESS = 30_000  # turns of the loop in which no time passes
+_OWNER: ContextVar[object] = ContextVar("owner", default=None)
 BEGIN = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 
@@ -52,17 +56,34 @@ class StillLoop(asyncio.SelectorEventLoop):
         self._passed = 0.0
         super().__init__(selector)
         self._still, selector.loop = selector, self
+        self._owners: WeakKeyDictionary[asyncio.Task[Any], object] = WeakKeyDictionary()
+        self.set_task_factory(self._made)
         self.set_default_executor(_AtOnce(1))
         self.troubles: list[dict[str, Any]] = []
+        self.on_passed: Callable[[float], object] = lambda _: None
         self.set_exception_handler(lambda _, told: self.troubles.append(told))
 
     def time(self) -> float:
         return self._passed
 
+    def create_task_of(self, owner: object, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        """A task of this owner's; whatever it begins is its owner's too."""
+        context = copy_context()
+        context.run(_OWNER.set, owner)
+        return context.run(self.create_task, work)
+
+    def tasks_of(self, owner: object) -> list[asyncio.Task[Any]]:
+        return [task for task in asyncio.all_tasks(self) if self._owners.get(task) is owner]
+
+    def _made(self, _: asyncio.AbstractEventLoop, work: Any, **more: Any) -> asyncio.Future[Any]:
+        task = asyncio.Task(work, loop=self, **more)
+        self._owners[task] = _OWNER.get()
+        return task
+
     def settle(self) -> None:
         """Run until everything waits for something."""
-        self._still.steps = None
-        self.run_forever()
+        self.step(ENDLESS)
+        assert not self._ready, "it is busy for ever"  # type: ignore[attr-defined]
 
     def step(self, steps: int) -> None:
         """Run at most so many turns of the loop (1 or more)."""
@@ -78,6 +99,7 @@ class StillLoop(asyncio.SelectorEventLoop):
     def pass_by(self, seconds: float) -> None:
         """Let time pass; nothing is run yet."""
         self._passed += seconds
+        self.on_passed(seconds)
 
 
 class WallClock:

@@ -90,7 +90,7 @@ class Witness:
         if view is None or row.id not in view.waiting:
             return  # what was on its way when a process ended comes before everything, at any hour
         self._in_turn(row, view, {one.id: one for one in now})
-        if not row.urgent:
+        if not row.urgent and row.id not in self.disturbed:
             # A time in the future comes from a clock that was wrong.
             posted = [one.posted_at for one in now if one.posted_at and one.posted_at <= view.at + SKEW]
             self._in_time(row, view, [min(at, view.at) for at in posted], schedule, resumed)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, field, replace
 from datetime import time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.format.model import FormatPolicy, Toot
 from bot.ledger.model import Owed, Status, Wish
@@ -23,7 +22,8 @@ from tests.machine.witness import Witness
 from tests.unit.post.conftest import review
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    import asyncio
+    from collections.abc import Collection, Coroutine, Sequence
 
     from bot.ledger.model import Delivery
     from bot.review.model import Review
@@ -52,7 +52,7 @@ ROUTES = tuple(RoutePolicy(name, gone="delete" if name in {"toots", "channel"} e
 ENDED = (Status.POSTED, Status.SKIPPED, Status.REMOVED, Status.FAILED, Status.UNKNOWN)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Process:
     """One start of the program, until it ends or dies."""
 
@@ -74,7 +74,7 @@ class World:
     inbox: dict[str, str] = field(default_factory=dict)  # what the owner was told, by its keys
     edits: int = 0
     asking: bool = False
-    process: Process | None = None
+    processes: list[Process] = field(default_factory=list)
     clock: WallClock = field(init=False)
     places: dict[str, Place] = field(init=False)
 
@@ -102,42 +102,39 @@ class World:
         schedules = {name: schedule for name, (_, schedule) in DESTINATIONS.items()}
         composer = Composer(self._read, self.ledger.recap_data, _destinations())
         courier = Courier(publishers, schedules, composer, self.ledger, thread, self.clock, None, messengers)
-        task: asyncio.Task[object] = self.loop.create_task(courier.deliver_due() if once else courier.run())
-        self.process = Process(line, thread, courier, task)
+        work: Coroutine[Any, Any, object] = courier.deliver_due() if once else courier.run()
+        self.processes.append(Process(line, thread, courier, self.loop.create_task_of(line, work)))
 
-    def kill(self) -> None:
-        """The process is no more, wherever it was."""
-        if self.process is None:
-            return
-        self.process.line.cut = True
-        for _ in range(5):
-            for task in asyncio.all_tasks(self.loop):
-                task.cancel()
-            self.loop.settle()
-        assert not asyncio.all_tasks(self.loop), "something of a dead process is still there"
-        self._bury()
+    def kill(self, *which: Process) -> None:
+        """These processes, or all, are no more, wherever they were."""
+        for process in which or tuple(self.processes):
+            process.line.cut = True
+            for _ in range(5):
+                for task in self.loop.tasks_of(process.line):
+                    task.cancel()
+                self.loop.settle()
+            assert not self.loop.tasks_of(process.line), "something of a dead process is still there"
+            self._bury(process)
 
-    def stop(self) -> None:
-        """The process is told to end, and has its time for it."""
-        if self.process is None:
-            return
-        self.process.task.cancel()
-        self.loop.leap(1.0)
-        self.loop.leap(GRACE + 1.0)
-        assert self.process.task.done(), "it doesn't end"
-        self._bury()
+    def stop(self, *which: Process) -> None:
+        """They are told to end, and have their time for it."""
+        for process in which or tuple(self.processes):
+            process.task.cancel()
+            self.loop.leap(1.0)
+            self.loop.leap(GRACE + 1.0)
+            assert process.task.done(), "it doesn't end"
+            self._bury(process)
 
     def wake(self) -> None:
         """As the watcher does it in the same process."""
-        if self.process is not None:
-            self.process.courier.wake()
+        for process in self.processes:
+            process.courier.wake()
 
-    def _bury(self) -> None:
-        if self.process is not None:
-            if self.process.task.done() and not self.process.task.cancelled():
-                self.process.task.exception()
-            self.process.thread.close()
-        self.process = None
+    def _bury(self, process: Process) -> None:
+        if process.task.done() and not process.task.cancelled():
+            process.task.exception()
+        process.thread.close()
+        self.processes.remove(process)
         self.witness.views.clear()
         self.witness.disturbed.clear()
         self.witness.unwritable = {one for one, reading in self.reviews.items() if not _is_fine(reading)}
