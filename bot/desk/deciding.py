@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.ledger.model import Action
 
 _SKIPPED = "you skipped it"
+_HIGHEST = 2**31 - 1  # number that the records can count to; a database refuses to look for a higher one
 
 
 def retry(config: Path, number: int) -> Answer:
@@ -74,7 +75,7 @@ def accept(config: Path, source: str | None, *, known: bool) -> Answer:
 
 
 def _named(ledger: Ledger, number: int) -> Delivery:
-    found = ledger.delivery(number)
+    found = ledger.delivery(number) if number <= _HIGHEST else None
     if found is None:
         raise UsageError(f"there is no post number {number}; see matinee status")
     return found

@@ -244,6 +244,7 @@ def test_wrong_usage_is_exit_code_2(scene: Scene) -> None:
     assert told(scene, "preview", code=2)
     assert told(scene, "dance", code=2)
     assert '"x" is no number' in told(scene, "retry", "x", code=2)
+    assert "there is no post number" in told(scene, "retry", str(2**63), code=2)
     assert "there is no such file" in told(scene, "check", "-c", "none.toml", code=2)
 
 
