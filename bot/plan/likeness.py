@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # As git takes a file for a renamed one from half of its content on: https://git-scm.com/docs/git-diff (-M).
 ALIKE = 0.5
+_BACK = 0.75  # for one that is gone for longer: git compares nothing but what goes and comes in one change
 _CLEARLY = 0.2  # by so much the best must be better than the second best
 _COMMON = 50  # a piece that so many have is a set phrase
 _TRIED = 4  # rows compared in full with each text
@@ -31,10 +32,15 @@ def alike(
             wooed[number].append(score)
     for one in seen:
         best = max(scores[one.path].items(), key=lambda item: item[1], default=None)
-        if best is not None and best[1] >= ALIKE:
+        if best is not None and best[1] >= _wanted(rows[best[0]]):
             number, score = best
             if _is_clear(scores[one.path].values()) and _is_clear(wooed[number]) and score == max(wooed[number]):
                 yield one, rows[number]
+
+
+def _wanted(row: Known) -> float:
+    """How alike a text must be. Reviews written by a template share much: one that went is not any later one."""
+    return ALIKE if row.gone_since is None else _BACK
 
 
 def _is_clear(scores: Iterable[float]) -> bool:

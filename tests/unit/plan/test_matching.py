@@ -117,3 +117,15 @@ def test_what_an_older_matinee_did_not_keep_is_learned_and_is_no_change() -> Non
     assert known["a.md"].sketch == seen[0].sketch
     assert known["b.md"].content_hash == "c2"
     assert scan(known, seen) == Changes(unchanged=2)
+
+
+def test_a_new_review_written_like_one_that_is_long_gone_is_news() -> None:
+    half = ESSAY[: len(ESSAY) * 2 // 3] + OTHER[len(OTHER) * 2 // 3 :]
+    changes = scan(by_path(a_known("a.md", "c1", text=ESSAY, gone=True)), [a_seen("b.md", "c2", text=half)])
+    assert (moved(changes), len(changes.new)) == ([], 1)
+
+
+def test_one_that_went_and_came_back_a_little_corrected_under_another_name_is_the_same() -> None:
+    barely = ESSAY.replace("thirty years", "forty years")
+    changes = scan(by_path(a_known("a.md", "c1", text=ESSAY, gone=True)), [a_seen("b.md", "c2", text=barely)])
+    assert (moved(changes), changes.new) == ([("a.md", "b.md")], ())
