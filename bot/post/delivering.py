@@ -88,9 +88,13 @@ class Delivering:
         return None
 
     async def _stays(self, outlet: Outlet, claimed: Delivery) -> bool:
-        """Whether what was looked for and isn't there is still to be sent as it is; else it waits as if never tried."""
+        """Whether what was looked for and isn't there is still to be sent; else it waits as if never tried.
+
+        In the words that were frozen, whatever the file says now: should the earlier request arrive after all, the
+        network shows those. A correction follows.
+        """
         taken_back = await self._thread.do(self._ledger.is_taken_back, claimed.id)
-        if not taken_back and await self._preparing.would_write(outlet, claimed):
+        if not taken_back and await self._preparing.may_go(outlet, claimed):
             return True
         await self._preparing.forget(claimed, _NOT_THERE)
         log_of("put back", claimed, reason=_NOT_THERE)

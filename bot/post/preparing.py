@@ -53,10 +53,10 @@ class Preparing:
             delivery = replace(delivery, body=None)
         return await self._fresh(outlet, delivery, late=late)
 
-    async def would_write(self, outlet: Outlet, claimed: Delivery) -> bool:
-        """Whether what is frozen in it would be written just so today."""
+    async def may_go(self, outlet: Outlet, claimed: Delivery) -> bool:
+        """Whether its file lets it go out today."""
         frame = Frame(await outlet.limits(claimed), self._is_late(outlet, claimed), outlet.asking)
-        return await self._drafts.take(claimed, frame) == thaw(claimed.body or {})
+        return not isinstance(await self._drafts.take(claimed, frame), Withdrawn | NotNow)
 
     async def forget(self, delivery: Delivery, reason: str) -> None:
         """It surely doesn't stand: let it wait without what was written."""

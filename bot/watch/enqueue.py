@@ -61,8 +61,11 @@ def wishes_after(changes: Changes, routes: Sequence[RoutePolicy], ready_at: date
     wishes = []
     for known, seen in (*changes.edited, *changes.renamed, *changes.returned):
         differs = known.content_hash != seen.content_hash
-        if updating and (differs or known.path != seen.path) and seen.review.post:
-            wishes.append(Wish(known.review_id, "edit", known.revision + differs, updating, ready_at))
+        happened = differs or known.path != seen.path
+        # A post that was to be taken down with its file may have waited for a correction before that.
+        names = updating if happened else tuple(name for name in updating if name in deleting)
+        if names and seen.review.post:
+            wishes.append(Wish(known.review_id, "edit", known.revision + differs, names, ready_at))
     left = [known for known in changes.gone if deleting and known.gone_since is None]
     wishes += [Wish(known.review_id, "delete", known.revision, deleting, ready_at) for known in left]
     return [wish for wish in wishes if wish.subject not in changes.quiet]

@@ -79,13 +79,24 @@ async def test_while_the_owner_is_asked_nothing_goes_out(office: Office, trouble
     assert len(toots.history) == 1
 
 
-@EITHER
-async def test_what_stands_in_the_file_is_sent_though_edits_are_ignored(office: Office, trouble: DeliveryError) -> None:
+async def test_what_stands_in_the_file_is_sent_though_edits_are_ignored(office: Office) -> None:
     office.routes["toots"] = RoutePolicy("toots", edits="ignore")
-    toots, _ = await tried(office, trouble)
+    toots, _ = await tried(office, NotSent("No network."))
     office.edit("r1", title="Rope")
     await much_later(office)
     (stands,) = toots.history
+    assert isinstance(stands.post, Toot)
+    assert stands.post.text.startswith("Rope")
+
+
+async def test_what_may_arrive_still_is_repeated_in_its_own_words_and_corrected_then(office: Office) -> None:
+    toots, owed = await tried(office, OutcomeUnclear("Lost on its way there."))
+    office.edit("r1", title="Rope")
+    office.wish("r1")
+    await much_later(office)
+    (stands,) = toots.history
+    assert toots.sends == [owed.key, owed.key]
+    assert toots.changes == [f"edit {stands.id}"]
     assert isinstance(stands.post, Toot)
     assert stands.post.text.startswith("Rope")
 
