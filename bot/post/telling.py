@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 log = structlog.stdlib.get_logger(__name__)
 LANE = "the owner"  # whoever holds this lane tells him
 _LONGEST_WAIT = 60.0  # seconds between two looks
+_LONGEST_REST = timedelta(hours=1)  # after it could not be told, as of :func:`bot.plan.retry.backoff`
 _AT_MOST, _WITHIN = 5, timedelta(minutes=10)  # messages; what comes then is told together later
 _UNCLEAR = 3  # sendings of one message of which none was answered: he has it by then, or never gets it
 
@@ -133,7 +134,8 @@ class Telling:
     def _resting(self) -> bool:
         now = self._clock.now()
         lately = sum(now - _WITHIN < at <= now for at in self._sent)
-        return lately >= _AT_MOST or (self._quiet_until is not None and now < self._quiet_until)
+        until = self._quiet_until  # farther away than any rest is long, if the clock was put back meanwhile
+        return lately >= _AT_MOST or (until is not None and now < until <= now + _LONGEST_REST)
 
     async def _wait(self) -> None:
         alarm = asyncio.ensure_future(self._clock.sleep(_LONGEST_WAIT if self._failures == 0 else 15.0))

@@ -87,7 +87,8 @@ class Looks:
             appearance = await asyncio.to_thread(_appearance, self._source)
         end = self._clock.now() + at_most
         pause = POLL
-        while (left := end - self._clock.now()) > timedelta(0):
+        # Longer than at first: the clock was put back meanwhile.
+        while timedelta(0) < (left := end - self._clock.now()) <= at_most:
             await self._clock.sleep(min(pause, left).total_seconds())
             begun = asyncio.get_running_loop().time()
             if await asyncio.to_thread(_appearance, self._source) != appearance:

@@ -56,6 +56,9 @@ def judge(world: World) -> None:
     assert open_ones(world) == [], f"these wait for ever: {open_ones(world)}"
     assert open_actions(world) == [], f"these wait for ever: {open_actions(world)}"
     assert world.ledger.notices() == [], "the owner isn't told everything"
+    told = "\n".join(world.inbox.values())
+    for notice in world.ledger.notices(untold=False):
+        assert notice.text in told, f"the owner wasn't told: {notice}"
     defects = [told for told in world.loop.troubles if "exception" in told]
     assert defects == [], defects
     receipts: set[str] = set()
@@ -99,7 +102,9 @@ def as_wished(world: World, row: Delivery, stood: Stood) -> None:
         return
     assert isinstance(stood.post, Toot)
     if reading.review.post:
-        assert stood.post.text.startswith(f"{reading.review.title} ("), f"{row} says {stood.post.text}: {wished}"
+        asked = [(one.kind, str(one.status), one.revision, one.reason) for one in wished]
+        assert stood.post.text.startswith(f"{reading.review.title} ("), f"{row}: {stood.post} {asked}"
+
     assert row.body is not None
     body = thaw(row.body)
     assert isinstance(body, Toot)

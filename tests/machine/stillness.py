@@ -106,12 +106,12 @@ class WallClock:
     """The machine's clock: it goes with the loop's time, and may be set wrong by ``skew``."""
 
     def __init__(self, loop: StillLoop) -> None:
-        self._loop = loop
+        self._loop, self.begin = loop, BEGIN
         self.skew = timedelta(0)
 
     def true(self) -> datetime:
         """What time it really is: the networks' clocks."""
-        return BEGIN + timedelta(seconds=self._loop.time())
+        return self.begin + timedelta(seconds=self._loop.time())
 
     def now(self) -> datetime:
         return self.true() + self.skew

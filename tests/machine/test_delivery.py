@@ -8,7 +8,7 @@ tried.
 from __future__ import annotations
 
 import sqlite3
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -21,6 +21,8 @@ from tests.machine.records import Fault, destroy, fresh
 from tests.machine.world import DESTINATIONS, PLACES, World
 
 MINUTE = timedelta(minutes=1)
+# An ordinary one, and those before clocks are put forward or back in New York and on Lord Howe Island.
+DAYS = [datetime(2026, month, day, 14, tzinfo=UTC) for month, day in ((3, 2), (3, 7), (10, 31), (4, 4), (10, 3))]
 LEAPS = st.sampled_from([0.0, 1.0, 6.0, 31.0, 61.0, 61.0, 16 * 60.0, 16 * 60.0, 3700.0, 7 * 3600.0, 24 * 3600.0])
 SKEWS = st.sampled_from([0, 0, 0.5, -0.5, 24, -24, 24 * 365, -24 * 365])  # hours
 SUBJECTS, SETS = st.sampled_from(["r1", "r2", "r3"]), st.sets(st.sampled_from(sorted(DESTINATIONS)), min_size=1)
@@ -40,9 +42,10 @@ class Delivering(RuleBasedStateMachine):
     world: World
     holder: sqlite3.Connection | None = None
 
-    @initialize(names=SETS, once=st.booleans())
-    def begin(self, names: set[str], once: bool) -> None:
+    @initialize(names=SETS, once=st.booleans(), day=st.sampled_from(DAYS))
+    def begin(self, names: set[str], once: bool, day: datetime) -> None:
         self.world = World(fresh())
+        self.world.clock.begin = day
         self.world.owe("r1", names, 0 * MINUTE, urgent=False)
         self.world.start(once=once)
 

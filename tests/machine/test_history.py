@@ -109,7 +109,9 @@ class Remembering(RuleBasedStateMachine):
         self.ledger.record(POLICY.name, changes, owed, wishes, self.now)
         if first is None:
             self.noted.update(one.work for one in files.values())
-        self.noted.update(files[one.path].work for one in changes.baseline)
+        else:
+            assert all(accepted.get(one.review.id) for one in changes.baseline), "nobody said that these are no news"
+            self.noted.update(files[one.path].work for one in changes.baseline)
         self._check(changes, files)
 
     def _check(self, changes: Changes, files: dict[str, File]) -> None:

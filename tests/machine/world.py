@@ -133,6 +133,7 @@ class World:
     def _bury(self, process: Process) -> None:
         if process.task.done() and not process.task.cancelled():
             process.task.exception()
+        process.line.cut = True
         process.thread.close()
         self.processes.remove(process)
         self.witness.views.clear()
