@@ -36,9 +36,13 @@ def main() -> int:
     begun, batches = time.monotonic(), progress.batches()
     if asked.batch is not None:
         batches = islice(batches, asked.batch, asked.batch + 1)
-    for number, report in work(batches, asked.workers, progress.folder):
-        progress.enter(number, report)
-        _tell(number, report, progress)
+    try:
+        for number, report in work(batches, asked.workers, progress.folder):
+            progress.enter(number, report)
+            _tell(number, report, progress)
+    except KeyboardInterrupt:
+        _say(f"interrupted; to go on: make chaos RESUME={progress.folder}")
+        return 130
     return _sum_up(progress, time.monotonic() - begun)
 
 
@@ -48,7 +52,9 @@ def _progress(asked: argparse.Namespace) -> Progress:
     folder = Path(tempfile.mkdtemp(prefix="matinee-chaos-"))
     seed = random.randrange(1_000_000) if asked.seed is None else asked.seed  # noqa: S311 - it is told, to be repeated
     kills = asked.runs if asked.batch is None else max(asked.runs, (asked.batch + 1) * PER_BATCH)
-    return Progress(folder, seed, kills, asked.store)
+    progress = Progress(folder, seed, kills, asked.store)
+    progress.begin()
+    return progress
 
 
 def _tell(number: int, report: dict[str, Any], progress: Progress) -> None:

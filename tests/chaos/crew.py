@@ -60,11 +60,16 @@ def _hired(count: int, folder: Path) -> Iterator[list[subprocess.Popen[str]]]:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
+            start_new_session=True,  # Ctrl-C is for this process to see to
         )
         for number in range(count)
     ]
     try:
         yield crew
+    except BaseException:
+        for worker in crew:
+            worker.terminate()
+        raise
     finally:
         for worker in crew:
             assert worker.stdin is not None

@@ -103,6 +103,7 @@ def _become(way: Way, arguments: list[str], folder: Path, environ: Mapping[str, 
     gc.freeze()  # sockets of the harness that were collected here would close numbers that are others' by then
     gc.enable()
     _die_with_the_harness()
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     try:
         for number, opened in enumerate((os.open(os.devnull, os.O_RDONLY), pipe, pipe)):
             os.dup2(opened, number)

@@ -40,9 +40,16 @@ class Progress:
             if number not in self.done:
                 yield number, batch(self.seed, number, min(PER_BATCH, self.kills - first), self.store)
 
+    def begin(self) -> None:
+        """Leave a state from the very start: a run may be interrupted in its first batch."""
+        self._write()
+
     def enter(self, number: int, report: dict[str, Any]) -> None:
         """A batch is over. Written as a whole: a run may be interrupted at any moment."""
         self.done[number] = report
+        self._write()
+
+    def _write(self) -> None:
         told = {**asdict(self), "folder": None}
         del told["folder"]
         draft = self.folder / f"{_FILE}.part"
