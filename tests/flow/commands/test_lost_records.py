@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from tests.flow.scene import Scene
 
+pytestmark = pytest.mark.thorough
+
 LATER = "A Later One"
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from tests.flow.scene import Scene
 
 
+pytestmark = pytest.mark.thorough
+
+
 @pytest.fixture(scope="module")
 def server() -> Iterator[PostgresServer]:
     with running_postgres() as running:

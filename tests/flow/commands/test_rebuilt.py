@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from tests.flow.scene import Scene
 
 
+pytestmark = pytest.mark.thorough
+
+
 @pytest.fixture
 def rebuilt(scene: Scene) -> Scene:
     ask(scene, "run", "--once")

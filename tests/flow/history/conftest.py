@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,9 +12,16 @@ from tests.flow.history.site import Site, site_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 OLD, POSTED = films(40), films(4, 40)
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Years of a site take their time."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker("thorough")
 
 
 @pytest.fixture
