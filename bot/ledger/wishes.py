@@ -35,7 +35,7 @@ MAY_STAND = "; it may stand on the network all the same: look there"
 def enter_wishes(connection: Connection, wishes: Sequence[Wish], now: datetime) -> list[int]:
     """Enter them; returns the numbers of the actions that wait because of them.
 
-    Taking back what was not sent yet needs no action: it becomes skipped at once.
+    Taking back what was surely not sent needs no action: it becomes skipped at once.
     """
     numbers = []
     for wish in wishes:
@@ -65,14 +65,15 @@ def _correct(connection: Connection, row: Row[Any], wish: Wish, now: datetime) -
 
 
 def _take_back(connection: Connection, row: Row[Any], wish: Wish, now: datetime) -> int | None:
-    if row.status in _UNSENT:
-        doubtful = row.may_stand or row.status == Status.UNKNOWN
+    to_be_looked_for = row.status == Status.WAITING and row.may_stand
+    if row.status in _UNSENT and not to_be_looked_for:
+        doubtful = row.status == Status.UNKNOWN or (row.status == Status.FAILED and row.may_stand)
         reason = (TAKEN_BACK if wish.urgent else FILE_GONE) + (MAY_STAND if doubtful else "")
         skip = update(DELIVERIES).where(_D.id == row.id, _D.status.in_(_UNSENT))
         connection.execute(skip.values(status=Status.SKIPPED.value, reason=reason))
         drop_waiting(connection, [row.id], reason, now)
         return None
-    if row.status == Status.SENDING or (row.status == Status.POSTED and row.remote_id is not None):
+    if to_be_looked_for or row.status == Status.SENDING or (row.status == Status.POSTED and row.remote_id is not None):
         return _enter(connection, row.id, wish, now)
     return None
 

@@ -142,6 +142,17 @@ def test_what_is_on_its_way_when_it_is_taken_back(ledger: Ledger, doubtful: bool
     assert waiting(ledger) == ([down] if doubtful else [])
 
 
+@pytest.mark.parametrize("urgent", [True, False])
+def test_what_may_stand_is_looked_for_and_then_taken_down(ledger: Ledger, urgent: bool) -> None:
+    doubtful = claimed(ledger)
+    ledger.put_back(doubtful.id, "no answer", LATER, may_stand=True)
+    (down,) = ledger.wish([taking_down(urgent=urgent)], LATER)
+    assert [one.id for one in ledger.waiting("toots")] == [doubtful.id]
+    ledger.claim(doubtful.id, BODY, None, LATER)
+    ledger.settle(doubtful.id, Receipt("9", None, LATER))
+    assert [(one.id, post.remote_id) for one, post in ledger.actions_due("toots")] == [(down.id, "9")]
+
+
 def test_a_failed_one_that_was_taken_back_is_not_asked_about(ledger: Ledger) -> None:
     on_its_way = claimed(ledger)
     ledger.wish([taking_down(urgent=True)], LATER)
