@@ -105,6 +105,11 @@ class World:
         work: Coroutine[Any, Any, object] = courier.deliver_due() if once else courier.run()
         self.processes.append(Process(line, thread, courier, self.loop.create_task_of(line, work)))
 
+    def meet(self, names: Collection[str], troubles: list[str]) -> None:
+        """Let the next posts to these destinations meet these."""
+        for place in sorted({DESTINATIONS[name][0] for name in names}):
+            self.places[place].meet("sends", troubles)
+
     def kill(self, *which: Process) -> None:
         """These processes, or all, are no more, wherever they were."""
         for process in which or tuple(self.processes):
