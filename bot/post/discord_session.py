@@ -93,6 +93,9 @@ class DiscordSession:
             self._refused = True
             self._settled.set()
             raise token_refused() from None
+        except asyncio.CancelledError:  # another attempt would make connections of its own, and leave these open
+            await self._drop_connections()
+            raise
         except Exception as error:  # noqa: BLE001 - no network, half answers: all of it may be over in a moment
             await self._drop_connections()
             self._trouble = str(translate(error, "Discord", reading=True))

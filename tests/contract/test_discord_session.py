@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import discord
@@ -39,3 +40,20 @@ async def test_a_token_that_was_refused_by_mistake_is_tried_again(
         assert session.ready.is_set()
     finally:
         await session.close()
+
+
+async def test_an_attempt_that_is_broken_off_leaves_nothing_open(
+    fake_discord: DiscordControl, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(discord.http.Route, "BASE", fake_discord.api_base_url)
+    session = DiscordSession(ClientConnection(MatineeClient(), fake_discord.token), SystemClock())
+    fake_discord.fault("hang", "GET", "*/users/@me")
+    attempt = asyncio.create_task(session.attempt())
+    await asyncio.to_thread(fake_discord.wait_held)
+    first = session.client.http._HTTPClient__session  # type: ignore[attr-defined] # discord.py's own
+    attempt.cancel()
+    await asyncio.gather(attempt, return_exceptions=True)
+    assert first.closed
+    fake_discord.let_go()
+    assert await session.attempt()
+    await session.close()
