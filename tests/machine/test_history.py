@@ -173,4 +173,4 @@ class Remembering(RuleBasedStateMachine):
 
 
 TestHistory = Remembering.TestCase
-TestHistory.settings = effort(60)
+TestHistory.settings = effort(40)

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from tests.flow.scene import Scene
 
 
+pytestmark = pytest.mark.thorough
+
+
 @pytest.fixture
 def moved(scene: Scene) -> Scene:
     """Posted, and then the site's addresses change."""

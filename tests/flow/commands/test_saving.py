@@ -5,11 +5,16 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.flow.scene import REVIEW, TITLES
 from tests.flow.terminal import ask, told
 
 if TYPE_CHECKING:
     from tests.flow.scene import Scene
+
+
+pytestmark = pytest.mark.thorough
 
 
 def test_what_was_posted_after_the_backup_is_not_posted_again(scene: Scene) -> None:

@@ -13,6 +13,8 @@ from tests.flow.terminal import ask, told
 if TYPE_CHECKING:
     from tests.flow.scene import Scene
 
+pytestmark = pytest.mark.thorough
+
 FILE = "posts/salt-road.md"
 ONE_STATUS = f"{STATUSES}/*"
 
