@@ -7,7 +7,11 @@ import secrets
 import subprocess
 import sys
 
+import pytest
+
 from tests.fakes.process import ROOT, environment
+
+pytestmark = pytest.mark.thorough
 
 KILLS = 20
 

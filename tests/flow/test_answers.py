@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tests.fakes.discord.control import DiscordControl
     from tests.fakes.mastodon.control import MastodonControl
 
+pytestmark = pytest.mark.thorough
+
 TITLES = ("The Lamp Keeper", "Salt Road")
 HOUR = 3600.0
 

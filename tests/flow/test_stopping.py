@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from tests.fakes.mastodon.control import MastodonControl
     from tests.flow.program import Program
 
+pytestmark = pytest.mark.thorough
+
 SOON = 5.0  # seconds in which it ends, whatever it is doing
 BUSY = 3.0  # ... and so many more where the tests of eight people share two processors
 
