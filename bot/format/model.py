@@ -7,10 +7,14 @@ delivery is what every repeat sends.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from bot.review.condition import Condition
 
 Network = Literal["discord", "mastodon"]
 Visibility = Literal["public", "unlisted", "private", "direct"]
+Glyphs = Literal["as written", "stars", "outlined", "emoji", "numbers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,39 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """What is drawn on a review's card. Everything is plain text, and may be shown to anybody."""
+
+    title: str
+    year: int | None
+    stars: str  # as drawn: "★★★½", "B+"; "" where there is no rating
+    score: str  # the same in numbers, "3.5/5"; "" where there is no rating
+    quote: str  # a quoted line, else a short excerpt; "" for none
+    challenge: str  # "Oh My Horror 2025"; "" for none
+    position: int | None
+    total: int | None
+    site: str
+    theme: Literal["light", "dark"] = "light"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A post's one picture: what it is made from, so that every repeat shows the same. Its bytes are made when sent.
+
+    ``name``: the file's name for the network, without a path. ``alt``: what it says, 1 to 1000 characters. Exactly one
+    of ``card``, ``file`` and ``url`` is there; ``source`` names whose folder a ``file`` is in
+    (:class:`bot.review.model.Image` tells how).
+    """
+
+    name: str
+    alt: str
+    card: Card | None = None
+    source: str | None = None
+    file: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Toot:
     """A Mastodon status. ``length`` counts as Mastodon does (text and warning), 0 <= length <= limit."""
 
@@ -44,6 +81,7 @@ class Toot:
     address: str | None  # the review's address, by which the post is found again; None: match the text
     network: Literal["mastodon"] = "mastodon"
     facts: Facts | None = None  # None: a recap, or frozen by a Matinee that didn't note them
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +106,7 @@ class Message:
     address: str | None
     network: Literal["discord"] = "discord"
     facts: Facts | None = None
+    picture: Picture | None = None  # shown in the embed, as its image
 
 
 Post = Toot | Message
@@ -80,11 +119,44 @@ def frozen(post: Post) -> dict[str, Any]:
 
 def thaw(data: dict[str, Any]) -> Post:
     """The post that :func:`frozen` made this data from."""
-    facts = data.get("facts")
-    known = {**data, "facts": Facts(**{**facts, "words": tuple(facts["words"])}) if facts else None}
+    facts, picture = data.get("facts"), data.get("picture")
+    known = {
+        **data,
+        "facts": Facts(**{**facts, "words": tuple(facts["words"])}) if facts else None,
+        "picture": _picture(picture) if picture else None,
+    }
     if data["network"] == "mastodon":
         return Toot(**known)
     return Message(**{**known, "buttons": tuple(LinkButton(**button) for button in data["buttons"])})
+
+
+def _picture(data: dict[str, Any]) -> Picture:
+    return Picture(**{**data, "card": Card(**data["card"]) if data["card"] else None})
+
+
+@dataclass(frozen=True, slots=True)
+class WarningRule:
+    """When readers are warned, and of what. ``words``: any of them, in what the post itself says."""
+
+    text: str
+    condition: Condition | None = None
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VisibilityRule:
+    """Who sees the posts about some reviews. The first rule that holds decides."""
+
+    condition: Condition
+    visibility: Visibility
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The owner's own form of a post, in Jinja2. ``name``: the file, for messages."""
+
+    name: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +169,16 @@ class FormatPolicy:
     visibility: Visibility = "public"
     hashtags: dict[str, str] = field(default_factory=dict)  # public tag → hashtag without "#"
     timezone: str = "UTC"  # IANA name
+    most_hashtags: int = 4  # 0: none
+    glyphs: Glyphs = "as written"  # "as written": letters where the review has them, else stars
+    warnings: tuple[WarningRule, ...] = ()
+    warned: Literal["hide", "show"] = "hide"  # Discord: what stands under a warning is behind spoiler bars, or open
+    swearing: Literal["leave", "avoid", "warn"] = "leave"
+    visibilities: tuple[VisibilityRule, ...] = ()
+    pictures: tuple[Literal["own", "card"], ...] = ("own",)  # the first that there is
+    picture_with_warning: bool = False
+    card_theme: Literal["light", "dark"] = "light"
+    template: Template | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +187,10 @@ class Limits:
 
     characters: int = 500
     characters_per_url: int = 23
+    alt: int = 1500  # characters of a picture's description
+    picture_bytes: int = 8_000_000
+    picture_pixels: int = 16_777_216  # width × height
+    picture_types: frozenset[str] = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from bot.review.condition import Condition
     from bot.review.model import Review
 
 
@@ -102,6 +103,15 @@ class SchedulePolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class DigestRule:
+    """Which small reviews of a day become one post, and when that goes out."""
+
+    condition: Condition
+    at: time  # wall clock in the schedule's zone
+    least: int = 2  # fewer go out one by one, at the same time
+
+
+@dataclass(frozen=True, slots=True)
 class RoutePolicy:
     """One destination as routing sees it."""
 
@@ -109,6 +119,7 @@ class RoutePolicy:
     filter: Filter = field(default_factory=Filter)
     edits: Literal["update", "ignore"] = "update"  # what becomes of a post when its review changes
     gone: Literal["keep", "delete"] = "keep"  # ... and when its file disappears
+    digest: DigestRule | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,33 @@ class Rating:
 
     value: float
     scale: float
+    label: str | None = None  # as the writer gave it where that is a letter or a word ("A-"); None: numbers, stars
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """How a stretch of plain text looked: ``text[start:end]``, 0 <= start < end <= len(text).
+
+    ``item`` is a whole list item, a line of its own. ``url`` belongs to a link alone, and is an absolute web address.
+    """
+
+    start: int
+    end: int
+    kind: Literal["strong", "emphasis", "strike", "code", "link", "item"]
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """The picture that a review names. At most one of ``file`` and ``url`` is there; where none is, it isn't shown.
+
+    ``file``: a path that starts with "/" stands in the site's own folder, another one in the source's; with "/" on
+    every system, without "..". ``alt``: the owner's own words for it.
+    """
+
+    file: str | None
+    url: str | None
+    alt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +83,17 @@ class Challenge:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """The words chosen for a post, why they were chosen, and the next best candidates (at most two)."""
+    """The words chosen for a post, why they were chosen, and the next best candidates (at most four).
+
+    ``instead``: what the body gives, where ``text`` is the front matter's: that may turn out to say the same in many
+    reviews, which one file alone can't tell.
+    """
 
     text: str
     why: str
     others: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()  # of ``text``, by their starts
+    instead: Excerpt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +131,8 @@ class Review:
     social: Mapping[str, str]  # the owner's own words by network; "" is for all networks
     text: str  # the searchable prose: plain, spoiler sections left out
     previous: tuple[Previous, ...] = ()  # newest first; filled in from the catalogue, never by the reader
+    image: Image | None = None
+    keys: frozenset[str] = frozenset()  # those of the rules' ``keys`` whose value in the front matter says yes
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +161,8 @@ class FieldMap:
     challenge: tuple[str, ...] = ("challenge",)
     links: Mapping[str, str] = field(default_factory=dict)  # label → key
     badges: Mapping[str, str] = field(default_factory=dict)  # label → key; shown when the value is true
+    image: tuple[str, ...] = ("image",)
+    image_alt: tuple[str, ...] = ("image_alt",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +178,8 @@ class ReadingRules:
     public_tags: frozenset[str] = frozenset()  # {"*"}: all
     language: str = "en"
     timezone: str = "UTC"  # IANA name; dates with a time are turned to this zone's date
+    letters: tuple[str, ...] = ()  # marks or words from the worst to the best, instead of a scale
+    unrated: frozenset[str] = frozenset()  # words in small letters that stand for no rating, beside the usual ones
+    never_quote: tuple[str, ...] = ()  # names: no sentence or quote that holds one is shown, searched or counted
+    keys: frozenset[str] = frozenset()  # front matter keys that destinations' rules ask about
+    image_base: str | None = None  # where bare names of pictures lie: a web address, or a path that starts with "/"

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.format.model import FormatPolicy
-from bot.plan.model import Filter, RoutePolicy, SchedulePolicy, SourcePolicy
+from bot.format.model import FormatPolicy, VisibilityRule, WarningRule
+from bot.plan.model import DigestRule, Filter, RoutePolicy, SchedulePolicy, SourcePolicy
+from bot.review.condition import Condition
 from bot.review.model import FieldMap, ReadingRules
 from bot.settings.model import Destination, DiscordServer, Owner, RecapRule, Settings, Site, Source, Store
 
 if TYPE_CHECKING:
-    from bot.settings.schema import DiscordDestination, MastodonDestination, SourceTable
+    from collections.abc import Iterator
+
+    from bot.settings.schema import (
+        ConditionTable,
+        DiscordDestination,
+        MastodonDestination,
+        SourceTable,
+        WarningTable,
+    )
     from bot.settings.tables import Tables
 
 
@@ -20,7 +30,9 @@ def build(path: Path, tables: Tables) -> Settings:
     site = tables.site
     return Settings(
         path=path,
-        site=Site(site.name, site.base_url, site.timezone, site.language),
+        site=Site(
+            site.name, site.base_url, site.timezone, site.language, None if site.folder is None else Path(site.folder)
+        ),
         sources=tuple(_source(tables, source) for source in tables.sources),
         destinations=tuple(_destination(tables, one) for one in tables.destinations),
         recaps=tuple(RecapRule(one.challenge, one.cron, tuple(dict.fromkeys(one.to))) for one in tables.recaps),
@@ -62,17 +74,34 @@ def _rules(tables: Tables, source: SourceTable) -> ReadingRules:
             challenge=tuple(fields.challenge),
             links=fields.links,
             badges=fields.badges,
+            image=tuple(fields.image),
+            image_alt=tuple(fields.image_alt),
         ),
         scale=source.rating.scale,
         public_tags=frozenset(tables.tags.public),
-        language=tables.site.language,
+        language=source.language or tables.site.language,
         timezone=tables.site.timezone,
+        letters=tuple(source.rating.letters),
+        unrated=frozenset(word.casefold() for word in source.rating.unrated),
+        never_quote=tuple(tables.site.never_quote),
+        keys=frozenset(_keys(tables)),
+        image_base=source.image_base,
     )
 
 
+def _keys(tables: Tables) -> Iterator[str]:
+    """The front matter keys that any destination's rules ask about."""
+    for one in tables.destinations:
+        rules: list[ConditionTable] = [*one.warnings, *([one.digest] if one.digest else ())]
+        rules += one.visibility_rules if one.network == "mastodon" else []
+        yield from (rule.key for rule in rules if rule.key is not None)
+
+
+def _condition(rule: ConditionTable) -> Condition:
+    return Condition(rule.tag, rule.challenge, rule.key, rule.badge, rule.source, rule.max_rating)
+
+
 def _destination(tables: Tables, one: DiscordDestination | MastodonDestination) -> Destination:
-    mastodon = one.network == "mastodon"
-    site = tables.site
     return Destination(
         name=one.name,
         network=one.network,
@@ -80,16 +109,36 @@ def _destination(tables: Tables, one: DiscordDestination | MastodonDestination) 
         api_base_url=one.api_base_url if one.network == "mastodon" else None,
         token_env=one.token_env if one.network == "mastodon" else tables.discord.token_env,
         route=_route(one),
-        schedule=_schedule(one, site.timezone),
-        format=FormatPolicy(
-            network="mastodon" if mastodon else "discord",
-            site_name=site.name,
-            language=site.language,
-            visibility=one.visibility if one.network == "mastodon" else "public",
-            hashtags={tag: word.removeprefix("#") for tag, word in tables.tags.hashtags.items()},
-            timezone=site.timezone,
-        ),
+        schedule=_schedule(one, tables.site.timezone),
+        format=_format(tables, one),
     )
+
+
+def _format(tables: Tables, one: DiscordDestination | MastodonDestination) -> FormatPolicy:
+    site = tables.site
+    policy = FormatPolicy(
+        network=one.network,
+        site_name=site.name,
+        language=site.language,
+        hashtags={tag: word.removeprefix("#") for tag, word in tables.tags.hashtags.items()},
+        timezone=site.timezone,
+        glyphs=one.stars,
+        warnings=tuple(_warning(rule) for rule in one.warnings),
+        swearing=one.swearing,
+        pictures=tuple(one.pictures),
+        picture_with_warning=one.picture_with_warning,
+        card_theme=one.card,
+    )
+    if one.network == "discord":
+        return replace(policy, warned=one.warned)
+    rules = tuple(VisibilityRule(_condition(rule), rule.visibility) for rule in one.visibility_rules)
+    return replace(policy, visibility=one.visibility, visibilities=rules, most_hashtags=one.hashtags)
+
+
+def _warning(rule: WarningTable) -> WarningRule:
+    """Words alone are no condition on the review."""
+    condition = _condition(rule)
+    return WarningRule(rule.text, None if condition == Condition() else condition, tuple(rule.words))
 
 
 def _route(one: DiscordDestination | MastodonDestination) -> RoutePolicy:
@@ -107,6 +156,7 @@ def _route(one: DiscordDestination | MastodonDestination) -> RoutePolicy:
         ),
         one.edits,
         one.gone,
+        DigestRule(_condition(one.digest), one.digest.at, one.digest.min) if one.digest else None,
     )
 
 

@@ -22,6 +22,7 @@ class Site:
     base_url: str | None
     timezone: str  # IANA name
     language: str  # ISO 639-1
+    folder: Path | None = None  # where the site's own files are: a review's "/assets/cover.jpg"
 
 
 @dataclass(frozen=True, slots=True)

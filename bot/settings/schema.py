@@ -24,6 +24,7 @@ Cron = Annotated[str, BeforeValidator(values.cron)]
 EnvName = Annotated[str, BeforeValidator(values.environment_name)]
 Keys = Annotated[list[str], BeforeValidator(values.one_or_many)]
 Text = Annotated[str, Field(min_length=1)]
+Visibility = Literal["public", "unlisted", "private", "direct"]
 
 _DURATION = 'a duration such as "90s", "5m" or "2h"'
 
@@ -43,6 +44,8 @@ class SiteTable(Table):
     )
     timezone: Zone = Field(default="UTC", description='an IANA name such as "America/New_York"')
     language: Language = Field(default="en", description='two letters (ISO 639-1) such as "en"')
+    folder: Text | None = Field(default=None, description='a folder such as "."')
+    never_quote: list[Text] = Field(default=[], description='names such as ["Ann", "Bob Example"]')
 
 
 class FieldsTable(Table):
@@ -58,12 +61,18 @@ class FieldsTable(Table):
     challenge: Keys = Field(default=["challenge"], description="a front matter key, or a list of keys")
     links: dict[str, str] = Field(default={}, description='labels and keys such as { Letterboxd = "letterboxd_url" }')
     badges: dict[str, str] = Field(default={}, description='labels and keys such as { MST3K = "mst3k" }')
+    image: Keys = Field(default=["image"], description="a front matter key, or a list of keys")
+    image_alt: Keys = Field(default=["image_alt"], description="a front matter key, or a list of keys")
 
 
 class RatingTable(Table):
     """``[source.rating]``."""
 
     scale: float | None = Field(default=None, gt=0, le=1000, description="the best possible rating, a number above 0")
+    letters: list[Text] = Field(
+        default=[], description='marks or words from the worst to the best, such as ["F", "D", "C", "B", "A"]'
+    )
+    unrated: list[Text] = Field(default=[], description='words that stand for no rating, such as ["Abandoned"]')
 
 
 class SourceTable(Table):
@@ -83,6 +92,11 @@ class SourceTable(Table):
     watch: Literal["auto", "events", "poll"] = Field(default="auto", description='"auto", "events" or "poll"')
     rescan: Duration = Field(default=timedelta(minutes=5), description=_DURATION + ", at least 1s")
     max_size: int = Field(default=1_000_000, ge=1_000, description="a number of bytes from 1000")
+    language: Language | None = Field(default=None, description='two letters (ISO 639-1) such as "es"')
+    image_base: Annotated[str, BeforeValidator(values.image_base)] | None = Field(
+        default=None,
+        description='a path such as "/assets/posters/", or an address such as "https://example.org/posters/"',
+    )
     fields: FieldsTable = FieldsTable()
     rating: RatingTable = RatingTable()
 
@@ -128,6 +142,37 @@ class ScheduleTable(Table):
     late: Literal["dated", "skip"] = Field(default="dated", description='"dated" or "skip"')
 
 
+class ConditionTable(Table):
+    """Which reviews a rule is about; everything that is given must hold."""
+
+    tag: Text | None = Field(default=None, description="a tag, private ones included")
+    challenge: Text | None = Field(default=None, description="a challenge's name, or how it begins")
+    key: Text | None = Field(default=None, description="a front matter key that says yes")
+    badge: Text | None = Field(default=None, description="a badge")
+    source: Text | None = Field(default=None, description="a source's name")
+    max_rating: float | None = Field(default=None, ge=0, description="a number from 0, on the source's scale")
+
+
+class WarningTable(ConditionTable):
+    """One of a destination's ``warnings``."""
+
+    text: Text = Field(description='what readers are warned of, such as "Gore"')
+    words: list[Text] = Field(default=[], description='words in the post itself, such as ["rape"]')
+
+
+class VisibilityTable(ConditionTable):
+    """One of a destination's ``visibility_rules``."""
+
+    visibility: Visibility = Field(description='"public", "unlisted", "private" or "direct"')
+
+
+class DigestTable(ConditionTable):
+    """``digest`` of a destination."""
+
+    at: WallTime = Field(description='a time such as "21:00"')
+    min: int = Field(default=2, ge=2, description="a whole number from 2")
+
+
 class DestinationTable(Table):
     """What both networks' ``[[destination]]`` have."""
 
@@ -136,6 +181,18 @@ class DestinationTable(Table):
     schedule: ScheduleTable = ScheduleTable()
     edits: Literal["update", "ignore"] = Field(default="update", description='"update" or "ignore"')
     gone: Literal["keep", "delete"] = Field(default="keep", description='"keep" or "delete"')
+    stars: Literal["as written", "stars", "outlined", "emoji", "numbers"] = Field(
+        default="as written", description='"as written", "stars", "outlined", "emoji" or "numbers"'
+    )
+    warnings: list[WarningTable] = Field(default=[], description='tables such as { tag = "gore", text = "Gore" }')
+    swearing: Literal["leave", "avoid", "warn"] = Field(default="leave", description='"leave", "avoid" or "warn"')
+    pictures: list[Literal["own", "card"]] = Field(
+        default=["own"], description='["own"], ["card"], ["own", "card"] or []'
+    )
+    picture_with_warning: bool = Field(default=False, description="true or false")
+    card: Literal["light", "dark"] = Field(default="light", description='"light" or "dark"')
+    template: Text | None = Field(default=None, description='a file such as "config/toot.jinja"')
+    digest: DigestTable | None = Field(default=None, description='a table such as { tag = "short", at = "21:00" }')
 
 
 class DiscordDestination(DestinationTable):
@@ -143,6 +200,7 @@ class DiscordDestination(DestinationTable):
 
     network: Literal["discord"] = Field(description='"discord" or "mastodon"')
     channel_id: int = Field(gt=0, lt=2**63, description="the channel's number (Discord: copy channel ID)")
+    warned: Literal["hide", "show"] = Field(default="hide", description='"hide" or "show"')
 
 
 class MastodonDestination(DestinationTable):
@@ -150,9 +208,11 @@ class MastodonDestination(DestinationTable):
 
     network: Literal["mastodon"] = Field(description='"discord" or "mastodon"')
     api_base_url: Address = Field(description='your server, such as "https://mastodon.example"')
-    visibility: Literal["public", "unlisted", "private", "direct"] = Field(
-        default="public", description='"public", "unlisted", "private" or "direct"'
+    visibility: Visibility = Field(default="public", description='"public", "unlisted", "private" or "direct"')
+    visibility_rules: list[VisibilityTable] = Field(
+        default=[], description='tables such as { tag = "short", visibility = "unlisted" }'
     )
+    hashtags: int = Field(default=4, ge=0, le=20, description="a whole number from 0 to 20")
     token_env: EnvName = Field(default="MATINEE_MASTODON_TOKEN", description="the name of an environment variable")
 
 

@@ -37,6 +37,16 @@ def duration(value: Any) -> timedelta:
     return timedelta(**{_UNITS[found[2]]: int(found[1])})
 
 
+def image_base(value: Any) -> str:
+    """A web address, or a path on the site that starts with "/"; a slash is put behind it."""
+    text = _text(value)
+    if not text.startswith("/"):
+        text = address(text)
+    elif text.startswith("//") or ".." in text.split("/"):
+        raise ValueError("")
+    return text.rstrip("/") + "/"
+
+
 def wall_time(value: Any) -> time:
     """``"09:00"``, without a zone."""
     if isinstance(value, time):

@@ -26,12 +26,14 @@ PURE_STDLIB = frozenset({
 PURE_LIBRARIES = {
     "review": frozenset({"frontmatter", "ftfy", "pyromark", "regex", "selectolax", "yaml"}),
     "plan": frozenset({"apscheduler.triggers.cron"}),
-    "format": frozenset({"regex"}),
+    "format": frozenset({"jinja2", "regex"}),
+    "draw": frozenset({"PIL", "fontTools", "regex", "io"}),
 }
 PURE_ROOMS = {
     "review": frozenset({"bot.review", "bot.errors"}),
     "plan": frozenset({"bot.plan", "bot.review", "bot.errors"}),
     "format": frozenset({"bot.format", "bot.review", "bot.errors"}),
+    "draw": frozenset({"bot.draw", "bot.format", "bot.review", "bot.errors"}),
 }
 LONGEST = 300  # lines of one file; most have about 100
 VAGUE_NAMES = ("common", "helper", "helpers", "manager", "misc", "util", "utils")
