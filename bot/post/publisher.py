@@ -6,7 +6,7 @@ about when or whether to post: that is ``bot.plan`` and the courier.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
@@ -18,6 +18,17 @@ if TYPE_CHECKING:
 
 
 Standing = Literal["as sent", "changed", "gone"]  # "changed": somebody edited it on the network
+Keep = Literal["keep"]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A picture as it is sent. ``name``: of plain letters, with the ending of its ``type`` ("image/png")."""
+
+    name: str
+    type: str
+    alt: str  # within the network's limit
+    data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +47,13 @@ class Publisher(Protocol):
     network: Network
     lane: str  # destinations that share an account share a lane: one request at a time on it
     key_window: timedelta | None  # how long the network surely recognises a key; None: it may not do so at all
+    advice: str | None  # what the owner has to do so that pictures get through; None: nothing
 
-    async def limits(self) -> Limits:
-        """What the server takes, asked once and kept; the network's defaults when it can't be asked."""
+    async def limits(self, *, anew: bool = False) -> Limits:
+        """What the server takes, asked now and then and kept; what is known when it can't be asked. Never raises.
+
+        ``anew``: ask now, for what was known has proved wrong.
+        """
         ...
 
     async def mark(self) -> str:
@@ -48,10 +63,11 @@ class Publisher(Protocol):
         """
         ...
 
-    async def publish(self, post: Post, key: str) -> Receipt:
+    async def publish(self, post: Post, key: str, file: File | None = None) -> Receipt:
         """Send a post. ``key`` (at most 25 characters) makes a repeat within the network's window harmless.
 
-        Raises :class:`bot.errors.DeliveryError`.
+        ``file``: its picture. Where the network doesn't take that, the post goes without: one line in the log says so.
+        Raises :class:`bot.errors.DeliveryError`, never because of the picture alone.
         """
         ...
 
@@ -74,8 +90,10 @@ class Publisher(Protocol):
         """
         ...
 
-    async def edit(self, remote_id: str, post: Post) -> None:
+    async def edit(self, remote_id: str, post: Post, file: File | Keep | None = "keep") -> None:
         """Make the post with this id say this; warning, language, media and "no mentions" are sent again.
+
+        ``file``: "keep" leaves what picture stands there, another one takes its place, None takes it away.
 
         Raises :class:`bot.errors.DeliveryError`: ``Removed`` if it isn't there any more, ``Throttled`` where the
         network takes no more edits for now.
