@@ -9,13 +9,13 @@ import regex
 from bot.format.length import graphemes
 from bot.format.model import Facts
 from bot.format.prose import one_line, shorten_to, tidy
-from bot.format.stars import score, stars
+from bot.format.stars import drawn, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from bot.format.model import Network
+    from bot.format.model import Glyphs, Network
     from bot.review.model import Challenge, Rating, Review
 
 _UNTITLED = "Untitled"
@@ -45,22 +45,35 @@ def film(title: str, year: int | None) -> str:
     return name if year is None else f"{name} ({year})"
 
 
-def rated(rating: Rating | None) -> str | None:
-    """ "★★★½ (3.5/5)"; None for no rating."""
-    return None if rating is None else f"{stars(rating.value, rating.scale)} ({score(rating.value, rating.scale)})"
+def rated(rating: Rating | None, glyphs: Glyphs = "as written") -> str | None:
+    """ "★★★½ (3.5/5)", "B+" or "3.5/5", by the destination's glyphs; None for no rating.
+
+    Not yet escaped: a letter or word is the owner's, like any other text.
+    """
+    if rating is None:
+        return None
+    sign, number = drawn(rating, glyphs), told(rating)
+    return sign if sign == number else f"{sign} ({number})"
 
 
-def rewatch(review: Review) -> str | None:
+def rewatch(review: Review, glyphs: Glyphs = "as written") -> str | None:
     """ "rewatch, was ★★★" where the last rating was another, else "rewatch"; None for a first review."""
     if not review.previous:
         return None
     before = next((one.rating for one in review.previous if one.rating is not None), None)
     now = review.rating
-    if before is None or now is None or abs(before.value * now.scale - now.value * before.scale) < 1e-9:
+    if before is None or now is None or _is_same(before, now):
         return "rewatch"
-    old, new = stars(before.value, before.scale), stars(now.value, now.scale)
+    old, new = drawn(before, glyphs), drawn(now, glyphs)
     # Scores may differ by less than the stars can show.
-    return f"rewatch, was {old if old != new else score(before.value, before.scale)}"
+    return f"rewatch, was {old if old != new else told(before)}"
+
+
+def _is_same(one: Rating, other: Rating) -> bool:
+    labels = [rating.label.casefold() for rating in (one, other) if rating.label]
+    if len(labels) == 2 and one.scale == other.scale:
+        return labels[0] == labels[1]  # "A+" and "A" may be worth the same at the end of a list
+    return abs(one.value * other.scale - other.value * one.scale) < 1e-9
 
 
 def words(review: Review, network: Network) -> str:
@@ -70,7 +83,7 @@ def words(review: Review, network: Network) -> str:
 
 
 def warning(review: Review) -> str | None:
-    """What readers are warned of before the words; None: nothing."""
+    """What the review itself warns of, whatever a destination's rules say; None: nothing."""
     told = one_line(review.content_warning or "")
     if not review.spoilers:
         return told or None

@@ -1,24 +1,47 @@
-"""Ratings as people read them: star glyphs for the eye, and always a number for everybody else. Pure."""
+"""Ratings as people read them: glyphs for the eye, and always a number or a letter for everybody else. Pure."""
 
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.format.model import Glyphs
+    from bot.review.model import Rating
 
 _STARS = 5
+_SIGNS = {"outlined": ("★", "☆"), "emoji": ("⭐", "")}  # a whole star, and one that isn't given
 
 
-def stars(value: float, scale: float) -> str:
+def stars(value: float, scale: float, glyphs: Glyphs = "stars") -> str:
     """``value`` of ``scale`` drawn as up to five stars, to the nearest half (a middle goes up): 3.5 of 5 is ★★★½.
 
-    Below a quarter star, 0 included, it is one hollow star, ☆. Values outside the scale count as its nearer end.
+    Outlined, there are always five signs: ★★★½☆. Below a quarter star, 0 included, it is one hollow star, ☆.
+    Values outside the scale count as its nearer end.
     """
-    halves = math.floor(_share(value, scale) * _STARS * 2 + 0.5)
-    return "★" * (halves // 2) + "½" * (halves % 2) or "☆"
+    full, half = divmod(math.floor(_share(value, scale) * _STARS * 2 + 0.5), 2)
+    sign, hollow = _SIGNS.get(glyphs, ("★", ""))
+    return sign * full + "½" * half + hollow * (_STARS - full - half) or "☆"
 
 
 def score(value: float, scale: float) -> str:
     """The rating in numbers, "3.5/5", with at most two decimals and no idle zeros."""
     return f"{_number(value)}/{_number(scale)}"
+
+
+def told(rating: Rating) -> str:
+    """The rating for those who can't see glyphs: in numbers, "3.5/5", or the letter or word that was given."""
+    return rating.label or score(rating.value, rating.scale)
+
+
+def drawn(rating: Rating, glyphs: Glyphs = "as written") -> str:
+    """The rating alone, in a destination's glyphs: "★★★½", "★★★½☆", "⭐⭐⭐½", "3.5/5"; as written, a letter is itself.
+
+    Letters have no numbers of their own: where numbers are asked for, the letter stands.
+    """
+    if glyphs == "numbers" or (glyphs == "as written" and rating.label):
+        return told(rating)
+    return stars(rating.value, rating.scale, glyphs)
 
 
 def _share(value: float, scale: float) -> float:
