@@ -6,10 +6,11 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from bot.catalogue.sameness import shape
 from bot.catalogue.words import fold, without_article
 from bot.format.stars import stars
 from bot.review.identity import film_key
-from bot.review.model import Challenge, Excerpt, Rating, Review
+from bot.review.model import Challenge, Excerpt, Rating, Review, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,7 @@ LONGEST_LABEL = (
 )
 COLUMNS = (
     "source", "path", "review_id", "film", "date", "label", "start", "folded", "heading", "tags", "challenge",
-    "badges", "data", "text",
+    "badges", "shape", "data", "text",
 )  # fmt: skip
 KEPT = "review_id, source, path, text, data"  # what review_of() needs, in its order
 
@@ -43,6 +44,7 @@ def to_row(review: Review, source: str, path: str) -> tuple[str, ...]:
         "\n".join(review.public_tags),
         review.challenge.name if review.challenge else "",
         "\n".join(review.badges),
+        shape(review),
         _dump(review),
         review.text,
     )
@@ -76,14 +78,13 @@ def review_of(row: Sequence[Any]) -> Review:
     """The review of a row of KEPT. Its ``tags`` are the public ones only, and it has no ``previous``."""
     review_id, source, path, text, data = row
     said = json.loads(data)
-    excerpt = said["excerpt"]
     return Review(
         id=review_id,
         source=source,
         path=path,
         text=text,
         rating=rating_of(said),
-        excerpt=Excerpt(excerpt[0], excerpt[1], tuple(excerpt[2])),
+        excerpt=_excerpt_of(said["excerpt"]),
         quotes=tuple(said["quotes"]),
         links=tuple((name, address) for name, address in said["links"]),
         challenge=challenge_of(said),
@@ -112,10 +113,10 @@ def date_of(text: str | None) -> date | None:
 
 
 def _dump(review: Review) -> str:
-    challenge, excerpt = review.challenge, review.excerpt
+    challenge = review.challenge
     said = {name: getattr(review, name) for name in _AS_THEY_ARE} | {
         "rating": [review.rating.value, review.rating.scale] if review.rating else None,
-        "excerpt": [excerpt.text, excerpt.why, excerpt.others],
+        "excerpt": _excerpt(review.excerpt),
         "quotes": review.quotes,
         "links": review.links,
         "challenge": challenge
@@ -126,6 +127,16 @@ def _dump(review: Review) -> str:
         "social": dict(review.social),
     }
     return json.dumps(said, separators=(",", ":"))
+
+
+def _excerpt(excerpt: Excerpt) -> list[Any]:
+    spans = [[span.start, span.end, span.kind, span.url] for span in excerpt.spans]
+    return [excerpt.text, excerpt.why, excerpt.others, spans, excerpt.instead and _excerpt(excerpt.instead)]
+
+
+def _excerpt_of(said: list[Any]) -> Excerpt:
+    text, why, others, spans, instead = said
+    return Excerpt(text, why, tuple(others), tuple(Span(*span) for span in spans), instead and _excerpt_of(instead))
 
 
 def _units(text: str) -> int:

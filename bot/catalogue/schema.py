@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 APPLICATION_ID = 0x4D746E65  # "Mtne": marks the file as ours, https://www.sqlite.org/pragma.html#pragma_application_id
-FORMAT = 3
+FORMAT = 4
 
 # The prose is kept once: the full-text tables read it from ``review``. ``heading`` is the title with its year.
-# ``folded`` is the heading in folded words, ``start`` the title's without a leading article.
+# ``folded`` is the heading in folded words, ``start`` the title's without a leading article. ``shape`` tells front
+# matter excerpts that say the same; "" where there is none.
 TABLES = (
     "CREATE TABLE about (fingerprint TEXT NOT NULL)",
     # sources into which somebody wrote reviews without knowing under which ids the records know them
@@ -25,11 +26,12 @@ TABLES = (
         id INTEGER PRIMARY KEY, source TEXT NOT NULL, path TEXT NOT NULL, review_id TEXT NOT NULL,
         film TEXT NOT NULL, date TEXT NOT NULL, label TEXT NOT NULL, start TEXT NOT NULL, folded TEXT NOT NULL,
         heading TEXT NOT NULL, tags TEXT NOT NULL, challenge TEXT NOT NULL, badges TEXT NOT NULL,
-        data TEXT NOT NULL, text TEXT NOT NULL, UNIQUE (source, path))""",
+        shape TEXT NOT NULL, data TEXT NOT NULL, text TEXT NOT NULL, UNIQUE (source, path))""",
     "CREATE INDEX review_by_id ON review (review_id)",
     "CREATE INDEX review_by_film ON review (film, date, path)",
     "CREATE INDEX review_by_date ON review (date, path)",
     "CREATE INDEX review_by_start ON review (start, date)",
+    "CREATE INDEX review_by_shape ON review (source, shape) WHERE shape <> ''",
     "CREATE INDEX review_by_challenge ON review (challenge) WHERE challenge <> ''",
     """CREATE VIRTUAL TABLE prose USING fts5(
         heading, text, tags, challenge, badges, content='review', content_rowid='id',

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.catalogue.model import Hit
 from bot.catalogue.rows import KEPT, review_of
+from bot.catalogue.sameness import own_words
 from bot.catalogue.suggesting import near
 from bot.catalogue.words import LONGEST_QUERY, MOST_WORDS, every, fold, some, without_article, words_of
 
@@ -103,7 +104,7 @@ def _hit(connection: sqlite3.Connection, row: int, expression: str) -> Hit | Non
     kept = connection.execute(f"SELECT {KEPT} FROM review WHERE id = ?", (row,)).fetchone()  # noqa: S608
     if kept is None:
         return None
-    review = review_of(kept)
+    review = own_words(connection, review_of(kept))
     part = connection.execute(
         "SELECT snippet(prose, 1, '', '', '…', 30) FROM prose WHERE prose MATCH ? AND rowid = ?", (expression, row)
     ).fetchone()

@@ -11,6 +11,7 @@ from bot.catalogue import searching, suggesting, writing
 from bot.catalogue.database import Database
 from bot.catalogue.model import ChallengeEntry, Hit, Stamp, Suggestion
 from bot.catalogue.rows import KEPT, challenge_of, date_of, rating_of, review_of, storable
+from bot.catalogue.sameness import own_words
 from bot.errors import StoreDamaged, StoreFull
 from bot.review.model import Previous, Problem, Review
 
@@ -168,7 +169,12 @@ class Catalogue:
                 f"SELECT {KEPT} FROM review ORDER BY date DESC, path DESC LIMIT ?",  # noqa: S608
                 (max(0, limit),),
             )
-            return [review_of(row) for row in rows]
+            return [own_words(connection, review_of(row)) for row in rows]
+
+    def own_words(self, review: Review) -> Review:
+        """The review as just read; where its front matter's excerpt stands in many, with the body's instead."""
+        with self._database.reading() as connection:
+            return own_words(connection, review)
 
     def previous(self, film_key: str, before: date | None, exclude_id: str) -> tuple[Previous, ...]:
         """Dated reviews of the film from before that day, newest first. Nothing is earlier than an unknown day."""
@@ -220,7 +226,7 @@ class Catalogue:
     def _one(self, condition: str, *values: str) -> Review | None:
         with self._database.reading() as connection:
             row = connection.execute(f"SELECT {KEPT} FROM review WHERE {condition} LIMIT 1", values).fetchone()  # noqa: S608
-        return review_of(row) if row else None
+            return own_words(connection, review_of(row)) if row else None
 
 
 def _entry(review_id: str, said: dict[str, Any]) -> ChallengeEntry | None:

@@ -32,7 +32,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The sources' files. ``catalogue`` knows earlier reviews of the same film; None: none are told."""
+    """The sources' files. ``catalogue`` knows the other reviews; None: none are heeded."""
 
     sources: Sequence[Source]
     catalogue: Catalogue | None
@@ -49,14 +49,14 @@ class Shelf:
         reading = read_file(place.source, place.path, review_id=review_id)
         if reading.review is None:
             return reading
-        return replace(reading, review=self.with_previous(reading.review))
+        return replace(reading, review=self.with_others(reading.review))
 
-    def with_previous(self, review: Review) -> Review:
-        """The review, and the earlier ones of the same film."""
+    def with_others(self, review: Review) -> Review:
+        """The review as the other reviews let it be told: with the earlier ones of the film, and words of its own."""
         if self.catalogue is None:
             return review
         earlier = self.catalogue.previous(film_key(review.title, review.year), review.date, review.id)
-        return replace(review, previous=earlier)
+        return replace(self.catalogue.own_words(review), previous=earlier)
 
     def place(self, file: Path) -> Place:
         """Which source a file belongs to. A file outside of all is read by the first source's rules.
