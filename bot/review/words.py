@@ -37,7 +37,8 @@ def read(fields: Fields, rules: ReadingRules, title: str, badges: tuple[str, ...
     challenge = _challenge(fields, rules) or content.challenge
     if is_yes(fields.get("spoilers")):
         content = Content()
-    excerpt = _own_excerpt(fields, rules, title) or prose.choose(content, title, badges, private)
+    body = prose.choose(content, title, badges, private)
+    excerpt = _own_excerpt(fields, rules, title, body) or body
     return Words(excerpt, _quotes(fields, rules, content), challenge, "\n".join(content.words))
 
 
@@ -57,12 +58,12 @@ def _challenge(fields: Fields, rules: ReadingRules) -> Challenge | None:
     return challenges.from_field(value)
 
 
-def _own_excerpt(fields: Fields, rules: ReadingRules, title: str) -> Excerpt | None:
+def _own_excerpt(fields: Fields, rules: ReadingRules, title: str, body: Excerpt) -> Excerpt | None:
     """The front matter's excerpt, unless it says nothing."""
     for key in rules.fields.excerpt:
         text = plain(scalar(fields.get(key)) or "")
         if text and prose.says_something(text, title):
-            return Excerpt(text, f'The front matter gives it as "{key}".')
+            return Excerpt(text, f'The front matter gives it as "{key}".', instead=body)
     return None
 
 
