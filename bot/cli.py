@@ -70,14 +70,18 @@ def check(
 
 @app.command()
 def preview(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", readable=False, help="Review files.")],
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE", readable=False, help="Review files.", show_default=False)
+    ] = None,
     config: Config = CONFIG,
+    last: Annotated[int | None, typer.Option(min=1, metavar="N", help="The newest N reviews instead.")] = None,
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a page for the browser.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Show what would be posted, for each destination."""
-    from bot.desk import reading
+    from bot.desk import previewing
 
-    end(reading.preview(config, files), as_json)
+    end(previewing.preview(config, files or [], last=last, html=html), as_json)
 
 
 @app.command()

@@ -13,8 +13,8 @@ from bot.desk.delivering import PARTS, destinations, see_to
 from bot.desk.drawing import draw
 from bot.desk.lines import delivery_form, line
 from bot.desk.looking import bring_up_to_date, indexed
-from bot.desk.reading import policies
 from bot.desk.records import records_if_any
+from bot.desk.sheet import policies
 from bot.errors import UsageError
 from bot.format.forms import post_form
 from bot.format.model import Limits

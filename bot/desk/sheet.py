@@ -1,0 +1,140 @@
+"""What ``preview`` tells of one file: its review, the posts that would be made of it, and why they read as they do.
+
+The same for the terminal, the page and JSON. Nothing is sent, asked or recorded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bot.desk.reasons import digest, reasons
+from bot.format import compose
+from bot.format.forms import post_form, review_form
+from bot.format.model import FormatPolicy, Limits
+from bot.plan.routing import refusal
+from bot.post.limits import kept_limits
+
+if TYPE_CHECKING:
+    from bot.format.model import Picture, Post
+    from bot.review.model import Problem, Reading, Review
+    from bot.settings.model import Destination, Settings
+
+_CANDIDATES = 2  # further ones that are shown
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A post's picture as far as it is on this machine. ``told``: what it is, in words; ``data``: None if not here."""
+
+    picture: Picture
+    told: str
+    media_type: str = ""
+    data: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One destination's post. ``notes``: sentences for the owner."""
+
+    destination: str
+    post: Post
+    notes: tuple[str, ...] = ()
+    shown: Shown | None = None
+
+    @property
+    def form(self) -> dict[str, Any]:
+        """As JSON."""
+        return {**post_form(self.destination, self.post), "notes": list(self.notes)}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One file. ``refused``: destinations that don't want it, and why. ``skipped``: why it is no review."""
+
+    path: str
+    review: Review | None
+    problems: tuple[Problem, ...]
+    sides: tuple[Side, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
+    skipped: str | None = None
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """The next best words."""
+        return self.review.excerpt.others[:_CANDIDATES] if self.review else ()
+
+    @property
+    def form(self) -> dict[str, Any]:
+        """As JSON."""
+        problems = [problem_form(problem, self.path) for problem in self.problems]
+        if self.review is None:
+            return {"path": self.path, "review": None, "posts": [], "problems": problems, "skipped": self.skipped}
+        return {
+            "path": self.path,
+            "review": review_form(self.review),
+            "posts": [side.form for side in self.sides],
+            "not_posted": [{"destination": name, "reason": reason} for name, reason in self.refused],
+            "why": self.review.excerpt.why,
+            "candidates": list(self.candidates),
+            "problems": problems,
+        }
+
+
+def sheet(settings: Settings, path: str, reading: Reading) -> Sheet:
+    """What would be posted of one reading: for every destination, or one example of each network without any."""
+    review = reading.review
+    if review is None:
+        return Sheet(path, None, reading.problems, skipped=reading.skipped or "it can't be read as one")
+    refused = {one.name: refusal(review, one.route) for one in settings.destinations}
+    sides = [_side(settings, review, one) for one in settings.destinations if refused[one.name] is None]
+    if not settings.destinations:
+        sides = [Side(name, compose(review, policy, Limits())) for name, policy in policies(settings)]
+    unwanted = tuple((name, reason) for name, reason in refused.items() if reason is not None)
+    return Sheet(path, review, reading.problems, tuple(sides), unwanted)
+
+
+def policies(settings: Settings) -> list[tuple[str, FormatPolicy]]:
+    """Destinations' names and how posts for them are written; without any, an example of each network."""
+    if settings.destinations:
+        return [(one.name, one.format) for one in settings.destinations]
+    site = settings.site
+    return [
+        ("an example", FormatPolicy("discord", site.name, site.language, timezone=site.timezone)),
+        ("an example", FormatPolicy("mastodon", site.name, site.language, timezone=site.timezone)),
+    ]
+
+
+def _side(settings: Settings, review: Review, destination: Destination) -> Side:
+    limits, unsure = _limits(settings, destination)
+    post = compose(review, destination.format, limits)
+    notes = [*reasons(review, post, destination.format), digest(review, destination.route), unsure]
+    return Side(destination.name, post, tuple(note for note in notes if note))
+
+
+def _limits(settings: Settings, destination: Destination) -> tuple[Limits, str | None]:
+    """What the destination takes, as far as it has told; else the usual, and a sentence that says so."""
+    if destination.api_base_url is None:
+        return Limits(), None
+    kept = kept_limits(settings.store.data_dir, destination.api_base_url)
+    usual = Limits()
+    return kept or usual, None if kept else f"{usual.characters}: the usual limit; the server's own isn't known yet"
+
+
+def problem_form(problem: Problem, path: str) -> dict[str, Any]:
+    """A problem as JSON. ``path``: as the owner would write it."""
+    return {
+        "path": path,
+        "line": problem.line,
+        "column": problem.column,
+        "field": problem.field,
+        "message": problem.message,
+        "severity": problem.severity,
+    }
+
+
+def problem_line(problem: Problem, path: str) -> str:
+    """A problem for people."""
+    field = f"{problem.field}: " if problem.field else ""
+    mark = "warning: " if problem.severity == "warning" else ""
+    return f"{path}:{problem.line}:{problem.column}: {field}{mark}{problem.message}"
