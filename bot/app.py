@@ -23,7 +23,7 @@ from bot.ledger.thread import LedgerThread
 from bot.post.composer import Composer
 from bot.post.courier import Courier
 from bot.post.first_look import FirstLook, marker_of
-from bot.reaching import add_answers, discord, messengers, needs_discord, publishers, tokens_needed
+from bot.reaching import add_answers, discord, messengers, needs_discord, pictures, publishers, tokens_needed
 from bot.recaps.recapper import Recapper
 from bot.watch.indexing import index, index_forever, known_ids
 from bot.watch.shelf import Shelf
@@ -232,7 +232,9 @@ def _employ(
         tellers = messengers(settings, tokens, app.session, clock, stack)
         schedules = {one.name: one.schedule for one in settings.destinations}
         writing = composer(app, ledger)
-        app.courier = Courier(app.publishers, schedules, writing, ledger, thread, clock, on_settled, tellers)
+        app.courier = Courier(
+            app.publishers, schedules, writing, ledger, thread, clock, on_settled, tellers, pictures=pictures(settings)
+        )
     wake = app.courier.wake if app.courier else lambda: None
     if "recaps" in parts and settings.recaps:
         zone, names = ZoneInfo(settings.site.timezone), [one.name for one in settings.destinations]

@@ -11,11 +11,13 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from contextlib import AsyncExitStack
+    from pathlib import Path
 
     from bot.catalogue.store import Catalogue
     from bot.clock import Clock
     from bot.post.discord_session import Connection, DiscordSession
     from bot.post.mastodon_client import Account
+    from bot.post.pictures import Pictures
     from bot.post.publisher import Messenger, Publisher
     from bot.settings.model import Destination, Settings
 
@@ -63,10 +65,20 @@ def publishers(
 ) -> tuple[Publisher, ...]:
     """One for each destination, in the configuration's order."""
     lanes = _mastodon_lanes(settings, tokens)
-    made = tuple(_publisher(one, tokens, session, lanes, clock) for one in settings.destinations)
+    made = tuple(
+        _publisher(one, tokens, session, lanes, clock, settings.store.data_dir) for one in settings.destinations
+    )
     for publisher in made:
         stack.push_async_callback(publisher.close)
     return made
+
+
+def pictures(settings: Settings) -> Pictures:
+    """Where the pictures of posts come from."""
+    from bot.post.pictures import Pictures
+
+    site = settings.site
+    return Pictures({one.name: one.folder for one in settings.sources}, site.folder, site.base_url)
 
 
 def messengers(
@@ -96,6 +108,7 @@ def _publisher(
     session: DiscordSession | None,
     lanes: Mapping[str, str],
     clock: Clock,
+    data_dir: Path,
 ) -> Publisher:
     if destination.network == "discord":
         from bot.post.discord_channel import DiscordChannel
@@ -105,7 +118,8 @@ def _publisher(
         return DiscordChannel(destination.name, destination.channel_id, session)
     from bot.post.mastodon_account import MastodonAccount
 
-    return MastodonAccount(destination.name, lanes[destination.name], _account(destination, tokens), clock)
+    account = _account(destination, tokens)
+    return MastodonAccount(destination.name, lanes[destination.name], account, clock, data_dir)
 
 
 def _account(destination: Destination, tokens: Mapping[str, str]) -> Account:

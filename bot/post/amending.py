@@ -20,6 +20,7 @@ from bot.plan.retry import judge_change
 from bot.post import notices
 from bot.post.agenda import key_of
 from bot.post.composer import Frame, NotNow, Unchanged, Withdrawn
+from bot.post.delivering import picture_of
 from bot.post.preparing import LOOK_AGAIN
 from bot.post.troubles import since
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from bot.ledger.thread import LedgerThread
     from bot.post.composer import Composer
     from bot.post.outlet import Outlet
+    from bot.post.pictures import Pictures
+    from bot.post.publisher import File, Keep
     from bot.post.troubles import Troubles
 
 log = structlog.stdlib.get_logger(__name__)
@@ -43,9 +46,15 @@ class Amending:
     """Changes posts, one at a time for each lane."""
 
     def __init__(
-        self, composer: Composer, ledger: Ledger, thread: LedgerThread, clock: Clock, troubles: Troubles
+        self,
+        composer: Composer,
+        ledger: Ledger,
+        thread: LedgerThread,
+        clock: Clock,
+        troubles: Troubles,
+        pictures: Pictures | None = None,
     ) -> None:
-        self._composer, self._troubles = composer, troubles
+        self._composer, self._troubles, self._pictures = composer, troubles, pictures
         self._ledger, self._thread, self._clock = ledger, thread, clock
 
     async def amend(self, outlet: Outlet, action: Action, delivery: Delivery) -> None:
@@ -89,7 +98,8 @@ class Amending:
         elif stands == "changed":
             await self._left_alone(outlet, action, delivery)
         elif (claimed := await self._claimed(outlet, action, delivery, post)) is not None:
-            await outlet.publisher.edit(delivery.remote_id or "", post)
+            file = await self._picture(outlet, delivery, post)
+            await outlet.publisher.edit(delivery.remote_id or "", post, file)
             _log("action sent", claimed, delivery)
             await self._done(outlet, claimed, delivery, post)
 
@@ -132,6 +142,12 @@ class Amending:
         if stands == "changed" and action.body is None:  # restored records don't know of corrections made since
             return "as wished" if await outlet.publisher.standing(number, post) == "as sent" else stands
         return stands
+
+    async def _picture(self, outlet: Outlet, delivery: Delivery, post: Post) -> File | Keep | None:
+        """The one that stands is kept while it says what it shall; one that doesn't any more goes in any case."""
+        if post.picture == thaw(delivery.body or {}).picture:
+            return "keep"
+        return await picture_of(post, outlet, self._pictures)
 
     async def _claimed(self, outlet: Outlet, action: Action, delivery: Delivery, post: Post | None) -> Action | None:
         body = None if post is None else frozen(post)

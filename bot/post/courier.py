@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from bot.ledger.thread import LedgerThread
     from bot.plan.model import SchedulePolicy
     from bot.post.composer import Composer
+    from bot.post.pictures import Pictures
     from bot.post.publisher import Messenger, Publisher
 
 POLL = 2.0  # seconds between two looks for what other processes have entered
@@ -39,7 +40,7 @@ class Courier:
     """Sends posts to every destination, those of different lanes at the same time.
 
     ``lease``: seconds for which other processes leave a lane alone after its process died (PostgreSQL); longer than
-    any call to a network takes.
+    any call to a network takes. ``pictures``: None where posts have none.
     """
 
     def __init__(
@@ -53,12 +54,14 @@ class Courier:
         on_settled: Callable[[Delivery], None] | None = None,
         messengers: Sequence[Messenger] = (),
         lease: float = LEASE,
+        pictures: Pictures | None = None,
     ) -> None:
         self._ledger, self._thread, self._clock = ledger, thread, clock
         self._holder, self._lease = secrets.token_hex(8), lease
         troubles = Troubles(ledger, thread, clock, self._news)
-        delivering = Delivering(Preparing(composer, ledger, thread, clock), ledger, thread, clock, troubles, on_settled)
-        amending = Amending(composer, ledger, thread, clock, troubles)
+        preparing = Preparing(composer, ledger, thread, clock)
+        delivering = Delivering(preparing, ledger, thread, clock, troubles, on_settled, pictures)
+        amending = Amending(composer, ledger, thread, clock, troubles, pictures)
         self._work = Work(delivering.deliver, amending.amend, troubles.look)
         names: dict[str, list[Publisher]] = {}
         for publisher in publishers:

@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.clock import Clock
+    from bot.format.model import Post
     from bot.ledger.model import Delivery, Receipt
     from bot.ledger.store import Ledger
     from bot.ledger.thread import LedgerThread
     from bot.post.outlet import Outlet
+    from bot.post.pictures import Pictures
     from bot.post.preparing import Preparing
+    from bot.post.publisher import File
     from bot.post.troubles import Troubles
 
 _SURELY_NOT = (NotSent, DestinationTrouble, Refused)  # after any other failure the post may stand
@@ -44,8 +47,10 @@ class Delivering:
         clock: Clock,
         troubles: Troubles,
         on_settled: Callable[[Delivery], None] | None,
+        pictures: Pictures | None = None,
     ) -> None:
         self._preparing, self._troubles, self._on_settled = preparing, troubles, on_settled
+        self._pictures = pictures
         self._failing = Failing(ledger, thread, clock, troubles)
         self._ledger, self._thread, self._clock = ledger, thread, clock
 
@@ -115,10 +120,11 @@ class Delivering:
     async def _send(self, outlet: Outlet, claimed: Delivery, *, doubtful: bool) -> None:
         """Publish and settle. ``doubtful``: an earlier attempt may stand, and only the key makes this one safe."""
         post = thaw(claimed.body or {})
-        log_of("sending", claimed)
         await self._preparing.begin_next(outlet)
+        file = await picture_of(post, outlet, self._pictures)
+        log_of("sending", claimed)
         try:
-            receipt = await outlet.publisher.publish(post, claimed.key)
+            receipt = await outlet.publisher.publish(post, claimed.key, file)
         except DeliveryError as error:
             too_long = isinstance(error, Refused) and error.too_long
             if too_long and await self._failing.tightened(outlet, claimed, post, error):
@@ -127,6 +133,8 @@ class Delivering:
             await self._failed(outlet, claimed, error, reading=False, doubtful=unclear)
             return
         log_of("sent", claimed, remote_id=receipt.id)
+        if file is not None:
+            await self._troubles.advise(outlet)
         # The schedule counts by our own clock, like everything else that decides when a post goes.
         await self._settle(outlet, claimed, replace(receipt, posted_at=self._clock.now()))
 
@@ -144,3 +152,10 @@ class Delivering:
     ) -> None:
         verdict = await self._failing.verdict(outlet, delivery, error, reading=reading)
         await self._failing.follow(outlet, delivery, verdict, str(error), doubtful=doubtful)
+
+
+async def picture_of(post: Post, outlet: Outlet, pictures: Pictures | None) -> File | None:
+    """The post's picture as its destination takes it. Never raises: without one the post goes out all the same."""
+    if post.picture is None or pictures is None:
+        return None
+    return await pictures.file(post.picture, await outlet.publisher.limits())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.format.model import Toot
 from bot.ledger.model import Status
 from bot.plan.model import Again, GiveUp
 from bot.plan.retry import is_no_answer, judge
@@ -18,7 +19,7 @@ from bot.post.troubles import since
 if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.errors import DeliveryError
-    from bot.format.model import Post
+    from bot.format.model import Limits, Post
     from bot.ledger.model import Delivery
     from bot.ledger.store import Ledger
     from bot.ledger.thread import LedgerThread
@@ -71,7 +72,7 @@ class Failing:
 
     async def tightened(self, outlet: Outlet, claimed: Delivery, post: Post, error: DeliveryError) -> bool:
         """Too long for a server that counts more strictly: to be written again, shorter. False: it was that already."""
-        limits = stricter(post, await outlet.publisher.limits())
+        limits = _tighter(post, await outlet.publisher.limits(anew=True))
         if limits is None:
             return False
         outlet.tighter[claimed.key] = limits
@@ -92,6 +93,12 @@ class Failing:
         log_of("gave up", delivery, status=verdict.status, reason=verdict.reason)
         if verdict.status != "unknown":  # the network has dealt with it
             await self._troubles.works(outlet)
+
+
+def _tighter(post: Post, limits: Limits) -> Limits | None:
+    """What a refused post is to fit in: the server's limit where that was lowered meanwhile, else by its full count."""
+    lowered = isinstance(post, Toot) and limits.characters < post.limit
+    return limits if lowered else stricter(post, limits)
 
 
 def _wait(outlet: Outlet, delivery: Delivery, verdict: Again) -> None:

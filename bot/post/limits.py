@@ -9,6 +9,7 @@ import json
 import os
 import threading
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.format.model import Limits
@@ -44,10 +45,8 @@ def kept_limits(data_dir: Path, api_base_url: str) -> Limits | None:
     if not kept:
         return None
     usual = Limits()
-    return Limits(
-        *(_count(kept.get(name)) or getattr(usual, name) for name in _COUNTS),
-        _types(kept.get("picture_types")) or usual.picture_types,
-    )
+    counts = {name: _count(kept.get(name)) or getattr(usual, name) for name in _COUNTS}
+    return replace(usual, **counts, picture_types=_types(kept.get("picture_types")) or usual.picture_types)
 
 
 def keep_limits(data_dir: Path, api_base_url: str, limits: Limits) -> None:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from bot.errors import DeliveryError, NotSent, OutcomeUnclear
 from bot.post.blocking import in_thread
-from bot.post.mastodon_client import connect, error_text, put_status
+from bot.post.mastodon_client import connect, error_text, put_status, request
 from bot.post.mastodon_errors import Answer, translate
 
 if TYPE_CHECKING:
@@ -42,17 +42,20 @@ class MastodonCalls:
     def __repr__(self) -> str:
         return f"MastodonCalls({self._name!r}, {self._account!r})"
 
-    async def run(self, call: Callable[[], T], *, reading: bool) -> T:
+    async def run(self, call: Callable[[], T], *, reading: bool, within: float | None = None) -> T:
         """What the blocking call returns. ``reading``: it changes nothing. Raises ``DeliveryError``.
+
+        ``within``: seconds; None: :data:`CALL_TIMEOUT`.
 
         A call that takes too long goes on in its thread until its connection, which nobody uses again, ends.
         """
+        seconds = CALL_TIMEOUT if within is None else within
         try:
-            async with asyncio.timeout(CALL_TIMEOUT):
+            async with asyncio.timeout(seconds):
                 return await in_thread(lambda: self._guarded(call, reading=reading), f"mastodon {self._name}")
         except TimeoutError:
             self.close()
-            late = f"{self.host} didn't answer within {CALL_TIMEOUT:g} seconds."
+            late = f"{self.host} didn't answer within {seconds:g} seconds."
             raise (NotSent(late) if reading else OutcomeUnclear(late, travelling=True)) from None
 
     def client(self) -> Mastodon:
@@ -64,6 +67,10 @@ class MastodonCalls:
     def put_status(self, remote_id: str, form: Mapping[str, Any]) -> dict[str, Any]:
         """Change a status; blocks. See :func:`bot.post.mastodon_client.put_status`."""
         return mapping(put_status(self.client(), self._account, remote_id, form))
+
+    def request(self, method: str, path: str, **more: Any) -> requests.Response:
+        """The answer, whatever its status; blocks. See :func:`bot.post.mastodon_client.request`."""
+        return request(self.client(), self._account, method, path, **more)
 
     def unless(self, statuses: frozenset[int], call: Callable[[], T]) -> T | None:
         """What the call returns; None where the server answered it with one of these HTTP statuses. Blocks."""

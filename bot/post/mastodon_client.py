@@ -58,15 +58,24 @@ def put_status(client: Mastodon, account: Account, remote_id: str, form: Mapping
     https://docs.joinmastodon.org/methods/statuses/#edit. Returns the server's JSON; raises ``requests`` errors. The
     answer is heard like every other one.
     """
-    response = client.session.put(
-        f"{account.api_base_url.rstrip('/')}/api/v1/statuses/{quote(remote_id, safe='')}",
-        data=form,
+    path = f"/api/v1/statuses/{quote(remote_id, safe='')}"
+    response = request(client, account, "PUT", path, data=form)
+    response.raise_for_status()
+    return response.json()
+
+
+def request(client: Mastodon, account: Account, method: str, path: str, **more: Any) -> requests.Response:
+    """A request that the library can't make, over its connections. Blocks; raises ``requests`` errors, but for none
+    because of the answer's status.
+    """
+    return client.session.request(
+        method,
+        f"{account.api_base_url.rstrip('/')}{path}",
         headers={"Authorization": f"Bearer {account.token}", "User-Agent": user_agent()},
         timeout=REQUEST_TIMEOUT,
         auth=lambda request: request,  # else a .netrc for the host would replace the token
+        **more,
     )
-    response.raise_for_status()
-    return response.json()
 
 
 def user_agent() -> str:

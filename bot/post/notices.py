@@ -31,6 +31,13 @@ def works_again(destination: str, now: datetime) -> ToTell:
     return ToTell(f"resumed {destination} {now.isoformat()}", text, now)
 
 
+def no_pictures(destination: str, advice: str, now: datetime) -> ToTell:
+    """Posts go out, but their pictures don't get through. Told once: it may be meant so."""
+    return ToTell(
+        f"no pictures {destination}", f'Posts go to "{destination}" without pictures. {_sentence(advice)}', now
+    )
+
+
 def given_up(delivery: Delivery, status: str, reason: str, now: datetime) -> ToTell:
     """A post that the owner has to decide about."""
     number = delivery.id

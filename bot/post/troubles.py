@@ -70,6 +70,16 @@ class Troubles:
             outlet.failing_since = None
             await self._thread.do(self._ledger.answers, outlet.name, back_at=back_at)
 
+    async def advise(self, outlet: Outlet) -> None:
+        """Tell the owner, once for each destination, what he has to do so that pictures get through."""
+        advice = outlet.publisher.advice
+        if advice is None:
+            return
+        now = self._clock.now()
+        notice = notices.no_pictures(outlet.name, advice, now)
+        if await self._thread.do(self._ledger.notice, notice.key, notice.text, now):
+            self.news()
+
     async def look(self, outlet: Outlet) -> None:
         """Find out whether a destination works again for which nothing waits that could be tried."""
         try:

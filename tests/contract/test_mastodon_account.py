@@ -106,7 +106,7 @@ async def test_history_that_is_none_of_the_token_s_business(fake_mastodon: Masto
 
 async def test_the_server_s_own_limits(fake_mastodon: MastodonControl) -> None:
     publisher = account(fake_mastodon)
-    assert await publisher.limits() == Limits(500, 23)
+    assert await publisher.limits() == Limits(500, 23, picture_bytes=10_485_760)
     await publisher.close()
 
 

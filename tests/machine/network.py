@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.format.model import Network, Post
-    from bot.post.publisher import Standing
+    from bot.post.publisher import File, Keep, Standing
     from tests.machine.stillness import WallClock
 
 T = TypeVar("T")
@@ -158,9 +158,10 @@ class ModelPublisher:
     def __init__(self, name: str, place: Place, line: Line, on_request: Callable[[str, str, str], None]) -> None:
         self.name, self.lane, self.place, self._line = name, place.name, place, line
         self.key_window = place.says
+        self.advice: str | None = None
         self._on_request = on_request
 
-    async def limits(self) -> Limits:
+    async def limits(self, *, anew: bool = False) -> Limits:
         return Limits()
 
     async def mark(self) -> str:
@@ -169,7 +170,7 @@ class ModelPublisher:
         await self._line.step()
         return standing[-1].id if standing else ""
 
-    async def publish(self, post: Post, key: str) -> Receipt:
+    async def publish(self, post: Post, key: str, file: File | None = None) -> Receipt:
         await self._reach("publish", key)
         try:
             return self._receipt(await self._ask(self.place.sends, lambda: self.place.accept(self.name, post, key)))
@@ -177,7 +178,7 @@ class ModelPublisher:
             self.place.refused.add(key)
             raise
 
-    async def edit(self, remote_id: str, post: Post) -> None:
+    async def edit(self, remote_id: str, post: Post, file: File | Keep | None = "keep") -> None:
         await self._reach("edit", remote_id)
 
         def work() -> None:

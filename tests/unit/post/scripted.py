@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.format.model import Network, Post
-    from bot.post.publisher import Standing
+    from bot.post.publisher import File, Keep, Standing
 
 Script = DeliveryError | BaseException | None
 
@@ -40,6 +40,7 @@ class ScriptedPublisher:
     lane: str = ""
     network: Network = "mastodon"
     key_window: timedelta | None = None
+    advice: str | None = None
     before: list[Script] = field(default_factory=list)
     after: list[Script] = field(default_factory=list)
     unreadable: HistoryUnreadable | None = None
@@ -53,13 +54,16 @@ class ScriptedPublisher:
     changes: list[str] = field(default_factory=list)  # "edit toots-001", "delete toots-001", as they came
     looks: list[str] = field(default_factory=list)  # ids whose standing was asked for
     most: int = 500
+    asked_anew: int = 0
+    files: list[File | Keep | None] = field(default_factory=list)  # what came with each send and edit
     active: list[int] = field(default_factory=lambda: [0, 0])  # requests now, and the most at once
     on_send: Callable[[], object] | None = None
 
     def __post_init__(self) -> None:
         self.lane = self.lane or self.name
 
-    async def limits(self) -> Limits:
+    async def limits(self, *, anew: bool = False) -> Limits:
+        self.asked_anew += anew
         return Limits(self.most)
 
     async def mark(self) -> str:
@@ -70,14 +74,16 @@ class ScriptedPublisher:
             raise self.unreadable
         return self.history[-1].id if self.history else ""
 
-    async def publish(self, post: Post, key: str) -> Receipt:
+    async def publish(self, post: Post, key: str, file: File | None = None) -> Receipt:
         self.sends.append(key)
+        self.files.append(file)
         stood = Stood(f"{self.name}-{len(self.history) + 1:03}", post, key)
         await self._request(lambda: self.history.append(stood))
         return self._receipt(stood)
 
-    async def edit(self, remote_id: str, post: Post) -> None:
+    async def edit(self, remote_id: str, post: Post, file: File | Keep | None = "keep") -> None:
         self.changes.append(f"edit {remote_id}")
+        self.files.append(file)
 
         def work() -> None:
             stood = self.post(remote_id)
