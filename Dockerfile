@@ -22,6 +22,8 @@ RUN /build/tools/bin/pip wheel --no-deps --no-build-isolation --wheel-dir dist .
 
 FROM python:3.11-slim
 ENV PATH=/opt/matinee/bin:$PATH PYTHONUNBUFFERED=1
+# Pillow sets Arabic, Hebrew, Hindi, Thai and their kin on cards with this library of the system's.
+RUN apt-get update && apt-get install --yes --no-install-recommends libfribidi0 && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --create-home --shell /usr/sbin/nologin matinee \
  && install -d -o matinee -g matinee /matinee /matinee/data
 COPY --from=build /opt/matinee /opt/matinee

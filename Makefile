@@ -62,7 +62,7 @@ check: lint types contracts test thorough docs-check browser ## Everything above
 pins: $(VENV)/.dev ## Write the pinned requirements anew (UPGRADE=--upgrade: take the newest of everything)
 	@$(BIN)/python -m pip install --quiet uv
 	@$(COMPILE) --all-extras --group build -o $(PINS)/dev.txt
-	@$(COMPILE) --extra postgres -c $(PINS)/dev.txt -o $(PINS)/run.txt
+	@$(COMPILE) --extra cjk --extra postgres -c $(PINS)/dev.txt -o $(PINS)/run.txt
 	@$(COMPILE) --extra demo --group build -c $(PINS)/dev.txt -o $(PINS)/demo.txt
 	@$(BIN)/uv $(COMPILE_HOW) --group build -c $(PINS)/dev.txt -o $(PINS)/build.txt
 

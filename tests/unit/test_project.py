@@ -70,9 +70,9 @@ def texts() -> dict[str, str]:
 @pytest.mark.parametrize(
     ("file", "extras"),
     [
-        ("run.txt", ["", "postgres"]),
+        ("run.txt", ["", "cjk", "postgres"]),
         ("demo.txt", ["", "demo", "build"]),
-        ("dev.txt", ["", "demo", "postgres", "dev", "build"]),
+        ("dev.txt", ["", "cjk", "demo", "postgres", "dev", "build"]),
         ("build.txt", ["build"]),
     ],
 )
