@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from bot.ledger.enter import delivery_of, enter
 from bot.ledger.model import Status
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.ledger.model import Delivery, Owed
 
 _T = DELIVERIES.c
+_INTO = DELIVERIES.alias("member")
 _AT_ONCE = 500  # numbers asked for in one statement
 
 
@@ -40,7 +41,7 @@ class DeliveryRecords(Records):
                 .limit(1)
             )
             row = connection.execute(latest).first()
-            if row is None or (again and row.status in (Status.POSTED, Status.REMOVED)):
+            if row is None or (again and row.status in (Status.POSTED, Status.REMOVED, Status.GATHERED)):
                 enter(connection, [owed], now, generation=1 if row is None else row.generation + 1)
                 row = connection.execute(latest).one()
             return delivery_of(row)
@@ -106,15 +107,20 @@ class DeliveryRecords(Records):
         with self._reading() as connection:
             return connection.execute(query).scalar()
 
-    def remote_ids(self, destinations: Collection[str], after: datetime, subject: str = "") -> frozenset[str]:
+    def remote_ids(
+        self, destinations: Collection[str], after: datetime, subject: str = "", *, digests: bool = True
+    ) -> frozenset[str]:
         """The network's ids of what was posted to these destinations from that moment on, or of the subject ever.
 
-        Those taken down since are among them: a network may go on showing them for a while.
+        Those taken down since are among them: a network may go on showing them for a while. ``digests``: those of
+        digests, too, and of what waited for one; the subject's own are there in any case.
         """
+        theirs = _T.id.in_(select(_INTO.c.digest_id).where(_INTO.c.subject == subject, _INTO.c.digest_id.is_not(None)))
+        recent = _T.posted_at >= after
+        if not digests:
+            recent = and_(recent, _T.kind != "digest", ~_T.for_digest)
         query = select(_T.remote_id).where(
-            _T.destination.in_(destinations),
-            _T.remote_id.is_not(None),
-            or_(_T.posted_at >= after, _T.subject == subject),
+            _T.destination.in_(destinations), _T.remote_id.is_not(None), or_(recent, _T.subject == subject, theirs)
         )
         with self._reading() as connection:
             return frozenset(connection.execute(query).scalars())

@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import and_
+
 from bot.ledger.model import Delivery, Status
 from bot.ledger.records import insert
 from bot.ledger.tables import DELIVERIES
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Row
 
     from bot.ledger.model import Owed
+
+_T = DELIVERIES.c
 
 
 def new_key() -> str:
@@ -31,15 +35,19 @@ def enter(
     generation: int = 1,
     doubt_since: datetime | None = None,
 ) -> None:
-    """Enter what is owed; a delivery that exists already is left alone.
+    """Enter what is owed; a delivery that exists already is left alone, but for whether it waits for a digest.
 
     ``doubt_since``: it may have been posted since that moment, so it is looked for before it is sent.
     """
     doubt = {"may_stand": doubt_since is not None, "first_claimed_at": doubt_since}
-    rows = [_row(one, now, generation) | doubt for one in owed]
+    rows = [new_row(one, now, generation) | doubt for one in owed]
     if rows:
-        unless_there = insert(connection, DELIVERIES).on_conflict_do_nothing(
-            index_elements=["subject", "destination", "generation"]
+        statement = insert(connection, DELIVERIES)
+        given = statement.excluded.for_digest
+        unless_there = statement.on_conflict_do_update(
+            index_elements=["subject", "destination", "generation"],
+            set_={"for_digest": given},
+            where=and_(_T.status == Status.WAITING.value, ~_T.urgent, _T.for_digest != given),
         )
         connection.execute(unless_there, rows)
 
@@ -55,7 +63,8 @@ def delivery_from(values: Sequence[Any]) -> Delivery:
     return Delivery(**{**row, "status": Status(row["status"])})
 
 
-def _row(one: Owed, now: datetime, generation: int) -> dict[str, Any]:
+def new_row(one: Owed, now: datetime, generation: int) -> dict[str, Any]:
+    """The row of ``deliveries`` for what begins to wait."""
     return {
         "key": new_key(),
         "subject": one.subject,
@@ -68,4 +77,6 @@ def _row(one: Owed, now: datetime, generation: int) -> dict[str, Any]:
         "urgent": one.urgent,
         "created_at": now,
         "attempts": 0,
+        "may_stand": False,
+        "for_digest": one.for_digest,
     }

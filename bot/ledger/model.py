@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from datetime import datetime
 
-SubjectKind = Literal["review", "recap"]
+SubjectKind = Literal["review", "recap", "digest"]
 
 
 class Status(StrEnum):
@@ -22,6 +22,7 @@ class Status(StrEnum):
     FAILED = "failed"  # the network refused it for good: the owner decides
     SKIPPED = "skipped"  # not to be posted: the owner's decision, or the review says so itself
     REMOVED = "removed"  # it was posted and was taken down again, by the owner's wish or by somebody on the network
+    GATHERED = "gathered"  # it went into a digest: that one's post is its post
 
 
 ActionKind = Literal["edit", "relink", "delete"]
@@ -43,7 +44,7 @@ class Delivery:
 
     id: int
     key: str  # at most 25 characters, unique: Discord's nonce and Mastodon's Idempotency-Key
-    subject: str  # a review's id, or a recap slot's key
+    subject: str  # a review's id, or a recap slot's or a digest's key
     kind: SubjectKind
     title: str  # for people: "The Perfection (2018)"
     destination: str
@@ -65,6 +66,8 @@ class Delivery:
     posted_at: datetime | None
     may_stand: bool = False  # an earlier attempt's outcome is unclear: read back before sending again
     by_hand: bool = False  # somebody edited the post on the network: corrections leave it alone from then on
+    for_digest: bool = False  # it waits for its destination's digest, to become one post with others
+    digest_id: int | None = None  # the number of the digest that it went into
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ class Owed:
     destination: str
     ready_at: datetime
     urgent: bool = False
+    for_digest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +176,16 @@ class Adopted:
     receipt: Receipt
     body: dict[str, Any] | None = None
     kind: SubjectKind = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptedDigest:
+    """The same for one post about several reviews. ``members``: pairs of a review's id and its title for people."""
+
+    destination: str
+    title: str
+    receipt: Receipt
+    members: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

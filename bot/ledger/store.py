@@ -15,6 +15,7 @@ from bot.ledger import lock
 from bot.ledger.actions import ActionRecords
 from bot.ledger.copying import copy_all
 from bot.ledger.deliveries import DeliveryRecords
+from bot.ledger.digests import DigestRecords
 from bot.ledger.engine import WRITE, connect, keep_journal, parse, place
 from bot.ledger.faults import told_as
 from bot.ledger.files import FileRecords
@@ -41,6 +42,7 @@ class Ledger(
     FileRecords,
     QuestionRecords,
     DeliveryRecords,
+    DigestRecords,
     TransitionRecords,
     ActionRecords,
     PauseRecords,

@@ -136,10 +136,14 @@ DELIVERIES = Table(
     _time("posted_at", nullable=True),
     Column("may_stand", Boolean, nullable=False),
     Column("by_hand", Boolean, nullable=False, server_default=false()),
+    Column("for_digest", Boolean, nullable=False, server_default=false()),
+    # The number of the digest that it went into. No foreign key: rows are copied in any order.
+    Column("digest_id", Integer, nullable=True),
     UniqueConstraint("key"),
     UniqueConstraint("subject", "destination", "generation"),
     Index(None, "destination", "status"),
     Index(None, "destination", "posted_at"),
+    Index(None, "digest_id"),
     sqlite_autoincrement=True,  # ids are shown to the owner and typed back: never given out twice
 )
 

@@ -6,7 +6,7 @@
        ▲ ▲               │ │
        │ └───put_back────┘ └─give_up─► failed, unknown
        └──retry── failed, unknown,     skip: waiting, failed, unknown ─► skipped      removed: sending ─► removed
-                  skipped
+                  skipped                    (into a digest and out of it: :mod:`bot.ledger.digests`)
 
 A post that stands is taken down by an action (:mod:`bot.ledger.actions`): posted ─► removed.
 
@@ -95,6 +95,7 @@ _RETRY = _move(
     attempts=0,
     first_claimed_at=null(),
     reason=null(),
+    for_digest=False,
     body=case((_T.status == Status.FAILED.value, null()), else_=_T.body),
 )
 

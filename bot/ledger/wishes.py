@@ -7,11 +7,13 @@ stands behind it. Whether there is anything to wish for is not decided here.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import case, false, insert, null, select, update
 
+from bot.ledger.members import has_others
 from bot.ledger.model import ActionStatus, Status
 from bot.ledger.tables import ACTIONS, DELIVERIES
 
@@ -41,12 +43,50 @@ def enter_wishes(connection: Connection, wishes: Sequence[Wish], now: datetime) 
     for wish in wishes:
         found = select(DELIVERIES).where(_D.subject == wish.subject, _D.destination.in_(wish.destinations))
         for row in connection.execute(found.order_by(_D.id).with_for_update()).all():  # nobody may send it meanwhile
-            number = _take_back(connection, row, wish, now) if wish.kind == "delete" else None
-            if wish.kind != "delete" and _shows_it(row, now):
-                number = _correct(connection, row, wish, now)
+            if row.status == Status.GATHERED:
+                number = _of_member(connection, row, wish, now)
+            else:
+                number = _of_post(connection, row, wish, now)
             if number is not None:
                 numbers.append(number)
     return numbers
+
+
+def _of_post(connection: Connection, row: Row[Any], wish: Wish, now: datetime) -> int | None:
+    if wish.kind == "delete":
+        return _take_back(connection, row, wish, now)
+    return _correct(connection, row, wish, now) if _shows_it(row, now) else None
+
+
+def _of_member(connection: Connection, row: Row[Any], wish: Wish, now: datetime) -> int | None:
+    """What is wished for a review in a digest is done to that one's post; the last review takes it down with it."""
+    digest = connection.execute(select(DELIVERIES).where(_D.id == row.digest_id).with_for_update()).first()
+    if digest is None or digest.status in (Status.SKIPPED, Status.REMOVED):
+        return None
+    if wish.kind != "delete" or not has_others(connection, digest.id, row.id):
+        if wish.kind == "delete":
+            _leave(connection, row, digest, wish)
+        return _of_post(connection, digest, wish, now)
+    if _is_unsent(digest):
+        _leave(connection, row, digest, wish)
+        connection.execute(update(DELIVERIES).where(_D.id == digest.id).values(body=null()))
+        return None
+    if digest.by_hand or digest.body is None:  # it can't be written without that review
+        return None
+    _leave(connection, row, digest, wish)
+    return _enter(connection, digest.id, replace(wish, kind="edit"), now)
+
+
+def _leave(connection: Connection, row: Row[Any], digest: Row[Any], wish: Wish) -> None:
+    """Out of the digest: its post is to be written without the review, if it is to be at all."""
+    reason = TAKEN_BACK if wish.urgent else FILE_GONE
+    unsent = {"status": Status.SKIPPED.value, "digest_id": None}
+    values = unsent if _is_unsent(digest) else {"status": Status.REMOVED.value}
+    connection.execute(update(DELIVERIES).where(_D.id == row.id).values(values | {"reason": reason}))
+
+
+def _is_unsent(digest: Row[Any]) -> bool:
+    return digest.status in (Status.WAITING, Status.FAILED) and not digest.may_stand
 
 
 def _shows_it(row: Row[Any], now: datetime) -> bool:
@@ -149,6 +189,7 @@ def come_back(connection: Connection, subjects: Sequence[str], quiet: Collection
             _A.status == ActionStatus.WAITING.value,
         )
         connection.execute(spare.values(status=ActionStatus.DROPPED.value, reason="its file is back", done_at=now))
+        _back_in_digests(connection, subject)
         if subject in quiet:
             continue
         doubtful = FILE_GONE + MAY_STAND
@@ -162,3 +203,19 @@ def come_back(connection: Connection, subjects: Sequence[str], quiet: Collection
                 may_stand=case((_D.reason == doubtful, True), else_=_D.may_stand),
             )
         )
+
+
+def _back_in_digests(connection: Connection, subject: str) -> None:
+    """A review stays in its digest if that one still waits to be written without it, or to be taken down."""
+    left = select(_D.id, _D.digest_id).where(
+        _D.subject == subject,
+        _D.status == Status.REMOVED.value,
+        _D.reason == FILE_GONE,
+        _D.digest_id.is_not(None),
+    )
+    for number, digest_id in connection.execute(left).all():
+        waits = (_A.delivery_id == digest_id, _A.status == ActionStatus.WAITING.value, _A.body.is_(None))
+        spared = update(ACTIONS).where(*waits).values(kind="edit").returning(_A.id)
+        if connection.execute(spared).first() is not None:
+            back = {"status": Status.GATHERED.value, "reason": null()}
+            connection.execute(update(DELIVERIES).where(_D.id == number).values(back))

@@ -128,6 +128,17 @@ class Waiting:
 
     delivery_id: int
     ready_at: datetime  # not before this: the end of the hold, or a retry's time
+    for_digest: bool = False  # it waits for the digest's time, whatever the slots are
+    alone: bool = False  # ... but goes out by itself: it may stand already
+    fixed: bool = False  # no slots for it: its time was chosen for it alone
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """Deliveries that become one post at a moment (aware, UTC), in the order of their becoming ready."""
+
+    at: datetime
+    ids: tuple[int, ...]
 
 
 # What to do after an attempt failed: see ``bot.plan.retry``.

@@ -44,7 +44,8 @@ def timetable(
     post before it (one of ``posted``, in any order, or an earlier waiting one), stays out of the quiet hours and
     within ``max_per_day`` of the local calendar day. ``resumed_at``: when the destination came back; what was ready
     before that goes out with at least ``catch_up`` between two. Nothing waits for ever: slots that all lie in the
-    quiet hours count as none, and posts in the future (of a clock that was wrong) don't count.
+    quiet hours count as none, and posts in the future (of a clock that was wrong) don't count. Of those that wait for
+    a digest :mod:`bot.plan.digest` tells.
     """
     # In UTC throughout: Python reckons between two times of one zone by their wall clocks, DST or not.
     now = now.astimezone(UTC)
@@ -57,7 +58,7 @@ def timetable(
         held_up = back is not None and one.ready_at < back
         return max(policy.spacing, policy.catch_up) if held_up else policy.spacing
 
-    return {one.delivery_id: planner.place(one.ready_at.astimezone(UTC), gap(one)) for one in due}
+    return {one.delivery_id: planner.place(one.ready_at.astimezone(UTC), gap(one), fixed=one.fixed) for one in due}
 
 
 def look_back(policy: SchedulePolicy) -> timedelta:
@@ -100,37 +101,41 @@ class _Planner:
             self._last = at if self._last is None else max(self._last, at)
             self._on_day[wall_time(at, self._zone).date()] += 1
 
-    def place(self, ready_at: datetime, gap: timedelta) -> datetime:
-        """The moment for the next post, which is entered. ``gap``: the least time to the one before it."""
-        at = max(self._slot_from(ready_at), self._now)
+    def place(self, ready_at: datetime, gap: timedelta, *, fixed: bool = False) -> datetime:
+        """The moment for the next post, which is entered. ``gap``: the least time to the one before it.
+
+        ``fixed``: slots don't count for it.
+        """
+        slots = [] if fixed else self._slots
+        at = max(self._slot_from(ready_at, slots), self._now)
         if self._last is not None:
             at = max(at, self._last + gap)
         for _ in range(_STEPS):
-            later = self._moved(at)
+            later = self._moved(at, slots)
             if later is None:
                 break
             at = later
         self.enter([at])
         return at
 
-    def _moved(self, at: datetime) -> datetime | None:
+    def _moved(self, at: datetime, slots: Sequence[time]) -> datetime | None:
         """Where a post at that moment has to move to, None if it may stay."""
         wall = wall_time(at, self._zone)
         if _within(wall.time(), self._policy.quiet):
-            return self._slot_from(self._end_of_quiet(at))
+            return self._slot_from(self._end_of_quiet(at), slots)
         cap = self._policy.max_per_day
         if cap is not None and self._on_day[wall.date()] >= max(1, cap):
             midnight = datetime.combine(wall.date() + _DAY, time())
-            return self._slot_from(max(moment(midnight, self._zone), at + timedelta(seconds=1)))
+            return self._slot_from(max(moment(midnight, self._zone), at + timedelta(seconds=1)), slots)
         return None
 
-    def _slot_from(self, at: datetime) -> datetime:
+    def _slot_from(self, at: datetime, slots: Sequence[time]) -> datetime:
         """The first slot at or after that moment; the moment itself where there are no slots."""
-        if not self._slots:
+        if not slots:
             return at
         first = wall_time(at, self._zone).date() - _DAY
         for days in range(5):
-            for slot in self._slots:
+            for slot in slots:
                 there = moment(datetime.combine(first + days * _DAY, slot), self._zone)
                 if there >= at:
                     return there

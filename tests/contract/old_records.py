@@ -84,4 +84,46 @@ FIRST: Rows = {
     "recap_told": [{"recap_key": "horror", "review_id": "r4"}],
 }
 
-EARLIER: dict[str, Rows] = {"0001": FIRST}
+
+def _more(table: str, **more: Any) -> list[dict[str, Any]]:
+    return [row | more for row in FIRST[table]]
+
+
+def _action(number: int, delivery: int, status: str, **more: Any) -> dict[str, Any]:
+    return {
+        "id": number,
+        "delivery_id": delivery,
+        "kind": "edit",
+        "revision": 2,
+        "status": status,
+        "ready_at": LATER,
+        "urgent": False,
+        "created_at": THEN,
+        "attempts": 0,
+        "claimed_at": None,
+        "done_at": None,
+        "body": None,
+        "reason": None,
+        **more,
+    }
+
+
+_PAUSE = {"since": None, "by": None, "reason": None, "look_at": None, "resumed_at": None, "failing_since": None}
+
+SECOND: Rows = FIRST | {
+    "sources": _more("sources", doubt_since=None),
+    "recap_starts": _more("recap_starts", doubt_since=LATER),
+    "files": _more("files", sketch="s1 s2"),
+    "questions": _more("questions", changed=None, gone=[]),
+    "accepted": _more("accepted", quiet=False),
+    "deliveries": _more("deliveries", by_hand=False),
+    "actions": [
+        _action(1, 4, "done", attempts=1, claimed_at=LATER, done_at=LATER, body={"text": "★★★"}),
+        _action(2, 8, "waiting", kind="delete", urgent=True),
+    ],
+    "pauses": [_PAUSE | {"destination": "channel", "since": THEN, "by": "owner", "reason": "on holiday"}],
+    "leases": [{"lane": "mastodon toots.example toots", "holder": "h1", "until": THEN}],
+    "notices": [{"id": 1, "key": "k1", "text": "look there", "created_at": THEN, "told_at": None}],
+}
+
+EARLIER: dict[str, Rows] = {"0001": FIRST, "0002": SECOND}
