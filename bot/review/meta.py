@@ -51,7 +51,7 @@ def rating(fields: Fields, rules: ReadingRules) -> Rating | None:
     """The score, None for unrated. Raises ValueError, told as a problem, rather than pass a wrong score as unrated."""
     key, value = fields.first(rules.fields.rating)
     try:
-        return read_rating(value, rules.scale)
+        return read_rating(value, rules.scale, rules.letters, rules.unrated)
     except RatingError as error:
         fields.complain(key, str(error))
         raise
@@ -130,15 +130,15 @@ def tags(fields: Fields, rules: ReadingRules) -> tuple[str, ...]:
     return tuple(dict.fromkeys(texts(fields.first(rules.fields.tags)[1])))
 
 
-def language(fields: Fields) -> str | None:
-    """ISO 639 code without its region, in small letters; None means the site's."""
+def language(fields: Fields, rules: ReadingRules) -> str:
+    """ISO 639 code without its region, in small letters; where the file tells none, the source's."""
     value = scalar(fields.get("lang"))
     if not value or not value.strip():
-        return None
+        return rules.language
     if match := _LANGUAGE.match(value.strip()):
         return match[1].lower()
     fields.complain("lang", f'"{value[:20]}" is no language code; write for example "es".', "warning")
-    return None
+    return rules.language
 
 
 def content_warning(fields: Fields) -> str | None:
@@ -156,6 +156,11 @@ def social(fields: Fields) -> Mapping[str, str]:
         return {name: text for name, text in said.items() if text}
     text = (scalar(value) or "").strip()
     return {"": text} if text else {}
+
+
+def keys(fields: Fields, rules: ReadingRules) -> frozenset[str]:
+    """Those keys that destinations' rules ask about whose value says yes."""
+    return frozenset(key for key in rules.keys if is_yes(fields.get(key)))
 
 
 def is_yes(value: object) -> bool:

@@ -12,6 +12,7 @@ from bot.review import frontmatter, meta, words
 from bot.review.decode import decode, digest
 from bot.review.fields import Fields, lookup, scalar
 from bot.review.identity import review_id as usual_id
+from bot.review.image import image
 from bot.review.mend import mend
 from bot.review.model import Problem, Reading, Review
 
@@ -111,12 +112,14 @@ def _review(fields: Fields, rules: ReadingRules, bound_id: str | None) -> Review
         public_tags=public,
         badges=badges,
         date=day,
-        language=meta.language(fields),
+        language=meta.language(fields, rules),
         content_warning=meta.content_warning(fields),
         spoilers=meta.is_yes(fields.get("spoilers")),
         post=not meta.is_no(fields.get("post")),
         social=meta.social(fields),
         text=chosen.text,
+        image=image(fields, rules),
+        keys=meta.keys(fields, rules),
     )
 
 
