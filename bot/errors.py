@@ -4,7 +4,8 @@
 
     MatineeError                 a sentence for a person; the command line picks its exit code by class
     ├── UsageError               exit 2: asked for something that isn't there
-    │   └── ConfigurationError   exit 2: all problems of the configuration at once
+    │   ├── ConfigurationError   exit 2: all problems of the configuration at once
+    │   └── TemplateTrouble      the owner's own form of a post can't be used for one; ours is
     ├── SourceUnreadable         exit 3: a folder of reviews can't be listed
     ├── StoreError               exit 3: the records or the search index can't be used
     │   ├── StoreLocked, StoreForeign, StoreNewer, StoreFull, StoreDamaged, RecordsLost
@@ -45,6 +46,13 @@ class ConfigurationError(UsageError):
     def __init__(self, path: Path | str, problems: Sequence[str]) -> None:
         self.path, self.problems = str(path), tuple(problems)
         super().__init__("\n".join(f"{path}: {problem}" for problem in problems))
+
+
+class TemplateTrouble(UsageError):
+    """The owner's own form of a post can't be used. ``line`` starts at 1; None: it isn't about one line."""
+
+    def __init__(self, name: str, line: int | None, cause: str) -> None:
+        super().__init__(f"{name}:{line}: {cause}" if line else f"{name}: {cause}")
 
 
 class SourceUnreadable(MatineeError):

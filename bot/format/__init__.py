@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.format.model import FormatPolicy, Limits, Post
     from bot.review.model import Review
 
-__all__ = ["compose", "compose_message", "compose_toot", "needs_correcting", "readdress"]
+__all__ = ["compose", "compose_message", "compose_toot", "needs_correcting", "readdress", "template_trouble"]
 
 
 def compose(review: Review, policy: FormatPolicy, limits: Limits, *, dated: date | None = None) -> Post:
@@ -25,3 +25,10 @@ def compose(review: Review, policy: FormatPolicy, limits: Limits, *, dated: date
     if policy.network == "mastodon":
         return compose_toot(review, policy, limits, dated=dated)
     return compose_message(review, policy, dated=dated)
+
+
+def template_trouble(review: Review, policy: FormatPolicy, limits: Limits) -> str | None:
+    """Why a review's post is not in the owner's own form though there is one; None: it is, or there is none."""
+    from bot.format.template_check import trouble_with
+
+    return trouble_with(review, policy, limits) if policy.template else None

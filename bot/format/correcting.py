@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.format.address import address
-from bot.format.length import toot_length
+from bot.format.length import DESCRIPTION, EMBED, embed_length, toot_length, units
 from bot.format.model import Limits, Message, Toot
-from bot.format.parts import joined, marked
+from bot.format.parts import joined
 from bot.format.prose import shorten, tidy
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.review.model import Review
 
 _HASHTAGS = re.compile(r"#\S+(?: #\S+)*")
+_QUOTATION = re.compile("[\"'´`“”„‟‘’‚‛«»‹›「」『』]")
 
 
 def needs_correcting(posted: Post, now: Post, review: Review) -> bool:
@@ -31,6 +32,8 @@ def needs_correcting(posted: Post, now: Post, review: Review) -> bool:
     Title, year, stars, address and warning must be today's. Words may stand for as long as the review says them:
     that today others would be chosen is no reason.
     """
+    if _shown(posted) == _shown(now):
+        return False
     if posted.facts is None or now.facts is None:
         return _told_otherwise(posted, now)
     old, new = posted.facts, now.facts
@@ -50,14 +53,24 @@ def readdress(post: Post, old: str, new: str, *, strictly: bool = False) -> Post
         return post
     facts = replace(post.facts, address=there) if post.facts else None
     if isinstance(post, Message):
-        embed = {**post.embed, "url": there} if post.embed.get("url") == old else post.embed
+        embed = _moved(post.embed, old, there)
         buttons = tuple(replace(one, url=there) if one.url == old else one for one in post.buttons)
-        return replace(post, embed=embed, buttons=buttons, address=there, facts=facts)
+        return replace(post, embed=embed, buttons=buttons, length=embed_length(embed), address=there, facts=facts)
     text = _fitted(_swapped(post.text, old, there), post, there, strictly=strictly)
     length = _length(post, text)
     if length > post.limit:  # an address that counts in full and is longer than everything else may be
         return post
     return replace(post, text=text, length=length, address=there, facts=facts)
+
+
+def _moved(embed: dict[str, Any], old: str, new: str) -> dict[str, Any]:
+    """The embed with the new address, in the owner's own form too, unless that got too long by it."""
+    moved = {**embed, "url": new} if embed.get("url") == old else embed
+    description = _swapped(embed.get("description", ""), old, new)
+    if description == embed.get("description", "") or units(description) > DESCRIPTION:
+        return moved
+    longer = {**moved, "description": description}
+    return longer if embed_length(longer) <= EMBED else moved
 
 
 def _told_otherwise(posted: Post, now: Post) -> bool:
@@ -81,23 +94,30 @@ def _still_says(review: Review, old: Facts, new: Facts) -> bool:
         return False  # the owner's own words, which stand in the front matter alone: the choice is theirs
     if any(review.social.values()):
         return False
-    quotes = {quote for quote in map(tidy, review.quotes) if quote}
-    said = {marked(quote) for quote in quotes}
-    return all(word in said or all(block in prose for block in _blocks(word)) for word in old.words)
+    said = {_plain(quote) for quote in review.quotes}
+    return all(_plain(word) in said or all(block in prose for block in _blocks(word)) for word in old.words)
 
 
 def _blocks(text: str) -> Iterator[str]:
-    """The paragraphs, comparable; where one was cut, what is left of it."""
-    yield from filter(None, (_plain(block).removesuffix("…").rstrip() for block in text.split("\n\n")))
+    """The lines, comparable; where one was cut, what is left of it."""
+    yield from filter(None, (_plain(block).removesuffix("…").rstrip() for block in text.split("\n")))
 
 
 def _plain(text: str) -> str:
-    return " ".join(tidy(text, len(text) + 1).split())
+    """The text without line breaks, and without quotation marks: they are a matter of form, and of the language."""
+    return " ".join(_QUOTATION.sub("", tidy(text, len(text) + 1)).split())
+
+
+def _shown(post: Post) -> tuple[object, ...]:
+    """What readers see of a post, its picture apart."""
+    if isinstance(post, Toot):
+        return post.text, post.content_warning
+    return post.embed, post.buttons
 
 
 def _swapped(text: str, old: str, new: str) -> str:
     """The text with the address in place of the old one where that stands alone, not as part of a longer one."""
-    return re.sub(rf"(?<!\S){re.escape(old)}(?!\S)", lambda _: new, text)
+    return re.sub(rf"(?<![^\s(<]){re.escape(old)}(?![^\s)>])", lambda _: new, text)
 
 
 def _length(post: Toot, text: str) -> int:

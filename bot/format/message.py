@@ -6,22 +6,30 @@ below the limits, so that the whole always fits and looks well on a telephone.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, time
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from bot.format import parts
 from bot.format.address import address
+from bot.format.draft import draft_of
 from bot.format.escape import for_discord
-from bot.format.length import EMBED, TITLE, embed_length, graphemes, units
-from bot.format.model import LinkButton, Message
+from bot.format.fitting import written
+from bot.format.length import DESCRIPTION, EMBED, TITLE, embed_length, graphemes, units
+from bot.format.markdown import on_discord
+from bot.format.model import Limits, LinkButton, Message
+from bot.format.picture import picture_of
 from bot.format.prose import one_line, shorten
+from bot.format.styled import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import date
 
-    from bot.format.model import FormatPolicy
+    from bot.format.draft import Draft
+    from bot.format.model import FormatPolicy, Template
     from bot.review.model import Rating, Review
 
 _WORDS, _LINE, _QUOTE, _FOOTER = 1200, 500, 700, 200  # UTF-16 units, escaping included
@@ -32,15 +40,20 @@ _GOLD, _SILVER, _BRONZE, _PLAIN = 0xF2B01E, 0x9AA7B1, 0xA9714B, 0x5B6770
 def compose_message(review: Review, policy: FormatPolicy, *, dated: date | None = None) -> Message:
     """The review's message. The embed is in Discord's own JSON form; mentions in it reach nobody.
 
-    Every message bears its review's date below, a late one (``dated``) needs no other.
+    Every message bears its review's date below, a late one (``dated``) needs no other. The picture isn't in the embed:
+    who sends the message puts it there, with the file.
     """
+    return message_and_trouble(review, policy, dated=dated)[0]
+
+
+def message_and_trouble(
+    review: Review, policy: FormatPolicy, *, dated: date | None = None
+) -> tuple[Message, str | None]:
+    """The message, and why it isn't in the owner's own form where there is one."""
     where = address(review.url)
-    warning = parts.warning(review)
-    words = _cut(parts.words(review, "discord"), _WORDS)
-    quotes = [quote for quote in parts.quotes(review, 2) if units(for_discord(quote)) <= _QUOTE]
     embed: dict[str, Any] = {
         "title": fitted(parts.film(review.title, review.year), TITLE),
-        "description": _description(review, warning, words, quotes),
+        "description": "",
         "color": _color(review.rating),
         "footer": {"text": _footer(review, policy)},
     }
@@ -48,9 +61,15 @@ def compose_message(review: Review, policy: FormatPolicy, *, dated: date | None 
         embed["url"] = where
     if day := dated or review.date:
         embed["timestamp"] = noon(day, policy.timezone)
+    full, room = _bounded(draft_of(review, policy, quotes=2), policy), min(DESCRIPTION, EMBED - embed_length(embed))
+    theirs = partial(_by_template, policy.template, review, policy) if policy.template else None
+    draft, description, trouble = written(full, partial(_described, policy), theirs, lambda text: units(text) <= room)
+    embed["description"] = description
     told = {key: value for key, value in embed.items() if value not in ("", {"text": ""})}
-    facts = parts.facts(review, (words, *quotes), warning, where, dated)
-    return Message(told, tuple(_buttons(review)), embed_length(told), EMBED, where, facts=facts)
+    facts = parts.facts(review, draft.told, draft.warning, where, dated)
+    picture = picture_of(review, policy, draft.warning, draft.words.text, draft.quotes, Limits())
+    buttons = tuple(_buttons(review))
+    return Message(told, buttons, embed_length(told), EMBED, where, facts=facts, picture=picture), trouble
 
 
 def fitted(text: str, most: int) -> str:
@@ -73,19 +92,32 @@ def _cut(text: str, most: int) -> str:
     return shorten(text, lambda part: units(for_discord(part)) <= most)
 
 
-def _description(review: Review, warning: str | None, words: str, quotes: Sequence[str]) -> str:
-    """Rating, words, quotes and challenge; a warning stands on top and the words behind spoiler bars."""
-    prose = for_discord(words)
-    if warning is not None:
-        prose = f"||{prose}||" if prose else ""
-    challenge = fitted(parts.challenge_line(review.challenge), _LINE) if review.challenge else ""
-    caution = f"⚠️ **{fitted(warning, _LINE)}**" if warning else ""
-    return parts.joined([caution, _rating(review), prose, *map(_block, quotes), challenge])
+def _bounded(draft: Draft, policy: FormatPolicy) -> Draft:
+    """The draft with no more words and quotes than look well."""
+    words = shortened(draft.words, lambda part: units(_words(policy, replace(draft, words=part))) <= _WORDS)
+    quotes = tuple(quote for quote in draft.quotes if units(for_discord(quote)) <= _QUOTE)
+    return replace(draft, words=words, quotes=quotes)
 
 
-def _rating(review: Review) -> str:
-    rating = parts.rated(review.rating)
-    return " · ".join(part for part in (rating, parts.rewatch(review)) if part) if rating else ""
+def _described(policy: FormatPolicy, draft: Draft) -> str:
+    """Our own form: rating, words, quotes and challenge; a warning stands on top."""
+    rating = " · ".join(for_discord(part) for part in (draft.rating, draft.rewatch) if part)
+    caution = f"⚠️ **{fitted(draft.warning, _LINE)}**" if draft.warning else ""
+    quotes = (_block(quote) for quote in draft.quotes)
+    return parts.joined([caution, rating, _words(policy, draft), *quotes, fitted(draft.challenge_line, _LINE)])
+
+
+def _words(policy: FormatPolicy, draft: Draft) -> str:
+    """The words; under a warning behind spoiler bars, unless the destination shows them."""
+    return on_discord(draft.words, hidden=draft.warning is not None and policy.warned == "hide")
+
+
+def _by_template(template: Template, review: Review, policy: FormatPolicy, draft: Draft) -> str:
+    """The owner's form of the description; title, address, colour, date and what stands below are as ever."""
+    from bot.format.template import rendered
+    from bot.format.template_parts import Escapes, parts_for
+
+    return rendered(template, parts_for(draft, review, policy, Escapes(for_discord, partial(_words, policy))))
 
 
 def _block(quote: str) -> str:

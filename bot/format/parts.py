@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import regex
-
 from bot.format.length import graphemes
 from bot.format.model import Facts
 from bot.format.prose import one_line, shorten_to, tidy
+from bot.format.quotation import marked
 from bot.format.stars import drawn, told
+from bot.format.swearing import chosen_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from bot.format.model import Glyphs, Network
+    from bot.format.model import FormatPolicy, Glyphs
     from bot.review.model import Challenge, Rating, Review
 
 _UNTITLED = "Untitled"
 _QUOTE_LONGEST = 300  # longer ones are exposition
 _QUOTE_BEST = range(30, 161)
-_SIGNED = regex.compile(r"(.*[.!?…]|.*(?=\n))(\s+[—–-]\s*\p{Lu}[^.!?\n]{1,80})", regex.DOTALL)
 _MONTHS = (
     "January",
     "February",
@@ -36,7 +35,6 @@ _MONTHS = (
     "November",
     "December",
 )
-_SPEAKER = regex.compile(r"[–—-]|\p{Lu}[\p{L}\p{M}\p{N} .'’]{0,30}:\s")
 
 
 def film(title: str, year: int | None) -> str:
@@ -76,45 +74,20 @@ def _is_same(one: Rating, other: Rating) -> bool:
     return abs(one.value * other.scale - other.value * one.scale) < 1e-9
 
 
-def words(review: Review, network: Network) -> str:
-    """What the post says of the film: the owner's own words for this network or for all, else the excerpt."""
-    own = review.social.get(network) or review.social.get("") or ""
-    return tidy(own) or tidy(review.excerpt.text)
+def quotes(review: Review, policy: FormatPolicy, count: int) -> list[str]:
+    """Up to ``count`` quotes in their marks, whole, those of a good length first."""
+    tidied = [quote for quote in map(tidy, chosen_quotes(review, policy)) if quote]
+    short = [quote for quote in tidied if len(graphemes(quote)) <= _QUOTE_LONGEST]
+    best = sorted(short, key=lambda quote: "\n" in quote or len(graphemes(quote)) not in _QUOTE_BEST)
+    return [marked(quote, review.language or policy.language) for quote in best[:count]]
 
 
-def warning(review: Review) -> str | None:
-    """What the review itself warns of, whatever a destination's rules say; None: nothing."""
-    told = one_line(review.content_warning or "")
-    if not review.spoilers:
-        return told or None
-    return f"{told}, spoilers" if told else f"Spoilers for {shorten_to(film(review.title, review.year), 60)}"
-
-
-def quotes(review: Review, count: int) -> list[str]:
-    """Up to ``count`` quotes, whole, those of a good length first; none where a warning stands."""
-    if warning(review) is not None:
-        return []
-    tidied = [quote for quote in map(tidy, review.quotes) if quote and len(graphemes(quote)) <= _QUOTE_LONGEST]
-    best = sorted(tidied, key=lambda quote: "\n" in quote or len(graphemes(quote)) not in _QUOTE_BEST)
-    return [marked(quote) for quote in best[:count]]
-
-
-def marked(quote: str) -> str:
-    """The quote in quotation marks, its author outside; dialogue in lines with a dash or a speaker's name has none."""
-    lines = quote.split("\n")
-    if quote[0] in '"“„«‘' or all(_SPEAKER.match(line) for line in lines if line):
-        return quote
-    signed = _SIGNED.fullmatch(quote)
-    return f"“{signed[1]}”{signed[2]}" if signed else f"“{quote}”"
-
-
-def challenge_line(challenge: Challenge, *, prompt: bool = True) -> str:
-    """ "Oh My Horror 2025, 23/52: LGBTQ+ Horror", with what there is."""
+def challenge_line(challenge: Challenge) -> str:
+    """ "Oh My Horror 2025, 23/52", with what there is."""
     line = shorten_to(one_line(challenge.name), 120)
-    if challenge.position is not None:
-        line += f", {challenge.position}" + (f"/{challenge.total}" if challenge.total is not None else "")
-    category = one_line(challenge.prompt or "") if prompt else ""
-    return f"{line}: {shorten_to(category, 120)}" if category else line
+    if challenge.position is None:
+        return line
+    return f"{line}, {challenge.position}" + (f"/{challenge.total}" if challenge.total is not None else "")
 
 
 def day_of_year(day: date) -> str:

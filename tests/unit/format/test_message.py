@@ -27,7 +27,7 @@ def test_title_words_quotes_challenge_and_footer() -> None:
         "title": "Carnival of Souls (1962)",
         "url": "https://example.org/reviews/carnival-of-souls.html",
         "description": "★★★½ (3.5/5)\n\nAn organ, an empty ballroom, and more dread than money could have bought.\n\n"
-        "> “Why can't anybody hear me today?”\n\n> “I don't belong in the world.”\n\n"
+        "> “Why can’t anybody hear me today?”\n\n> “I don’t belong in the world.”\n\n"
         "Spooktober 2025, 7/31: Black and white",
         "color": 0x9AA7B1,
         "footer": {"text": "My reviews · RiffTrax"},

@@ -34,7 +34,7 @@ def test_the_order_that_the_owner_likes() -> None:
         "",
         "An organ, an empty ballroom, and more dread than money could have bought.",
         "",
-        "“I don't belong in the world.”",
+        "“I don’t belong in the world.”",
         "",
         "Spooktober 2025, 7/31: Black and white",
         "",

@@ -1,0 +1,100 @@
+"""Whether a template can be used at all: told at the start, with its line, not when a post is due. Pure.
+
+It is read for what it may not hold, then tried on two reviews made up for it, one with everything and one with nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from jinja2 import meta, nodes
+
+from bot.errors import TemplateTrouble
+from bot.format.message import message_and_trouble
+from bot.format.model import FormatPolicy, Limits
+from bot.format.template import FILTERS, LONGEST, parsed, tests
+from bot.format.template_parts import NAMES
+from bot.format.toot import toot_and_trouble
+from bot.review.model import Challenge, Excerpt, Previous, Rating, Review
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from bot.format.model import Network, Template
+
+
+def problems(template: Template, network: Network) -> list[str]:
+    """A sentence for everything wrong, with file and line ("toot.jinja:3: …"); none: it can be used."""
+    try:
+        tree = parsed(template)
+    except TemplateTrouble as error:
+        return [str(error)]
+    found = sorted(set(_faults(tree)))
+    if found:
+        return [str(TemplateTrouble(template.name, line, sentence)) for line, sentence in found]
+    policy = FormatPolicy(network, "My reviews", template=template, hashtags={"spooky": "SpookySeason"})
+    troubles = (trouble_with(review, policy, Limits(LONGEST)) for review in (EVERYTHING, NOTHING))
+    return list(dict.fromkeys(filter(None, troubles)))
+
+
+def trouble_with(review: Review, policy: FormatPolicy, limits: Limits, *, dated: date | None = None) -> str | None:
+    """Why a review's post is not in the owner's own form though there is one; None: it is, or there is none."""
+    if policy.network == "mastodon":
+        return toot_and_trouble(review, policy, limits, dated=dated)[1]
+    return message_and_trouble(review, policy, dated=dated)[1]
+
+
+def _faults(tree: nodes.Template) -> Iterator[tuple[int, str]]:
+    """What may not stand in a template, by lines."""
+    unknown = meta.find_undeclared_variables(tree) - NAMES
+    for node in tree.find_all(
+        (
+            nodes.Name,
+            nodes.Filter,
+            nodes.Test,
+            nodes.Getattr,
+            nodes.Extends,
+            nodes.Include,
+            nodes.Import,
+            nodes.FromImport,
+        )
+    ):
+        match node:
+            case nodes.Name(name=name, ctx="load") if name in unknown:
+                yield node.lineno, _unknown("part", name, NAMES)
+            case nodes.Filter(name=name) if name not in FILTERS:
+                yield node.lineno, _unknown("filter", name, FILTERS)
+            case nodes.Test(name=name) if name not in tests():
+                yield node.lineno, _unknown("test", name, tests())
+            case nodes.Getattr() if not _is_of_a_loop(node.node):
+                yield node.lineno, f'".{node.attr}": parts are plain texts, numbers and lists, with nothing inside'
+            case nodes.Extends() | nodes.Include() | nodes.Import() | nodes.FromImport():
+                yield node.lineno, "a template stands alone: it can't use other files"
+
+
+def _is_of_a_loop(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Name) and node.name in {"loop", "self"}
+
+
+def _unknown(kind: str, name: str, allowed: Collection[str]) -> str:
+    near = get_close_matches(name, allowed, n=1)
+    hint = f'do you mean "{near[0]}"?' if near else f"allowed are {', '.join(sorted(allowed))}"
+    return f'there is no {kind} "{name}"; {hint}'
+
+
+NOTHING = Review(
+    id="", source="", path="", title="Film", year=None, rating=None, excerpt=Excerpt("", ""), quotes=(), url=None,
+    links=(), challenge=None, tags=(), public_tags=(), badges=(), date=None, language=None, content_warning=None,
+    spoilers=False, post=True, social={}, text="",
+)  # fmt: skip
+EVERYTHING = Review(
+    id="", source="", path="", title="Carnival of Souls", year=1962, rating=Rating(3.5, 5),
+    excerpt=Excerpt("An organ, an empty ballroom, and more dread than money could have bought.", ""),
+    quotes=("I don't belong in the world.", "Why can't anybody hear me?"), url="https://example.org/carnival-of-souls",
+    links=(("Letterboxd", "https://example.com/film"),),
+    challenge=Challenge("Spooktober 2025", 7, 31, "Black and white", "https://example.com/list"), tags=("spooky",),
+    public_tags=("spooky",), badges=("RiffTrax",), date=date(2025, 10, 5), language=None, content_warning=None,
+    spoilers=False, post=True, social={}, text="", previous=(Previous(None, Rating(3, 5), None),),
+)  # fmt: skip
