@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from pyromark import Options, html
 from selectolax.lexbor import LexborHTMLParser
 
+from bot.review.lead import is_mark, with_mark
 from bot.review.templating import settle, strip_templates
 
 if TYPE_CHECKING:
@@ -29,7 +30,12 @@ BREAK = "\u2028"  # a <br>, as against a line end in the source
 
 _TABLES, _STRUCK = Options.ENABLE_TABLES, Options.ENABLE_STRIKETHROUGH
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_BOLD = frozenset({"b", "strong"})
+STRONG, EMPHASIS, CODE = 1, 2, 4  # bits of a run's style
+_STYLES = {
+    **dict.fromkeys(("b", "strong"), STRONG),
+    **dict.fromkeys(("i", "em", "cite", "dfn", "var"), EMPHASIS),
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), CODE),
+}
 _UNSEEN = _names(
     "script style iframe noscript template object embed svg math video audio canvas form input button select "
     "textarea head title meta link base img picture source map area del s strike -comment hr nav"
@@ -42,24 +48,32 @@ _INNER = _names(  # elements that stand inside a paragraph
 _TELLTALE = (" class=", " id=", " hidden", "<details")  # without these nothing is pruned
 _PRUNED = '[hidden], [class*="spoil" i], [id*="spoil" i], [class*="footnote"], [class*="twitter-tweet"]'
 
-Kind = Literal["paragraph", "heading", "quote", "list", "code"]
+Kind = Literal["paragraph", "heading", "quote", "list", "code", "mark"]
 
 
 class Run(NamedTuple):
-    """A stretch of text in one style."""
+    """A stretch of text in one style. ``href`` is as written, without blanks."""
 
     text: str
-    bold: bool = False
+    style: int = 0  # STRONG | EMPHASIS | CODE
     href: str | None = None
+
+    @property
+    def bold(self) -> bool:
+        """Is it strong?"""
+        return self.style & STRONG > 0
 
 
 @dataclass(slots=True)
 class Block:
-    """A paragraph, heading, quote, list or piece of code, in reading order. A list has items, the others have runs."""
+    """A paragraph, heading, quote, list or piece of code, in reading order. A list has items, the others have runs.
+
+    A "mark" is where the writer ended the lead (``<!--more-->`` and kin); it has neither.
+    """
 
     kind: Kind
     runs: list[Run] = field(default_factory=list)
-    items: list[str] = field(default_factory=list)
+    items: list[list[Run]] = field(default_factory=list)
     raw: bool = False  # a quote written as HTML: its line ends are meant
     text: str = field(init=False)  # of all its runs, line ends as written
 
@@ -71,9 +85,9 @@ class TooMuchMarkup(ValueError):
     """The body has more tags than any review; parsing it could take minutes."""
 
 
-def read_blocks(markdown: str) -> list[Block]:
-    """The body's blocks. Raises TooMuchMarkup."""
-    source = settle(strip_templates(markdown[:MAX_BODY]))
+def read_blocks(markdown: str, separator: str | None = None) -> list[Block]:
+    """The body's blocks. ``separator``: the file's own mark behind its lead. Raises TooMuchMarkup."""
+    source = settle(strip_templates(with_mark(markdown[:MAX_BODY], separator)))
     options = Options.ENABLE_FOOTNOTES
     for sign, extension in (("|", _TABLES), ("~~", _STRUCK)):
         if sign in source:
@@ -106,7 +120,7 @@ def plain(text: str) -> str:
         body = LexborHTMLParser(text).body if text.count("<") <= MAX_TAGS else None
         runs: list[Run] = []
         if body is not None:
-            _runs(body, runs, bold=False, href=None, depth=0)
+            _runs(body, runs, style=0, href=None, depth=0)
         text = "".join(run.text for run in runs)
     return " ".join(text.split())
 
@@ -120,7 +134,11 @@ def _walk(parent: LexborNode, blocks: list[Block], depth: int) -> None:
         if tag == "-text" and not loose and (child.text_content or "").isspace():
             pass  # the line end between two blocks
         elif tag in _INNER and not (tag != "-text" and _holds_blocks(child)):
-            _inline(child, tag, loose, bold=False, href=None, depth=0)
+            _inline(child, tag, loose, style=0, href=None, depth=0)
+        elif tag == "-comment" and is_mark(child):
+            _flush(loose, blocks)
+            loose = []
+            blocks.append(Block("mark"))
         elif tag not in _UNSEEN:
             _flush(loose, blocks)
             loose = []
@@ -141,7 +159,7 @@ def _block(node: LexborNode, tag: str, blocks: list[Block], depth: int) -> None:
         return
     if tag == "p" or tag in _HEADINGS:
         runs: list[Run] = []
-        _runs(node, runs, bold=False, href=None, depth=0)
+        _runs(node, runs, style=0, href=None, depth=0)
         _flush(runs, blocks)
         if tag != "p" and blocks and blocks[-1].runs is runs:
             blocks[-1].kind = "heading"
@@ -162,42 +180,43 @@ def _quote(node: LexborNode) -> Block:
     for block in inner:
         if runs:
             runs.append(Run(BREAK))
-        runs += block.runs or [Run(BREAK.join(block.items))]
+        runs += block.runs or [run for item in block.items for run in (*item, Run(BREAK))]
     return Block("quote", runs, raw=node.css_first("p") is None)
 
 
-def _items(node: LexborNode) -> list[str]:
-    items, child = [], node.first_child
+def _items(node: LexborNode) -> list[list[Run]]:
+    items: list[list[Run]] = []
+    child = node.first_child
     while child is not None:
         if child.tag == "li":
             runs: list[Run] = []
-            _runs(child, runs, bold=False, href=None, depth=0)
-            if text := " ".join("".join(run.text for run in runs).split()):
-                items.append(text)
+            _runs(child, runs, style=0, href=None, depth=0)
+            if any(run.text and not run.text.isspace() for run in runs):
+                items.append(runs)
         child = child.next
     return items
 
 
-def _runs(node: LexborNode, out: list[Run], *, bold: bool, href: str | None, depth: int) -> None:
+def _runs(node: LexborNode, out: list[Run], *, style: int, href: str | None, depth: int) -> None:
     child = node.first_child
     while child is not None:
         tag = child.tag or ""
         if tag == "-text":
-            out.append(Run(child.text_content or "", bold, href))
+            out.append(Run(child.text_content or "", style, href))
         elif tag not in _UNSEEN:
-            _inline(child, tag, out, bold=bold, href=href, depth=depth)
+            _inline(child, tag, out, style=style, href=href, depth=depth)
         child = child.next
 
 
-def _inline(node: LexborNode, tag: str, out: list[Run], *, bold: bool, href: str | None, depth: int) -> None:
+def _inline(node: LexborNode, tag: str, out: list[Run], *, style: int, href: str | None, depth: int) -> None:
     if tag == "-text":
-        out.append(Run(node.text_content or "", bold, href))
+        out.append(Run(node.text_content or "", style, href))
     elif tag == "br":
-        out.append(Run(BREAK, bold, href))
+        out.append(Run(BREAK, style, href))
     elif depth < _MAX_NESTING:
         if tag == "a":
             href = "".join((node.attributes.get("href") or "").split())
-        _runs(node, out, bold=bold or tag in _BOLD, href=href, depth=depth + 1)
+        _runs(node, out, style=style | _STYLES.get(tag, 0), href=href, depth=depth + 1)
         if tag not in _INNER:
             out.append(Run(" "))
 

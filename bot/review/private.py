@@ -27,6 +27,19 @@ def without(text: str, names: tuple[str, ...]) -> str:
     return "" if names_one(kept, names) else kept  # a name that is broken over two lines
 
 
+def stretches(text: str, names: tuple[str, ...]) -> list[str]:
+    """A paragraph's stretches between the sentences that hold one of the names; the whole where none does."""
+    if not names_one(text, names):
+        return [text]
+    found: list[list[str]] = [[]]
+    for one in sentences(text):
+        if names_one(one, names):
+            found.append([])
+        else:
+            found[-1].append(one)
+    return [" ".join(part) for part in found if part]
+
+
 def _cleared(line: str, names: tuple[str, ...]) -> str | None:
     if not names_one(line, names):
         return line

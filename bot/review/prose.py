@@ -6,6 +6,7 @@ Chooses, never rewrites: every text it returns stands in the review, whole sente
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.review import lexicon
@@ -28,8 +29,22 @@ _NO_REVIEW = re.compile(
 )
 
 
-def choose(content: Content, title: str, badges: Iterable[str], private: frozenset[str]) -> Excerpt:
-    """The words for a post. ``private``: private tags in small letters; a window naming one is never chosen."""
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks, and of what: the film's title, the review's language (ISO 639), and names that stay unsaid.
+
+    ``private``: private tags in small letters. ``names``: the owner's ``never_quote``.
+    """
+
+    title: str = ""
+    language: str = "en"
+    private: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
+
+
+def choose(content: Content, voice: Voice, badges: Iterable[str] = ()) -> Excerpt:
+    """The words for a post, none of which holds a name that stays unsaid."""
+    title, private = voice.title, voice.private
     paragraphs = [text for text in content.paragraphs if text[0].isalnum() or any(map(str.isalnum, text))]
     if paragraphs and _NO_REVIEW.match(paragraphs[0]) and len(paragraphs) == 1:
         return Excerpt("", "The body only says that no review was written.")

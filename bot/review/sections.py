@@ -36,6 +36,7 @@ class Content:
     paragraphs: list[str] = field(default_factory=list)  # the review's own prose, in order
     lists: list[tuple[str, list[str]]] = field(default_factory=list)  # (label above, items)
     quotes: list[str] = field(default_factory=list)
+    lead: int | None = None  # paragraphs before the writer's mark; None: no mark, or nothing before it
     words: list[str] = field(default_factory=list)  # everything that may be searched, in order
 
 
@@ -54,6 +55,9 @@ def arrange(blocks: list[Block]) -> Content:
     for block in blocks:
         if block.kind == "quote":
             _add_quote(block, content, state)
+        elif block.kind == "mark":
+            if state.role is not Role.SPOILER and content.lead is None and content.paragraphs:
+                content.lead = len(content.paragraphs)
         elif block.kind == "list":
             _add_list(block, content, state)
         elif block.kind == "code":
@@ -70,7 +74,7 @@ def take_challenge(blocks: list[Block]) -> tuple[list[Block], Challenge | None]:
     found: list[Challenge] = []
     rest = list(blocks)
     for index, block in enumerate(blocks[:4]):
-        if block.kind in {"list", "code"}:
+        if block.kind in {"list", "code", "mark"}:
             break
         if block.kind == "quote":
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from bot.review.fields import Fields
     from bot.review.model import ReadingRules
 
+_CODE = re.compile(r"\s*([A-Za-z]{2,3})(?![A-Za-z])")
 _NONE = frozenset({"none", "no", "false", "0", "off"})
 
 
@@ -37,9 +39,16 @@ def read(fields: Fields, rules: ReadingRules, title: str, badges: tuple[str, ...
     challenge = _challenge(fields, rules) or content.challenge
     if is_yes(fields.get("spoilers")):
         content = Content()
-    body = prose.choose(content, title, badges, private)
+    voice = prose.Voice(title, _language(fields, rules), private, rules.never_quote)
+    body = prose.choose(content, voice, badges)
     excerpt = _own_excerpt(fields, rules, title, body) or body
     return Words(excerpt, _quotes(fields, rules, content), challenge, "\n".join(content.words))
+
+
+def _language(fields: Fields, rules: ReadingRules) -> str:
+    """The review's own, else the source's; an unusable one is complained of elsewhere."""
+    own = _CODE.match(scalar(fields.get("lang")) or "")
+    return own[1].lower() if own else rules.language
 
 
 def _content(fields: Fields) -> Content:
@@ -47,7 +56,7 @@ def _content(fields: Fields) -> Content:
     if len(body) > MAX_BODY:
         fields.complain("", f"Only the first {MAX_BODY:,} characters of the text are read.", "warning")
     try:
-        return arrange(read_blocks(body))
+        return arrange(read_blocks(body, scalar(fields.get("excerpt_separator"))))
     except TooMuchMarkup:
         fields.complain("", "The text has too many HTML tags to be read; its words are not used.", "warning")
         return Content()

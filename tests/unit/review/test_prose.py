@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.review.prose import choose, says_something
+from bot.review.prose import Voice, choose, says_something
 from bot.review.sections import Content
 from bot.review.sentences import sentences
 from tests.unit.review.made import review
@@ -15,7 +15,7 @@ PLOT = (
 
 
 def excerpt(*paragraphs: str, title: str = "", private: frozenset[str] = frozenset()) -> str:
-    return choose(Content(paragraphs=list(paragraphs)), title, (), private).text
+    return choose(Content(paragraphs=list(paragraphs)), Voice(title, private=private)).text
 
 
 def test_a_short_review_is_its_own_excerpt() -> None:
@@ -46,7 +46,7 @@ def test_the_opinion_is_found_wherever_it_stands(verdict: str, at: int) -> None:
 
 
 def test_never_the_plot() -> None:
-    found = choose(Content(paragraphs=[PLOT] * 6), "Fork", (), frozenset())
+    found = choose(Content(paragraphs=[PLOT] * 6), Voice("Fork"))
     assert found.text == ""
     assert found.why == "No sentence says what the reviewer thinks."
 
@@ -65,7 +65,7 @@ def test_a_window_never_ends_inside_a_sentence_and_has_two_runners_up() -> None:
         "Overall, the film is good.",
         PLOT,
     ]
-    found = choose(Content(paragraphs=body), "", (), frozenset())
+    found = choose(Content(paragraphs=body), Voice())
     assert found.text[-1] == "."
     assert len(found.others) == 2
     assert found.why.startswith("It sums up")
@@ -80,11 +80,11 @@ def test_lists_only() -> None:
     ]
     content = Content(lists=[("", riffs)])
     assert (
-        choose(content, "", ("MST3K",), frozenset()).text
+        choose(content, Voice(), ("MST3K",)).text
         == "“I paid for the whole lamp!”\n“Sponsored by the wick council of Ohio”"
     )
-    assert "\n" not in choose(content, "", (), frozenset()).text
-    assert choose(Content(lists=[("", ["a", "b"])]), "", (), frozenset()).text == ""
+    assert "\n" not in choose(content, Voice()).text
+    assert choose(Content(lists=[("", ["a", "b"])]), Voice()).text == ""
 
 
 @pytest.mark.parametrize("body", ["", "_[No review was written for this episode]_", "<!-- later -->"])
