@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from bot.catalogue.sameness import shape
 from bot.catalogue.words import fold, without_article
-from bot.format.stars import stars
+from bot.format.stars import drawn
 from bot.review.identity import film_key
-from bot.review.model import Challenge, Excerpt, Rating, Review, Span
+from bot.review.model import Challenge, Excerpt, Image, Rating, Review, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,10 +61,10 @@ def storable(text: str) -> str:
 
 
 def label(review: Review) -> str:
-    """ "Title (Year) ★★★½" in at most 100 UTF-16 units, the title giving way."""
+    """ "Title (Year) ★★★½", or with its letter, in at most 100 UTF-16 units, the title giving way."""
     tail = f" ({review.year})" if review.year is not None else ""
     if review.rating:
-        tail += f" {stars(review.rating.value, review.rating.scale)}"
+        tail += f" {drawn(review.rating)}"
     tail = tail[: LONGEST_LABEL // 2]
     title = " ".join(review.title.split()) or review.path
     if _units(title + tail) <= LONGEST_LABEL:
@@ -93,6 +93,8 @@ def review_of(row: Sequence[Any]) -> Review:
         badges=tuple(said["badges"]),
         date=date_of(said["date"]),
         social=said["social"],
+        image=Image(*said["image"]) if said["image"] else None,
+        keys=frozenset(said["keys"]),
         **{name: said[name] for name in _AS_THEY_ARE},
     )
 
@@ -113,9 +115,9 @@ def date_of(text: str | None) -> date | None:
 
 
 def _dump(review: Review) -> str:
-    challenge = review.challenge
+    challenge, rating, image = review.challenge, review.rating, review.image
     said = {name: getattr(review, name) for name in _AS_THEY_ARE} | {
-        "rating": [review.rating.value, review.rating.scale] if review.rating else None,
+        "rating": rating and [rating.value, rating.scale, rating.label],
         "excerpt": _excerpt(review.excerpt),
         "quotes": review.quotes,
         "links": review.links,
@@ -125,6 +127,8 @@ def _dump(review: Review) -> str:
         "badges": review.badges,
         "date": review.date.isoformat() if review.date else None,
         "social": dict(review.social),
+        "image": image and [image.file, image.url, image.alt],
+        "keys": sorted(review.keys),
     }
     return json.dumps(said, separators=(",", ":"))
 

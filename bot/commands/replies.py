@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.format import compose_message, parts
 from bot.format.address import address
+from bot.format.escape import for_discord
 from bot.format.message import fitted, plain
 from bot.format.model import FormatPolicy, LinkButton
 from bot.format.stars import score
@@ -98,7 +99,7 @@ def _entry(entry: ChallengeEntry) -> str:
 
 
 def _film(title: str, year: int | None, url: str | None, rating: Rating | None) -> str:
-    name, where, stars = fitted(parts.film(title, year), _NAME), address(url), parts.rated(rating)
+    name, where, stars = fitted(parts.film(title, year), _NAME), address(url), for_discord(parts.rated(rating) or "")
     linked = f"[{name}]({where})" if where and len(where) <= _LONGEST_LINK else name
     return f"{linked} {stars}" if stars else linked
 

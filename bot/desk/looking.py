@@ -9,7 +9,7 @@ from bot.catalogue.fingerprint import fingerprint
 from bot.catalogue.store import Catalogue
 from bot.desk.answer import Answer
 from bot.format.forms import review_form
-from bot.format.stars import stars
+from bot.format.stars import drawn
 from bot.recaps.progress import progress, progress_form
 from bot.settings import load
 from bot.watch.indexing import index, known_ids
@@ -59,7 +59,7 @@ def challenges(config: Path) -> Answer:
 
 def _title(review: Review) -> str:
     year = f" ({review.year})" if review.year else ""
-    rated = f"  {stars(review.rating.value, review.rating.scale)}" if review.rating else ""
+    rated = f"  {drawn(review.rating)}" if review.rating else ""
     where = review.url or review.path
     return f"{review.title}{year}{rated}  {where}"
 

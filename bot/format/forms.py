@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.format.model import Toot
-from bot.format.stars import stars
+from bot.format.stars import drawn
 
 if TYPE_CHECKING:
     from bot.format.model import Post
@@ -53,9 +53,10 @@ def post_form(destination: str, post: Post) -> dict[str, Any]:
 
 
 def _rating(rating: Rating | None) -> dict[str, Any] | None:
+    """A letter's ``value`` is its place on the configuration's list, from 0, and its ``stars`` are the letter."""
     if rating is None:
         return None
-    return {"value": rating.value, "scale": rating.scale, "stars": stars(rating.value, rating.scale)}
+    return {"value": rating.value, "scale": rating.scale, "stars": drawn(rating)}
 
 
 def _challenge(challenge: Challenge | None) -> dict[str, Any] | None:

@@ -10,11 +10,25 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from bot.review.condition import Condition
 
 Network = Literal["discord", "mastodon"]
 Visibility = Literal["public", "unlisted", "private", "direct"]
 Glyphs = Literal["as written", "stars", "outlined", "emoji", "numbers"]
+
+
+@dataclass(frozen=True, slots=True)
+class DigestEntry:
+    """What a digest says of one of its reviews."""
+
+    subject: str  # the review's id
+    title: str
+    year: int | None
+    stars: str
+    address: str | None
+    warning: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +42,7 @@ class Facts:
     warning: str | None
     words: tuple[str, ...]  # the excerpt and the quotes that the post shows, not yet escaped
     dated: bool = False  # the post went out late and says its review's date; a correction says it too
+    entries: tuple[DigestEntry, ...] = ()  # of a digest, whose title is all their names
 
     @property
     def name(self) -> str:
@@ -122,12 +137,17 @@ def thaw(data: dict[str, Any]) -> Post:
     facts, picture = data.get("facts"), data.get("picture")
     known = {
         **data,
-        "facts": Facts(**{**facts, "words": tuple(facts["words"])}) if facts else None,
+        "facts": _facts(facts) if facts else None,
         "picture": _picture(picture) if picture else None,
     }
     if data["network"] == "mastodon":
         return Toot(**known)
     return Message(**{**known, "buttons": tuple(LinkButton(**button) for button in data["buttons"])})
+
+
+def _facts(data: dict[str, Any]) -> Facts:
+    entries = tuple(DigestEntry(**entry) for entry in data.get("entries", ()))
+    return Facts(**{**data, "words": tuple(data["words"]), "entries": entries})
 
 
 def _picture(data: dict[str, Any]) -> Picture:
@@ -194,6 +214,18 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Digest:
+    """Several reviews of a day that become one post."""
+
+    entries: tuple[DigestEntry, ...]
+    day: date  # for which they waited, by the destination's clock
+    noun: str = "review"  # what they are reviews of, one of them: "short"
+    dated: bool = False  # that day is over: "Today" would be wrong
+    visibility: Visibility = "public"
+    hashtags: tuple[str, ...] = ()  # with "#"
+
+
+@dataclass(frozen=True, slots=True)
 class RecapEntry:
     """One review in a recap."""
 
@@ -204,6 +236,7 @@ class RecapEntry:
     position: int | None
     prompt: str | None
     url: str | None
+    label: str | None = None  # the rating as a letter or word, where it is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +247,7 @@ class Recap:
     done: int  # distinct positions reached
     total: int | None
     entries: tuple[RecapEntry, ...]  # new since the last recap, oldest first
-    mean: float | None  # of all rated reviews of the challenge, on ``scale``
+    mean: float | None  # of all reviews of the challenge that are rated in numbers, on ``scale``
     scale: float | None
     url: str | None  # the challenge's list
     since: str | None  # ISO date of the last recap in the site's zone, None for the first

@@ -6,6 +6,7 @@ A recap that is too long gives up its hashtag, then its oldest entries ("and 7 m
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bot.format import parts
@@ -22,7 +23,7 @@ from bot.review.model import Rating
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from bot.format.model import FormatPolicy, Limits, Post, Recap, RecapEntry
+    from bot.format.model import FormatPolicy, Glyphs, Limits, Post, Recap, RecapEntry
 
 _CELLS = 10
 _ENTRIES = 20  # on Discord; more is a list to be looked up
@@ -43,28 +44,29 @@ def _toot(recap: Recap, policy: FormatPolicy, limits: Limits) -> Toot:
     def fits(text: str) -> bool:
         return length(text) <= limits.characters
 
-    text = next(filter(fits, _texts(recap)), None)
+    text = next(filter(fits, _texts(recap, policy)), None)
     if text is None:
         text = shorten(for_mastodon(_headline(recap)), fits)
     return Toot(text, None, policy.language, policy.visibility, length(text), limits.characters, None)
 
 
-def _texts(recap: Recap) -> Iterator[str]:
+def _texts(recap: Recap, policy: FormatPolicy) -> Iterator[str]:
     """The status in full, then ever shorter."""
-    tag, where = challenge_hashtag(recap.challenge), address(recap.url) or ""
+    tag = challenge_hashtag(recap.challenge, policy.hashtags) if policy.most_hashtags else None
+    where, entry = address(recap.url) or "", partial(_plain_entry, policy.glyphs)
     head = "\n".join(filter(None, (for_mastodon(_headline(recap)), _bar(recap))))
     mean = _mean(recap)
-    full = _news(recap, len(recap.entries), _plain_entry)
+    full = _news(recap, len(recap.entries), entry)
     yield parts.joined([head, full, mean, where, f"#{tag}" if tag else ""])
     for count in range(len(recap.entries), -1, -1):
-        yield parts.joined([head, _news(recap, count, _plain_entry), mean, where])
+        yield parts.joined([head, _news(recap, count, entry), mean, where])
     yield parts.joined([head, where])
 
 
 def _message(recap: Recap, policy: FormatPolicy) -> Message:
     """The recap as an embed; the entries are links to their reviews."""
     count = min(len(recap.entries), _ENTRIES)
-    while units(description := _described(recap, count)) > DESCRIPTION and count:
+    while units(description := _described(recap, count, policy.glyphs)) > DESCRIPTION and count:
         count -= 1
     embed: dict[str, Any] = {
         "title": fitted(_headline(recap), TITLE),
@@ -81,8 +83,8 @@ def _message(recap: Recap, policy: FormatPolicy) -> Message:
     return Message(embed, buttons, embed_length(embed), EMBED, None)
 
 
-def _described(recap: Recap, count: int) -> str:
-    return parts.joined([_bar(recap), _news(recap, count, _linked_entry), _mean(recap)])
+def _described(recap: Recap, count: int, glyphs: Glyphs) -> str:
+    return parts.joined([_bar(recap), _news(recap, count, partial(_linked_entry, glyphs)), _mean(recap)])
 
 
 def _headline(recap: Recap) -> str:
@@ -113,18 +115,18 @@ def _news(recap: Recap, count: int, entry: Callable[[RecapEntry], str]) -> str:
     return "\n".join([*lines, f"and {more} more"] if more else lines)
 
 
-def _plain_entry(entry: RecapEntry) -> str:
-    return _rated(for_mastodon(shorten_to(parts.film(entry.title, entry.year), 80)), entry)
+def _plain_entry(glyphs: Glyphs, entry: RecapEntry) -> str:
+    name = for_mastodon(shorten_to(parts.film(entry.title, entry.year), 80))
+    return f"{name} {for_mastodon(_rated(entry, glyphs))}".rstrip()
 
 
-def _linked_entry(entry: RecapEntry) -> str:
+def _linked_entry(glyphs: Glyphs, entry: RecapEntry) -> str:
     name, where = for_discord(shorten_to(parts.film(entry.title, entry.year), 80)), address(entry.url)
-    return _rated(f"[{name}]({where})" if where else name, entry)
+    return f"{f'[{name}]({where})' if where else name} {for_discord(_rated(entry, glyphs))}".rstrip()
 
 
-def _rated(name: str, entry: RecapEntry) -> str:
-    rating = None if entry.rating is None else parts.rated(Rating(*entry.rating))
-    return f"{name} {rating}" if rating else name
+def _rated(entry: RecapEntry, glyphs: Glyphs) -> str:
+    return parts.rated(Rating(*entry.rating, entry.label), glyphs) or "" if entry.rating else ""
 
 
 def _mean(recap: Recap) -> str:

@@ -50,4 +50,5 @@ def _entry(entry: ChallengeEntry) -> RecapEntry:
         position=entry.challenge.position,
         prompt=entry.challenge.prompt,
         url=entry.url,
+        label=rating.label if rating else None,
     )

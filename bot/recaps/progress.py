@@ -42,7 +42,7 @@ class Progress:
     name: str  # as most of its reviews spell it
     done: int  # distinct positions; without any counter, the number of its reviews
     total: int | None  # as most of its reviews have it
-    mean: float | None  # of its rated reviews, on ``scale``; None: nothing is rated
+    mean: float | None  # of its reviews rated in numbers, on ``scale``; None: there are none
     scale: float | None
     url: str | None  # the list's address most of its reviews give
     entries: tuple[ChallengeEntry, ...]  # oldest first; undated ones before all others
@@ -105,7 +105,7 @@ def progress_form(one: Progress) -> dict[str, Any]:
 
 def _progress(group: Sequence[ChallengeEntry]) -> Progress:
     positions = {entry.challenge.position for entry in group if entry.challenge.position is not None}
-    mean, scale = _mean([entry.rating for entry in group if entry.rating is not None and entry.rating.scale > 0])
+    mean, scale = _mean([entry.rating for entry in group if entry.rating is not None])
     ordered = sorted(group, key=_age)
     return Progress(
         name=shown_name(ordered),
@@ -129,7 +129,8 @@ def _majority(values: Sequence[T | None]) -> T | None:
 
 
 def _mean(ratings: Sequence[Rating]) -> tuple[float | None, float | None]:
-    """The mean on the scale that most of them use; the others are converted to it."""
+    """The mean on the scale that most of them use; the others are converted to it. Letters and words have none."""
+    ratings = [rating for rating in ratings if rating.scale > 0 and not rating.label]
     scale = _majority([rating.scale for rating in ratings])
     if scale is None:
         return None, None
