@@ -20,6 +20,7 @@ class Upload:
     name: str
     size: int
     content_type: str
+    field: str = ""  # the form's: "files[0]"
 
 
 @dataclass(slots=True)

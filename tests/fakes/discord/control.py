@@ -50,6 +50,11 @@ class DiscordControl(Control):
         found: list[JSON] = self.state()["violations"]
         return found
 
+    def files(self, message_id: int | str) -> list[JSON]:
+        """A message's files: filename, size, description, shown (inside of an embed), …"""
+        found: list[JSON] = self.state()["files"].get(str(message_id), [])
+        return found
+
     def rate_limited(self, form: Form = "route", seconds: float = 0.2, times: int | None = 1, **more: Any) -> None:
         """Answer with 429. ``banned``: the HTML page of the proxy before Discord, without Discord's headers."""
         headers = {"Retry-After": str(max(1, round(seconds))), "Content-Type": "application/json"}

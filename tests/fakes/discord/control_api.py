@@ -58,6 +58,8 @@ def state(fake: FakeDiscord) -> JSON:
         "commands": {str(scope): list(known.values()) for scope, known in world.commands.items()},
         "interactions": {str(it): known.told() for it, known in world.interactions.items()},
         "violations": world.violations,
+        "held_against_schema": sorted(set(world.held)),
+        "files": {str(it): files for it, files in world.files.items()},
         "requests": world.requests,
         "refused_requests": sum(it["status"] in (401, 403, 429) for it in world.requests),
         "faults": fake.faults.waiting(),

@@ -5,10 +5,9 @@ Rules: https://docs.discord.com/developers/resources/message
 
 from __future__ import annotations
 
-import urllib.parse
 from typing import TYPE_CHECKING, Any
 
-from tests.fakes.discord import objects, refusals
+from tests.fakes.discord import attachments, objects, refusals
 from tests.fakes.discord.call import Answer
 from tests.fakes.discord.world import ANNOUNCEMENT, BOT_ID, DM, FORUM, GUILD_ID, OLD_SECONDS
 
@@ -68,6 +67,7 @@ def _enforced(world: World, body: JSON) -> JSON | None:
 
 def check(body: JSON, files: list[Upload]) -> None:
     """Limits that the OpenAPI document doesn't hold."""
+    attachments.check(body, files)
     if len(body.get("content") or "") > 2000:
         raise refusals.invalid_form("content", "BASE_TYPE_MAX_LENGTH", "Must be 2000 or fewer in length.")
     if sum(map(_embed_length, body.get("embeds") or ())) > 6000:
@@ -89,6 +89,13 @@ def _embed_length(embed: JSON) -> int:
 
 def build(world: World, channel_id: int, body: JSON, files: list[Upload]) -> JSON:
     """The message that Discord would answer with."""
+    message = _bare(world, channel_id, body)
+    attachments.lay(world, message, body, files)
+    return message
+
+
+def _bare(world: World, channel_id: int, body: JSON) -> JSON:
+    """It without its files."""
     message_id = world.snowflake()
     return {
         "id": str(message_id),
@@ -98,7 +105,7 @@ def build(world: World, channel_id: int, body: JSON, files: list[Upload]) -> JSO
         "content": (body.get("content") or "").strip(),
         "embeds": [_embed(embed) for embed in body.get("embeds") or ()],
         "components": list(body.get("components") or ()),
-        "attachments": [_attachment(world, channel_id, body, n, file) for n, file in enumerate(files)],
+        "attachments": [],
         "mentions": [],
         "mention_roles": [],
         "mention_everyone": False,
@@ -120,22 +127,6 @@ def _embed(embed: JSON) -> JSON:
     if "fields" in kept:
         kept["fields"] = [{**it, "name": it["name"].strip(), "value": it["value"].strip()} for it in kept["fields"]]
     return {**kept, "type": "rich"}
-
-
-def _attachment(world: World, channel_id: int, body: JSON, number: int, file: Upload) -> JSON:
-    told: JSON = next((it for it in body.get("attachments") or () if str(it.get("id")) == str(number)), {})
-    attachment_id = world.snowflake()
-    name = urllib.parse.quote(file.name)
-    url = f"https://cdn.discordapp.example/attachments/{channel_id}/{attachment_id}/{name}"
-    return {
-        "id": str(attachment_id),
-        "filename": file.name,
-        "size": file.size,
-        "url": url,
-        "proxy_url": url,
-        "content_type": file.content_type,
-        "description": told.get("description"),
-    }
 
 
 def add(world: World, channel: Channel, message: JSON) -> None:
@@ -201,12 +192,12 @@ def change(world: World, message: JSON, body: JSON, files: list[Upload]) -> None
     """Lay an edit over a message: only what is named changes."""
     merged = {**message, **{key: value for key, value in body.items() if value is not None or key in message}}
     check(merged, files)
-    new = build(world, int(message["channel_id"]), merged, files)
+    new = _bare(world, int(message["channel_id"]), merged)
     for key in ("content", "embeds", "components", "flags"):
         if key in body:
             message[key] = new[key]
-    if files or "attachments" in body:
-        message["attachments"] = new["attachments"]
+    if files or {"attachments", "embeds"} & body.keys():
+        attachments.lay(world, message, body, files)
     message["edited_timestamp"] = world.clock.iso()
 
 

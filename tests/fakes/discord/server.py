@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +15,7 @@ from tests.fakes.discord.ratelimits import RateLimits, too_many
 from tests.fakes.discord.schema import Schemas
 from tests.fakes.discord.world import World
 from tests.fakes.faults import Faults
+from tests.fakes.multipart import parts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,7 +80,7 @@ class FakeDiscord:
         try:
             self._authorize(request, template)
             body, files = _parse(request, raw)
-            self._hold_against_schema(method, template, body)
+            self._hold_against_schema(method, template, body, [file.field for file in files])
             answer = handler(Call(self.world, self.gateway, request.host, path, request.query, body, files))
         except refusals.Refusal as refusal:
             return _json(refusal.status, refusal.body(), headers)
@@ -95,8 +94,10 @@ class FakeDiscord:
             return
         raise refusals.unauthorized()
 
-    def _hold_against_schema(self, method: str, template: str, body: Any) -> None:
-        violation = None if body is None else self.schemas.violation(method, template, body)
+    def _hold_against_schema(self, method: str, template: str, body: Any, files: list[str]) -> None:
+        violation = None if body is None else self.schemas.violation(method, template, body, files)
+        if body is not None and self.schemas.tells_of(method, template):
+            self.world.held.append(f"{method} {template}" + (" with files" if files else ""))
         if violation is not None:
             self.world.violations.append({"what": violation, "body": body})
             raise refusals.Refusal(400, 50035, "Invalid Form Body", {"_errors": [{"message": violation}]})
@@ -114,17 +115,13 @@ def _parse(request: web.Request, raw: bytes) -> tuple[Any, list[Upload]]:
 
 
 def _multipart(headers: Mapping[str, str], raw: bytes) -> tuple[Any, list[Upload]]:
-    head = f"Content-Type: {headers['Content-Type']}\r\n\r\n".encode()
     body: Any = {}
     files = []
-    for part in email.message_from_bytes(head + raw, policy=email.policy.HTTP).iter_parts():
-        content = part.get_payload(decode=True)
-        assert isinstance(content, bytes)
-        name = part.get_filename()
-        if name is None:
-            body = json.loads(content)
-        else:
-            files.append(Upload(name, len(content), part.get_content_type()))
+    for part in parts(headers["Content-Type"], raw):
+        if part.filename is not None:
+            files.append(Upload(part.filename, len(part.data), part.content_type, part.name))
+        elif part.name == "payload_json":
+            body = json.loads(part.data)
     return body, files
 
 

@@ -76,6 +76,8 @@ class World:
         self.nonces: dict[tuple[int, str], tuple[float, int, int]] = {}
         self.commands: dict[int | None, dict[int, JSON]] = {None: {}, GUILD_ID: {}}
         self.interactions: dict[int, Interaction] = {}
+        self.files: dict[int, list[JSON]] = {}  # of each message, those too that its embeds show
+        self.held: list[str] = []  # operations whose bodies were held against Discord's document
         self.violations: list[JSON] = []
         self.requests: list[JSON] = []
         self.history_refused = False  # True: 50013 where Discord's documentation promises an empty list

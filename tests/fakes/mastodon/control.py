@@ -85,8 +85,23 @@ class MastodonControl(Control):
         self.answer(status, "This action is outside the authorized scopes", method="GET", path=HISTORY, times=None)
 
     def set(self, **changes: Any) -> None:
-        """keys=False: the Idempotency-Key is ignored; bad_request=400; revoked=True; edits_known=False."""
+        """keys=False: the Idempotency-Key is ignored; bad_request=400; revoked=True; edits_known=False;
+        instance={…}: laid over what the server tells of itself, None takes away.
+        """
         self.call("set", changes)
+
+    def media(self, **changes: Any) -> None:
+        """How pictures fare: looks=3, looks=None, scope=False, dropped=True, most_bytes=…, most_alt=…, types=[…]."""
+        self.call("media", changes)
+
+    def pictures(self, status_id: str) -> list[JSON]:
+        """The pictures of a status, in their order: id, alt."""
+        return [one for one in self.state()["pictures"] if one["status"] == status_id]
+
+    def uploads(self) -> list[JSON]:
+        """Every picture that was ever taken, oldest first: name, type, size (bytes), alt."""
+        found: list[JSON] = self.state()["uploads"]
+        return found
 
     def like_gotosocial(self) -> None:
         """Ignore the Idempotency-Key and answer 400 where Mastodon answers 422."""

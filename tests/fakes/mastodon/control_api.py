@@ -52,6 +52,8 @@ async def _state(proxy: Proxy, request: web.Request) -> web.Response:
             "directs": _statuses(proxy, direct=True),
             "edits": proxy.edits,
             "created": len(proxy.created),
+            "uploads": proxy.media.uploads,
+            "pictures": proxy.upstream.pictures(),
             "made": [{"id": it, "content": content} for it, content in proxy.created.items()],
             "under_way": len(proxy.under_way),
             "requests": proxy.requests,
@@ -63,11 +65,19 @@ async def _state(proxy: Proxy, request: web.Request) -> web.Response:
 
 
 def _set(proxy: Proxy, body: JSON) -> None:
-    """keys: whether the Idempotency-Key counts; bad_request: 422 or 400; revoked: the token; edits_known."""
+    """keys: whether the Idempotency-Key counts; bad_request: 422 or 400; revoked: the token; edits_known; instance."""
     for name, value in body.items():
-        if name not in ("keys", "bad_request", "revoked", "edits_known"):
+        if name not in ("keys", "bad_request", "revoked", "edits_known", "instance"):
             raise ValueError(f"there is no {name}")
         setattr(proxy, name, value)
+
+
+def _media(proxy: Proxy, body: JSON) -> None:
+    """looks, scope, dropped, most_bytes, most_alt, types: see :class:`tests.fakes.mastodon.media.Media`."""
+    for name, value in body.items():
+        if not hasattr(proxy.media, name):
+            raise ValueError(f"media have no {name}")
+        setattr(proxy.media, name, value)
 
 
 _ACTIONS: dict[str, Callable[[Proxy, JSON], Any]] = {
@@ -79,4 +89,5 @@ _ACTIONS: dict[str, Callable[[Proxy, JSON], Any]] = {
     "statuses/edit": lambda proxy, body: proxy.upstream.edit_by_hand(body["id"], body["text"], body.get("warning")),
     "statuses/delete": lambda proxy, body: proxy.upstream.delete(body["id"]),
     "set": _set,
+    "media": _media,
 }

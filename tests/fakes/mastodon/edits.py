@@ -70,6 +70,8 @@ class Edit:
         for one in _media(session, status):
             if str(one.id) not in self.media:
                 one.status_id = None
+        for number in self.media:
+            session.get_one(MediaAttachment, int(number)).status_id = status.id
 
 
 def _media(session: Session, status: Status) -> list[MediaAttachment]:

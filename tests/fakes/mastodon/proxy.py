@@ -18,6 +18,7 @@ from tests.fakes.changes import Changes
 from tests.fakes.clock import MovableClock
 from tests.fakes.faults import Faults
 from tests.fakes.mastodon.edits import Edit
+from tests.fakes.mastodon.media import UPLOAD, Media, named, without
 
 if TYPE_CHECKING:
     from tests.fakes.mastodon.upstream import Upstream
@@ -44,6 +45,8 @@ class Proxy:
         self.keys = True
         self.bad_request = 422  # other servers answer 400
         self.revoked = False
+        self.media = Media()
+        self.instance: dict[str, Any] = {}  # laid over what the server tells of itself
         self.edits_known = True  # servers before Mastodon 3.5 can't change statuses
         self.requests: list[dict[str, Any]] = []
         self.created: dict[str, str] = {}  # what was ever made: id and content, deleted ones too
@@ -92,10 +95,25 @@ class Proxy:
             made = self._made.get(headers["Idempotency-Key"])
             if made is not None and not self.upstream.stands(made):  # Mastodon looks it up, and it isn't there
                 return web.json_response({"error": "Record not found"}, status=404)
+        why = self._media_refusal(request, raw)
+        if why is not None:
+            return web.json_response({"error": why[1]}, status=self.bad_request if why[0] == 422 else why[0])
+        if request.path.startswith(STATUSES) and self.media.dropped:
+            raw = without(request.content_type, raw)
         one = _ONE.fullmatch(request.path)
         if request.method == "PUT" and one is not None and self.upstream.stands(one[1]):
             return await self._edit(request, raw, headers, one[1])
         return await self._forward(request, raw, headers)
+
+    def _media_refusal(self, request: web.Request, raw: bytes) -> tuple[int, str] | None:
+        if request.method == "POST" and request.path == UPLOAD:
+            return self.media.refusal(request.headers["Content-Type"], raw)
+        if request.method == "GET" and self.upstream.is_attached(request.path.rpartition("/")[2]):
+            return (404, "Record not found") if self.media.look(request.path) is not None else None
+        writes = request.method in ("POST", "PUT") and request.path.startswith(STATUSES)
+        if writes and self.media.unready(named(request.content_type, raw)):
+            return 422, "Cannot attach files that have not finished processing. Try again in a moment!"
+        return None
 
     async def _edit(self, request: web.Request, raw: bytes, headers: dict[str, str], status_id: str) -> web.Response:
         if not self.edits_known:
@@ -125,6 +143,8 @@ class Proxy:
 
     async def _forward(self, request: web.Request, raw: bytes, headers: dict[str, str]) -> web.Response:
         answer = await self._ask(request, request.method, raw, headers)
+        if request.path.startswith("/api/") and answer.status == 200:
+            answer = self._as_told(request, answer)
         if request.method == "POST" and request.path == STATUSES and answer.status == 200:
             assert isinstance(answer.body, bytes)
             made = json.loads(answer.body)
@@ -134,6 +154,19 @@ class Proxy:
                 self._made[headers["Idempotency-Key"]] = made["id"]
         return answer
 
+    def _as_told(self, request: web.Request, answer: web.Response) -> web.Response:
+        """What mastodon_mock answers, as a server that works on media and has limits of its own would."""
+        if request.method == "POST" and request.path == UPLOAD:
+            assert isinstance(answer.body, bytes)
+            if not self.media.begin(json.loads(answer.body)["id"]):
+                answer.set_status(202)
+        elif request.method == "GET" and self.media.look(request.path) is False:
+            answer.set_status(206)
+        elif request.path.startswith("/api/v2/instance") and self.instance:
+            assert isinstance(answer.body, bytes)
+            return web.json_response(_laid_over(json.loads(answer.body), self.instance))
+        return answer
+
     async def _ask(self, request: web.Request, method: str, raw: bytes | None, headers: dict[str, str]) -> web.Response:
         url = self.upstream.address + request.raw_path
         async with self._session.request(method, url, data=raw, headers=headers, allow_redirects=False) as answer:
@@ -141,3 +174,12 @@ class Proxy:
         told = {key: value for key, value in answer.headers.items() if key.lower() not in _WIRE}
         status = self.bad_request if answer.status == 422 else answer.status
         return web.Response(status=status, body=body, headers=told)
+
+
+def _laid_over(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    """The one table over the other; None takes away."""
+    merged = dict(under)
+    for key, value in over.items():
+        below = merged.get(key)
+        merged[key] = _laid_over(below, value) if isinstance(value, dict) and isinstance(below, dict) else value
+    return {key: value for key, value in merged.items() if value is not None}

@@ -77,6 +77,20 @@ class Upstream:
                 for status in session.scalars(select(Status).order_by(Status.id))
             ]
 
+    def pictures(self) -> list[dict[str, Any]]:
+        """All pictures: id, description, and the status that names it or None."""
+        with self.app.state.session_factory() as session:
+            return [
+                {"id": str(one.id), "alt": one.description, "status": str(one.status_id) if one.status_id else None}
+                for one in session.scalars(select(MediaAttachment).order_by(MediaAttachment.id))
+            ]
+
+    def is_attached(self, media_id: str) -> bool:
+        """Whether a status names the picture."""
+        with self.app.state.session_factory() as session:
+            one = session.get(MediaAttachment, int(media_id)) if media_id.isdigit() else None
+            return one is not None and one.status_id is not None
+
     def stands(self, status_id: str) -> bool:
         """Whether there is a status of this id."""
         with self.app.state.session_factory() as session:
