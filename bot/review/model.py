@@ -48,7 +48,8 @@ class Rating:
 class Span:
     """How a stretch of plain text looked: ``text[start:end]``, 0 <= start < end <= len(text).
 
-    ``item`` is a whole list item, a line of its own. ``url`` belongs to a link alone, and is an absolute web address.
+    ``item`` is a whole list item: a line of its own, without any bullet or number; who shows it puts one before it.
+    ``url`` belongs to a link alone, and is an absolute web address. Spans may overlap, those of one kind don't.
     """
 
     start: int

@@ -50,8 +50,9 @@ def choose(content: Content, voice: Voice, badges: Iterable[str] = ()) -> Excerp
         return Excerpt("", "The body only says that no review was written.")
     size = sum(map(len, paragraphs))
     if paragraphs and not content.headline:
-        if size <= WHOLE:
-            return Excerpt("\n\n".join(paragraphs), "The whole review is this short.")
+        whole = content.whole() if content.items else "\n\n".join(paragraphs)
+        if len(whole) <= WHOLE:
+            return Excerpt(whole, "The whole review is this short.")
         if size <= SHORT and len(paragraphs) <= 4 and len(paragraphs[0]) <= LONGEST and not _is_plot(paragraphs[0]):
             return Excerpt(paragraphs[0], "The review is short, and this is how it opens.", tuple(paragraphs[1:3]))
     ranked = best(paragraphs, title, private, LONGEST)

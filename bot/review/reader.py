@@ -95,7 +95,9 @@ def _review(fields: Fields, rules: ReadingRules, bound_id: str | None) -> Review
     tags = meta.tags(fields, rules)
     public = tags if "*" in rules.public_tags else tuple(tag for tag in tags if tag in rules.public_tags)
     badges = meta.badges(fields, rules)
-    chosen = words.read(fields, rules, title, badges, frozenset(tag.lower() for tag in tags if tag not in public))
+    url = meta.address(fields, rules, title, day)
+    private = frozenset(tag.lower() for tag in tags if tag not in public)
+    chosen = words.read(fields, rules, title, badges, private, url)
     return Review(
         id=_own_id(fields) or bound_id or usual_id(rules.source, fields.path),
         source=rules.source,
@@ -105,7 +107,7 @@ def _review(fields: Fields, rules: ReadingRules, bound_id: str | None) -> Review
         rating=rating,
         excerpt=chosen.excerpt,
         quotes=chosen.quotes,
-        url=meta.address(fields, rules, title, day),
+        url=url,
         links=meta.links(fields, rules),
         challenge=chosen.challenge,
         tags=tags,

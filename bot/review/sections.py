@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from bot.review import challenge as challenges
 from bot.review.labels import Role, is_spoiler_line, may_spoil, role_of
+from bot.review.looks import plain_text
 from bot.review.markup import BREAK, Block, Run
 from bot.review.quotes import quote_text
 
 if TYPE_CHECKING:
+    from bot.review.looks import Styled
     from bot.review.model import Challenge
 
 _RETURNS = re.compile(r"(?:Overall|Still\b|All in all|That said|In the end|Ultimately|All told)", re.IGNORECASE)
@@ -38,6 +40,13 @@ class Content:
     quotes: list[str] = field(default_factory=list)
     lead: int | None = None  # paragraphs before the writer's mark; None: no mark, or nothing before it
     words: list[str] = field(default_factory=list)  # everything that may be searched, in order
+    order: list[list[str]] = field(default_factory=list)  # the review's prose and lists: [paragraph] or the items
+    items: list[str] = field(default_factory=list)  # of the lists in ``order``
+    styled: Styled = field(default_factory=dict)  # texts that are not all plain → their runs
+
+    def whole(self) -> str:
+        """The review's prose and lists in order: an empty line between them, each item on a line of its own."""
+        return "\n\n".join(["\n".join(part) for part in self.order])
 
 
 @dataclass(slots=True)
@@ -64,7 +73,9 @@ def arrange(blocks: list[Block]) -> Content:
             if state.role is not Role.SPOILER:
                 content.words.append(block.text)
         else:
-            for text, is_label in _pieces(block):
+            for text, is_label, runs in _pieces(block):
+                if len(runs) > 1 or runs[0].style or runs[0].href:
+                    content.styled[text] = runs
                 _add_label(text, content, state) if is_label else _add_paragraph(text, content, state)
     return content
 
@@ -101,13 +112,13 @@ def _lines(runs: list[Run]) -> list[list[Run]]:
     """Runs cut at line ends; lines without text are dropped."""
     lines: list[list[Run]] = [[]]
     for run in runs:
-        text, bold, href = run
+        text, style, href = run
         if "\n" not in text and BREAK not in text:
             lines[-1].append(run)
             continue
         first, *more = text.replace(BREAK, "\n").split("\n")
-        lines[-1].append(Run(first, bold, href))
-        lines += [[Run(one, bold, href)] for one in more]
+        lines[-1].append(Run(first, style, href))
+        lines += [[Run(one, style, href)] for one in more]
     return [line for line in lines if any(run[0].strip() for run in line)]
 
 
@@ -118,31 +129,33 @@ def _joined(lines: list[list[Run]]) -> list[Run]:
     return runs
 
 
-def _pieces(block: Block) -> list[tuple[str, bool]]:
-    """A paragraph's or heading's texts in order, each with whether it is a label (a heading, a bold or bare line)."""
+def _pieces(block: Block) -> list[tuple[str, bool, list[Run]]]:
+    """A paragraph's or heading's texts, each with whether it is a label (heading, bold or bare line), and its runs."""
     text = block.text
     whole = " ".join(text.split())
     if not whole:
         return []
     if block.kind == "heading":
-        return [(whole, True)]
+        return [(whole, True, block.runs)]
     if BREAK not in text and not _odd(text, whole[0]) and True not in [run.bold for run in block.runs]:
-        return [(whole, False)]
-    pieces: list[tuple[str, bool]] = []
+        return [(whole, False, block.runs)]
+    pieces: list[tuple[str, bool, list[Run]]] = []
     for line in _lines(block.runs):
-        text = " ".join("".join(run.text for run in line).split())
-        bold = len(text) <= _MAX_LABEL and all(run.bold for run in line if run.text.strip())
-        if (
-            bold
-            or is_spoiler_line(text)
-            or (_DECORATED.match(text) and len(text) <= 80 and _DECORATED.match(text[::-1]))
-        ):
-            pieces.append((text, True))
+        text = plain_text(line)
+        if _is_label_line(text, line):
+            pieces.append((text, True, line))
         elif pieces and not pieces[-1][1]:
-            pieces[-1] = (f"{pieces[-1][0]} {text}", False)
+            pieces[-1] = (f"{pieces[-1][0]} {text}", False, [*pieces[-1][2], Run(" "), *line])
         else:
-            pieces.append((text, False))
+            pieces.append((text, False, line))
     return pieces
+
+
+def _is_label_line(text: str, line: list[Run]) -> bool:
+    bold = len(text) <= _MAX_LABEL and all(run.bold for run in line if run.text.strip())
+    if bold or is_spoiler_line(text):
+        return True
+    return bool(_DECORATED.match(text) and len(text) <= 80 and _DECORATED.match(text[::-1]))
 
 
 def _odd(text: str, first: str) -> bool:
@@ -175,6 +188,7 @@ def _add_paragraph(text: str, content: Content, state: _State) -> None:
         state.role = Role.REVIEW
     if state.role is Role.REVIEW and not _is_warning(text[:60]):
         content.paragraphs.append(text)
+        content.order.append([text])
 
 
 def _is_note(start: str) -> bool:
@@ -189,13 +203,17 @@ def _is_warning(start: str) -> bool:
 def _add_list(block: Block, content: Content, state: _State) -> None:
     if state.role is Role.SPOILER or not block.items:
         return
-    for item in block.items:
-        if role_of(item, bare=True) is Role.SPOILER:
-            state.role = Role.SPOILER
-            return
+    items = [plain_text(runs) for runs in block.items]
+    if any(role_of(item, bare=True) is Role.SPOILER for item in items):
+        state.role = Role.SPOILER
+        return
     state.listed = True
-    content.words += block.items
-    content.lists.append((state.label, block.items))
+    content.words += items
+    content.lists.append((state.label, items))
+    content.styled |= {item: runs for item, runs in zip(items, block.items, strict=True) if len(runs) > 1}
+    if state.role is Role.REVIEW:
+        content.order.append(items)
+        content.items += items
 
 
 def _add_quote(block: Block, content: Content, state: _State) -> None:

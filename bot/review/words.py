@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from bot.review import challenge as challenges
 from bot.review import prose
 from bot.review.fields import scalar, texts
-from bot.review.markup import MAX_BODY, TooMuchMarkup, plain, read_blocks
+from bot.review.looks import dressed, from_markdown
+from bot.review.markup import MAX_BODY, TooMuchMarkup, read_blocks
 from bot.review.meta import is_yes
 from bot.review.model import Challenge, Excerpt
 from bot.review.quotes import tidy
@@ -33,15 +34,20 @@ class Words:
     text: str
 
 
-def read(fields: Fields, rules: ReadingRules, title: str, badges: tuple[str, ...], private: frozenset[str]) -> Words:
-    """The words of a file. Where the front matter says that the whole text spoils, none of the body's are used."""
+def read(
+    fields: Fields, rules: ReadingRules, title: str, badges: tuple[str, ...], private: frozenset[str], page: str | None
+) -> Words:
+    """The words of a file. Where the front matter says that the whole text spoils, none of the body's are used.
+
+    ``page``: the review's address, which relative links start from.
+    """
     content = _content(fields)
     challenge = _challenge(fields, rules) or content.challenge
     if is_yes(fields.get("spoilers")):
         content = Content()
     voice = prose.Voice(title, _language(fields, rules), private, rules.never_quote)
-    body = prose.choose(content, voice, badges)
-    excerpt = _own_excerpt(fields, rules, title, body) or body
+    body = dressed(prose.choose(content, voice, badges), content.styled, content.items, page)
+    excerpt = _own_excerpt(fields, rules, title, body, page) or body
     return Words(excerpt, _quotes(fields, rules, content), challenge, "\n".join(content.words))
 
 
@@ -67,12 +73,12 @@ def _challenge(fields: Fields, rules: ReadingRules) -> Challenge | None:
     return challenges.from_field(value)
 
 
-def _own_excerpt(fields: Fields, rules: ReadingRules, title: str, body: Excerpt) -> Excerpt | None:
+def _own_excerpt(fields: Fields, rules: ReadingRules, title: str, body: Excerpt, page: str | None) -> Excerpt | None:
     """The front matter's excerpt, unless it says nothing."""
     for key in rules.fields.excerpt:
-        text = plain(scalar(fields.get(key)) or "")
+        text, spans = from_markdown(scalar(fields.get(key)) or "", page)
         if text and prose.says_something(text, title):
-            return Excerpt(text, f'The front matter gives it as "{key}".', instead=body)
+            return Excerpt(text, f'The front matter gives it as "{key}".', spans=spans, instead=body)
     return None
 
 

@@ -36,9 +36,11 @@ RULES = ReadingRules(
 )
 
 
-def _told(value: object) -> str:
+def _told(value: object) -> str | list[str]:
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, frozenset):
+        return sorted(value)
     raise TypeError(value)
 
 
