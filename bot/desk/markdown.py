@@ -77,20 +77,15 @@ class _Token:
 def read(markdown: str) -> list[Block]:
     """The text as blocks of runs, as Discord shows it. Any text can be read."""
     blocks: list[Block] = []
-    for block in _blocks(_paired(list(_tokens(markdown)))):
+    line_break = Run("\n")
+    for block, looks in _lines(_paired(list(_tokens(markdown)))):
         last = blocks[-1] if blocks else None
         if last is not None and last.kind == block.kind == "text" and last.quoted == block.quoted:
-            blocks[-1] = replace(last, runs=(*last.runs, Run("\n", _shared(last, block)), *block.runs))
+            blocks[-1] = replace(last, runs=(*last.runs, line_break, *block.runs))
         else:
             blocks.append(block)
+        line_break = Run("\n", looks)
     return blocks
-
-
-def _shared(last: Block, block: Block) -> frozenset[Look]:
-    """What a line break between two lines looks like: it belongs to what goes on over it."""
-    before = last.runs[-1].looks if last.runs else frozenset()
-    after = block.runs[0].looks if block.runs else before
-    return before & after
 
 
 def _tokens(source: str) -> Iterator[_Token]:
@@ -172,15 +167,15 @@ def _may_close(part: _Token, before: str, after: str) -> bool:
     return part.text != "_" or not (after.isalnum() or after == "_")
 
 
-def _blocks(tokens: list[_Token]) -> Iterator[Block]:
-    """Line by line; looks that are open at a line's end go on in the next."""
+def _lines(tokens: list[_Token]) -> Iterator[tuple[Block, frozenset[Look]]]:
+    """Line by line, each with the looks that are open at its end and go on in the next."""
     looks: list[Look] = []
     url: str | None = None
     block, fresh, rest_quoted = Block("text", ()), True, False
     for token in tokens:
         text = token.text
         if token.kind == "line":
-            yield block
+            yield block, frozenset(looks)
             block, fresh = Block("text", (), quoted=rest_quoted), True
             continue
         if token.kind == "mark" and token.opens:
@@ -198,7 +193,7 @@ def _blocks(tokens: list[_Token]) -> Iterator[Block]:
             fresh = False
             shown = frozenset((*looks, "code") if token.kind == "code" else looks)
             block = replace(block, runs=(*block.runs, Run(text, shown, token.url or url))) if text else block
-    yield block
+    yield block, frozenset(looks)
 
 
 def _started(block: Block, text: str, *, quoted: bool) -> tuple[Block, str]:

@@ -10,10 +10,12 @@ from rich.text import Text
 from bot.desk.answer import DONE, NEEDS_OWNER, Answer
 from bot.desk.drawing import clean, draw
 from bot.desk.edges import Edged
+from bot.desk.imaging import with_pictures
 from bot.desk.looking import indexed
 from bot.desk.sheet import problem_line, sheet
 from bot.errors import MatineeError, SourceUnreadable, UsageError
 from bot.format.parts import film
+from bot.log import set_up
 from bot.settings import load
 from bot.watch.shelf import Place, Shelf
 
@@ -34,9 +36,11 @@ def preview(config: Path, files: Sequence[Path], *, last: int | None = None, htm
     """
     if bool(files) == (last is not None):
         raise UsageError("preview: name review files, or the newest reviews with --last N (not both)")
+    set_up("ERROR")
     settings = load(config)
     page = None if html is None else _writable(html)
     sheets = _newest(settings, last) if last is not None else _named(settings, files)
+    sheets = with_pictures(settings, sheets)
     text = [part for one in sheets for part in _text(one)]
     if page is not None:
         from bot.desk.html_page import html_page

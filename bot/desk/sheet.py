@@ -5,7 +5,7 @@ The same for the terminal, the page and JSON. Nothing is sent, asked or recorded
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bot.desk.reasons import digest, reasons
@@ -41,6 +41,7 @@ class Side:
     post: Post
     notes: tuple[str, ...] = ()
     shown: Shown | None = None
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def form(self) -> dict[str, Any]:
@@ -109,7 +110,7 @@ def _side(settings: Settings, review: Review, destination: Destination) -> Side:
     limits, unsure = _limits(settings, destination)
     post = compose(review, destination.format, limits)
     notes = [*reasons(review, post, destination.format), digest(review, destination.route), unsure]
-    return Side(destination.name, post, tuple(note for note in notes if note))
+    return Side(destination.name, post, tuple(note for note in notes if note), limits=limits)
 
 
 def _limits(settings: Settings, destination: Destination) -> tuple[Limits, str | None]:
