@@ -8,7 +8,7 @@ and how it is counted, is the caller's.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.errors import TemplateTrouble
@@ -27,24 +27,44 @@ _ENOUGH_WORDS = 60  # below this many characters, the challenge's line tells mor
 _NOTHING = Styled()
 
 
-def written(full: Draft, own: Form, theirs: Form | None, fits: Callable[[str], bool]) -> tuple[Draft, str, str | None]:
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """The owner's form of a post. ``silent``: the post has more than its text, which may be empty."""
+
+    name: str
+    form: Form
+    silent: bool = False
+
+
+SILENT = "it says nothing about this review"
+
+
+def written(
+    full: Draft, own: Form, theirs: Theirs | None, fits: Callable[[str], bool]
+) -> tuple[Draft, str, TemplateTrouble | None]:
     """What is left of the draft, the text that it makes, and why the owner's form wasn't used where it wasn't.
 
-    ``own`` is our form, ``theirs`` the owner's. No text comes out that doesn't fit.
+    ``own`` is our form. No text comes out that doesn't fit.
     """
     trouble = None
     if theirs is not None:
         try:
-            left = fitted(full, lambda draft: fits(theirs(draft)))
-            text = theirs(left)
+            return *_by_theirs(full, theirs, fits), None
         except TemplateTrouble as error:
-            trouble = str(error)
-        else:
-            if text and fits(text):
-                return left, text, None
-            trouble = "It stays too long even without all that can be left out." if text else "It says nothing."
+            trouble = error
     left = fitted(full, lambda draft: fits(own(draft)))
     return left, shorten(own(left), fits), trouble
+
+
+def _by_theirs(full: Draft, theirs: Theirs, fits: Callable[[str], bool]) -> tuple[Draft, str]:
+    """The same in the owner's form. Raises :class:`bot.errors.TemplateTrouble`."""
+    left = fitted(full, lambda draft: fits(theirs.form(draft)))
+    text = theirs.form(left)
+    if not (text or theirs.silent):
+        raise TemplateTrouble(theirs.name, None, SILENT)
+    if not fits(text):
+        raise TemplateTrouble(theirs.name, None, "it is too long even without all that can be left out")
+    return left, text
 
 
 def fitted(full: Draft, fits: Callable[[Draft], bool]) -> Draft:

@@ -1,17 +1,19 @@
 """Whether a template can be used at all: told at the start, with its line, not when a post is due. Pure.
 
-It is read for what it may not hold, then tried on two reviews made up for it, one with everything and one with nothing.
+It is read for what it may not hold, then tried on reviews made up for it: with everything, warned of, with nothing.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from jinja2 import meta, nodes
+from jinja2 import nodes
 
 from bot.errors import TemplateTrouble
+from bot.format.fitting import SILENT
 from bot.format.message import message_and_trouble
 from bot.format.model import FormatPolicy, Limits
 from bot.format.template import FILTERS, LONGEST, parsed, tests
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from bot.format.model import Network, Template
 
 
+_ALWAYS = frozenset({"loop", "caller", "varargs", "kwargs"})
+
+
 def problems(template: Template, network: Network) -> list[str]:
     """A sentence for everything wrong, with file and line ("toot.jinja:3: …"); none: it can be used."""
     try:
@@ -35,20 +40,27 @@ def problems(template: Template, network: Network) -> list[str]:
     if found:
         return [str(TemplateTrouble(template.name, line, sentence)) for line, sentence in found]
     policy = FormatPolicy(network, "My reviews", template=template, hashtags={"spooky": "SpookySeason"})
-    troubles = (trouble_with(review, policy, Limits(LONGEST)) for review in (EVERYTHING, NOTHING))
+    troubles = [
+        trouble_with(review, policy, Limits(LONGEST), dated=review.date) for review in (EVERYTHING, WARNED, NOTHING)
+    ]
+    if troubles[-1] and not any(troubles[:-1]) and troubles[-1].endswith(SILENT):
+        return []  # our own form says what there is then
     return list(dict.fromkeys(filter(None, troubles)))
 
 
 def trouble_with(review: Review, policy: FormatPolicy, limits: Limits, *, dated: date | None = None) -> str | None:
     """Why a review's post is not in the owner's own form though there is one; None: it is, or there is none."""
     if policy.network == "mastodon":
-        return toot_and_trouble(review, policy, limits, dated=dated)[1]
-    return message_and_trouble(review, policy, dated=dated)[1]
+        trouble = toot_and_trouble(review, policy, limits, dated=dated)[1]
+    else:
+        trouble = message_and_trouble(review, policy, dated=dated)[1]
+    return None if trouble is None else str(trouble)
 
 
 def _faults(tree: nodes.Template) -> Iterator[tuple[int, str]]:
     """What may not stand in a template, by lines."""
-    unknown = meta.find_undeclared_variables(tree) - NAMES
+    known = NAMES | _ALWAYS | {node.name for node in tree.find_all(nodes.Macro)}
+    known |= {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
     for node in tree.find_all(
         (
             nodes.Name,
@@ -62,7 +74,7 @@ def _faults(tree: nodes.Template) -> Iterator[tuple[int, str]]:
         )
     ):
         match node:
-            case nodes.Name(name=name, ctx="load") if name in unknown:
+            case nodes.Name(name=name, ctx="load") if name not in known:
                 yield node.lineno, _unknown("part", name, NAMES)
             case nodes.Filter(name=name) if name not in FILTERS:
                 yield node.lineno, _unknown("filter", name, FILTERS)
@@ -75,11 +87,11 @@ def _faults(tree: nodes.Template) -> Iterator[tuple[int, str]]:
 
 
 def _is_of_a_loop(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Name) and node.name in {"loop", "self"}
+    return isinstance(node, nodes.Name) and node.name == "loop"
 
 
 def _unknown(kind: str, name: str, allowed: Collection[str]) -> str:
-    near = get_close_matches(name, allowed, n=1)
+    near = get_close_matches(name, allowed, n=1, cutoff=0.7)
     hint = f'do you mean "{near[0]}"?' if near else f"allowed are {', '.join(sorted(allowed))}"
     return f'there is no {kind} "{name}"; {hint}'
 
@@ -98,3 +110,4 @@ EVERYTHING = Review(
     public_tags=("spooky",), badges=("RiffTrax",), date=date(2025, 10, 5), language=None, content_warning=None,
     spoilers=False, post=True, social={}, text="", previous=(Previous(None, Rating(3, 5), None),),
 )  # fmt: skip
+WARNED = replace(EVERYTHING, content_warning="Drowning", previous=())

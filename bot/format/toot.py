@@ -5,13 +5,12 @@ What too long a post gives up, and in which order, is told in :mod:`bot.format.f
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.format import parts
 from bot.format.draft import draft_of
 from bot.format.escape import for_mastodon, unmentioned
-from bot.format.fitting import written
+from bot.format.fitting import Theirs, written
 from bot.format.length import toot_length
 from bot.format.model import Toot
 from bot.format.picture import picture_of
@@ -22,6 +21,7 @@ from bot.format.visibility import visibility
 if TYPE_CHECKING:
     from datetime import date
 
+    from bot.errors import TemplateTrouble
     from bot.format.draft import Draft
     from bot.format.model import FormatPolicy, Limits, Template
     from bot.review.model import Review
@@ -34,7 +34,7 @@ def compose_toot(review: Review, policy: FormatPolicy, limits: Limits, *, dated:
 
 def toot_and_trouble(
     review: Review, policy: FormatPolicy, limits: Limits, *, dated: date | None = None
-) -> tuple[Toot, str | None]:
+) -> tuple[Toot, TemplateTrouble | None]:
     """The status, and why it isn't in the owner's own form where there is one."""
     full = draft_of(review, policy, quotes=1, dated=dated)
     warning = _short_warning(full.warning, limits)
@@ -45,7 +45,7 @@ def toot_and_trouble(
     def fits(text: str) -> bool:
         return length(text) <= limits.characters
 
-    theirs = partial(_by_template, policy.template, review, policy) if policy.template else None
+    theirs = _theirs(policy.template, review, policy) if policy.template else None
     draft, text, trouble = written(full, _text, theirs, fits)
     # Where the owner's form doesn't say the address, the post is found again by its text.
     where = draft.address if draft.address and draft.address in text else None
@@ -75,12 +75,17 @@ def _words(draft: Draft) -> str:
     return on_mastodon(draft.words, tagged=draft.own)
 
 
-def _by_template(template: Template, review: Review, policy: FormatPolicy, draft: Draft) -> str:
+def _theirs(template: Template, review: Review, policy: FormatPolicy) -> Theirs:
     """The owner's form. Nobody is mentioned, though a sign of the template stand before a part."""
-    from bot.format.template import rendered
+    from bot.format.template import rendered  # Jinja costs 30 ms: only who has a template pays it
     from bot.format.template_parts import Escapes, parts_for
 
-    return unmentioned(rendered(template, parts_for(draft, review, policy, Escapes(for_mastodon, _words))))
+    escapes = Escapes(for_mastodon, _words)
+
+    def form(draft: Draft) -> str:
+        return unmentioned(rendered(template, parts_for(draft, review, policy, escapes)))
+
+    return Theirs(template.name, form)
 
 
 def _short_warning(warning: str | None, limits: Limits) -> str | None:

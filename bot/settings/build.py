@@ -13,8 +13,9 @@ from bot.review.model import FieldMap, ReadingRules
 from bot.settings.model import Destination, DiscordServer, Owner, RecapRule, Settings, Site, Source, Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from bot.format.model import Template
     from bot.settings.schema import (
         ConditionTable,
         DiscordDestination,
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from bot.settings.tables import Tables
 
 
-def build(path: Path, tables: Tables) -> Settings:
-    """The whole configuration as frozen values."""
+def build(path: Path, tables: Tables, templates: Mapping[str, Template]) -> Settings:
+    """The whole configuration as frozen values. ``templates``: the owner's forms of posts, by their files."""
     site = tables.site
     return Settings(
         path=path,
@@ -34,7 +35,7 @@ def build(path: Path, tables: Tables) -> Settings:
             site.name, site.base_url, site.timezone, site.language, None if site.folder is None else Path(site.folder)
         ),
         sources=tuple(_source(tables, source) for source in tables.sources),
-        destinations=tuple(_destination(tables, one) for one in tables.destinations),
+        destinations=tuple(_destination(tables, one, templates) for one in tables.destinations),
         recaps=tuple(RecapRule(one.challenge, one.cron, tuple(dict.fromkeys(one.to))) for one in tables.recaps),
         discord=DiscordServer(tables.discord.api_base_url, tables.discord.gateway_url, tables.discord.token_env),
         store=Store(tables.store.url, Path(tables.store.data_dir)),
@@ -101,7 +102,9 @@ def _condition(rule: ConditionTable) -> Condition:
     return Condition(rule.tag, rule.challenge, rule.key, rule.badge, rule.source, rule.max_rating)
 
 
-def _destination(tables: Tables, one: DiscordDestination | MastodonDestination) -> Destination:
+def _destination(
+    tables: Tables, one: DiscordDestination | MastodonDestination, templates: Mapping[str, Template]
+) -> Destination:
     return Destination(
         name=one.name,
         network=one.network,
@@ -110,7 +113,7 @@ def _destination(tables: Tables, one: DiscordDestination | MastodonDestination) 
         token_env=one.token_env if one.network == "mastodon" else tables.discord.token_env,
         route=_route(one),
         schedule=_schedule(one, tables.site.timezone),
-        format=_format(tables, one),
+        format=replace(_format(tables, one), template=templates[one.template] if one.template else None),
     )
 
 

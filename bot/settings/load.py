@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import ConfigurationError
-from bot.settings import cross
+from bot.settings import cross, templates
 from bot.settings.build import build
 from bot.settings.problems import parse_table, unknown_keys
 from bot.settings.schema import (
@@ -52,9 +52,11 @@ def load(path: Path | str) -> Settings:
         owner=_one(document, "owner", OwnerTable, problems) or OwnerTable(),
     )
     problems += cross.problems(tables, document)
+    forms, found = templates.read(tables.destinations)
+    problems += found
     if problems:
         raise ConfigurationError(path, problems)
-    return build(path, tables)
+    return build(path, tables, forms)
 
 
 def _parse(path: Path) -> dict[str, Any]:
