@@ -11,7 +11,9 @@ from bot.format.model import Toot
 from bot.format.stars import drawn
 
 if TYPE_CHECKING:
-    from bot.format.model import Post
+    from collections.abc import Sequence
+
+    from bot.format.model import LinkButton, Picture, Post
     from bot.review.model import Challenge, Previous, Rating, Review
 
 
@@ -44,12 +46,25 @@ def post_form(destination: str, post: Post) -> dict[str, Any]:
             "content_warning": post.content_warning,
             "language": post.language,
             "visibility": post.visibility,
-            "media": [],
+            "media": _files(post.picture),
         }
     else:
-        told = {"embed": post.embed, "files": []}
+        told = {"embed": post.embed, **_components(post.buttons), "files": _files(post.picture)}
     size = {"length": post.length, "limit": post.limit}
     return {"destination": destination, "network": post.network, **told, **size}
+
+
+def _components(buttons: Sequence[LinkButton]) -> dict[str, Any]:
+    """The link buttons in Discord's own form: https://discord.com/developers/docs/components/reference#button."""
+    row = [{"type": 2, "style": 5, "label": one.label, "url": one.url} for one in buttons]
+    return {"components": [{"type": 1, "components": row}]} if row else {}
+
+
+def _files(picture: Picture | None) -> list[dict[str, str]]:
+    """The picture by the place it is taken from; a card, which is drawn when it is sent, by its name."""
+    if picture is None:
+        return []
+    return [{"file": picture.file or picture.url or picture.name, "alt": picture.alt}]
 
 
 def _rating(rating: Rating | None) -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ from datetime import date
 from bot.format import compose
 from bot.format.forms import post_form, review_form
 from bot.format.model import Limits
-from bot.review.model import Previous, Rating
+from bot.review.model import Image, Previous, Rating
 from tests.unit.format.made import EMBEDS, TOOTS, a_review
 
 
@@ -54,6 +54,23 @@ def test_posts() -> None:
     ]  # fmt: skip
     assert (toot["destination"], toot["network"], toot["media"], toot["limit"]) == ("toots", "mastodon", [], 500)
     message = post_form("films", compose(a_review(), EMBEDS, Limits()))
-    assert list(message) == ["destination", "network", "embed", "files", "length", "limit"]
+    assert list(message) == ["destination", "network", "embed", "components", "files", "length", "limit"]
     assert (message["network"], message["files"]) == ("discord", [])
     json.dumps([toot, message])
+
+
+def test_buttons_in_discords_own_form() -> None:
+    told = post_form("films", compose(a_review(links=()), EMBEDS, Limits()))
+    button = {"type": 2, "style": 5, "label": "Spooktober 2025", "url": "https://example.com/list/spooktober"}
+    assert told["components"] == [{"type": 1, "components": [button]}]
+    assert "components" not in post_form("films", compose(a_review(links=(), challenge=None), EMBEDS, Limits()))
+
+
+def test_pictures() -> None:
+    review = a_review(image=Image("/assets/carnival.jpg", None, "A dancing couple"))
+    for policy, key in ((TOOTS, "media"), (EMBEDS, "files")):
+        own = post_form("there", compose(review, policy, Limits()))[key]
+        assert own == [{"file": "/assets/carnival.jpg", "alt": "A dancing couple"}]
+        card = post_form("there", compose(review, replace(policy, pictures=("card",)), Limits()))[key]
+        assert card[0]["file"] == "carnival-of-souls-1962.png"
+        assert "3½ of 5 stars" in card[0]["alt"]
