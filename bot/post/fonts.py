@@ -24,7 +24,7 @@ _SCRIPTS = (
     *("Gurmukhi", "Kannada", "Malayalam", "Sinhala", "Khmer", "Lao", "Myanmar", "Oriya", "Ethiopic", "Symbols"),
 )
 _CJK_FILE = "NotoSansCJK-VF.otf.ttc"
-_JAPANESE, _KOREAN = 0, 1  # places in that collection
+_JAPANESE = 0  # its place in that collection; it has Korean and Chinese too, written as in Japan
 # Where Debian's fonts-noto-cjk and fonts-dejavu-core put theirs.
 _SYSTEM = Path("/usr/share/fonts")
 _SYSTEM_CJK = ("opentype/noto/NotoSansCJK-Regular.ttc", "opentype/noto/NotoSansCJK-Bold.ttc")
@@ -48,7 +48,6 @@ def _others(weight: int) -> Iterator[Face]:
     for script in _SCRIPTS:
         yield from _in(_NOTO, f"NotoSans{script}[", weight)
     yield from _in(_CJK, _CJK_FILE, weight, _JAPANESE)
-    yield from _in(_CJK, _CJK_FILE, weight, _KOREAN)
     yield from _in(_NOTO, "NotoEmoji[", weight)
     for regular, bold in (_SYSTEM_CJK, _SYSTEM_PLAIN):
         path = _SYSTEM / (bold if weight > _PLAIN else regular)

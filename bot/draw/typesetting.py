@@ -1,0 +1,150 @@
+"""Sets text in lines: which font for which letters, how wide it gets, where it breaks, how big it may be.
+
+A character that no font has is never shown as a box: the text can't be set then (:class:`NoGlyph`).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import regex
+from PIL import ImageFont, features
+
+from bot.draw.bidi import in_order, levels, runs_right_to_left
+from bot.draw.coverage import characters, variation
+from bot.format.length import graphemes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.draw.fonts import Face
+
+# What says how its neighbours look and isn't seen itself: needs no glyph.
+_UNSEEN = regex.compile(r"[\u200b\u200e\u200f\u00ad\u2060\ufeff\u202a-\u202e\u2066-\u2069\ufe00-\ufe0e]")
+_JOINERS = frozenset("\u200c\u200d\ufe0f")
+# Scripts whose letters stand one after the other and look the same wherever they stand.
+_SIMPLE = regex.compile(
+    r"[\p{Latin}\p{Greek}\p{Cyrillic}\p{Armenian}\p{Georgian}\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}"
+    r"\p{Common}--\p{M}]*",
+    regex.V1,
+)
+
+
+class NoGlyph(Exception):
+    """No font at hand can show this text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Letters of one font and one direction, on one line."""
+
+    text: str
+    face: Face
+    right_to_left: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text, its runs from left to right. ``size`` and ``width`` in pixels."""
+
+    text: str
+    runs: tuple[Run, ...]
+    size: int
+    width: float
+    right_to_left: bool
+    tall: bool  # letters of another font than the first choice, which may reach higher and lower
+
+
+class Setter:
+    """Sets text. Keeps the fonts that it has opened, so it is made for one picture and thrown away."""
+
+    def __init__(self) -> None:
+        self.font = cache(_font)
+
+    def line(self, text: str, faces: tuple[Face, ...], size: int) -> Line:
+        """The text on one line. Raises :class:`NoGlyph`."""
+        right = runs_right_to_left(text)
+        stretches = [(run, level) for run, level in _runs(text, faces, right=right)]
+        width = sum(self._width(run, size) for run, _ in stretches)
+        tall = any(run.face != faces[0] for run, _ in stretches)
+        return Line(text, tuple(in_order(stretches)), size, width, right, tall)
+
+    def width(self, text: str, faces: tuple[Face, ...], size: int) -> float:
+        """How wide the text gets on one line, in pixels. Raises :class:`NoGlyph`."""
+        return self.line(text, faces, size).width
+
+    def _width(self, run: Run, size: int) -> float:
+        direction = direction_of(run)
+        return self.font(run.face, size).getlength(run.text, direction=direction)
+
+
+def plain(text: str) -> str:
+    """The text as it is set: composed, with nothing in it that isn't seen. Raises :class:`NoGlyph`."""
+    seen = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
+    if not shapes() and not _SIMPLE.fullmatch(seen):
+        raise NoGlyph(text)
+    return " ".join(seen.split())
+
+
+def without_signs(text: str, faces: tuple[Face, ...]) -> str:
+    """The text without the emoji and signs that no font has; letters stay, whether there is one or not."""
+    kept = [
+        cluster
+        for cluster in graphemes(text)
+        if unicodedata.category(cluster[0]) not in {"So", "Sk", "Cn", "Co", "Cs"} or _first_with(cluster, faces)
+    ]
+    return " ".join("".join(kept).split())
+
+
+def direction_of(run: Run) -> str | None:
+    """As Pillow names it; None where it can't be told which."""
+    if not shapes():
+        return None
+    return "rtl" if run.right_to_left else "ltr"
+
+
+@cache
+def shapes() -> bool:
+    """Whether letters that change with their neighbours, or run from right to left, can be set on this machine."""
+    return bool(features.check("raqm"))
+
+
+def _runs(text: str, faces: tuple[Face, ...], *, right: bool) -> Iterator[tuple[Run, int]]:
+    """The text's stretches as they are read. A blank stays in the font of what stands before it."""
+    depths = levels(text, right=right)
+    begun = start = place = 0
+    current: Face | None = None
+    for cluster in graphemes(text):
+        face = current if current is not None and _has(current, cluster) and cluster == " " else None
+        face = face or _first_with(cluster, faces)
+        if face is None:
+            raise NoGlyph(cluster)
+        if current is not None and (face != current or depths[place] != begun):
+            yield Run(text[start:place], current, begun == 1), begun
+            start = place
+        current, begun = face, depths[place]
+        place += len(cluster)
+    if current is not None:
+        yield Run(text[start:], current, begun == 1), begun
+
+
+def _first_with(cluster: str, faces: tuple[Face, ...]) -> Face | None:
+    return next((face for face in faces if _has(face, cluster)), None)
+
+
+def _has(face: Face, cluster: str) -> bool:
+    known = characters(face)
+    return all(ord(sign) in known for sign in cluster if sign not in _JOINERS)
+
+
+def _font(face: Face, size: int) -> ImageFont.FreeTypeFont:
+    engine = ImageFont.Layout.RAQM if shapes() else ImageFont.Layout.BASIC
+    font = ImageFont.truetype(BytesIO(face.read()), size, face.index, layout_engine=engine)
+    axes = variation(face, size)
+    if axes:
+        font.set_variation_by_axes(axes)
+    return font
