@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, Any
+
+from bot.format.hashtags import hashtag as hashtag_of
+from bot.settings.schema import MastodonDestination
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.settings.schema import ConditionTable, DestinationTable, RatingTable
     from bot.settings.tables import Tables
 
 
@@ -21,6 +26,8 @@ def problems(tables: Tables, document: dict[str, Any]) -> list[str]:
         *_unique(document, "source"),
         *_unique(document, "destination"),
         *_filters(tables, _names(document, "source")),
+        *_ratings(tables),
+        *_conditions(tables, document),
         *_recaps(document),
         *_hashtags(tables),
         *_rescans(tables),
@@ -54,12 +61,43 @@ def _filters(tables: Tables, sources: list[str]) -> Iterator[str]:
             if name not in sources:
                 where = f'destination "{destination.name}".filter.sources'
                 yield f'{where}: there is no source "{name}"; allowed are {_listed(sources)}'
-    scales = [source.rating.scale for source in tables.sources if source.rating.scale is not None]
+    scales = [_best(source.rating) for source in tables.sources]
+    if not scales or None in scales:
+        return  # ratings that tell their own scale may reach any number
+    best = max(scale for scale in scales if scale is not None)
     for destination in tables.destinations:
         least = destination.filter.min_rating
-        if least is not None and scales and least > max(scales):
+        if least is not None and least > best:
             where = f'destination "{destination.name}".filter.min_rating'
             yield f"{where}: {least:g} is above every source's scale, so nothing would ever be posted; lower it"
+
+
+def _best(rating: RatingTable) -> float | None:
+    """The best value that a source's ratings can have; of letters, the last one's place, counted from 0."""
+    return max(len(rating.letters) - 1, 1) if rating.letters else rating.scale
+
+
+def _ratings(tables: Tables) -> Iterator[str]:
+    for source in tables.sources:
+        where, rating = f'source "{source.name}".rating', source.rating
+        if rating.letters and rating.scale is not None:
+            yield f"{where}: letters and scale exclude each other; remove one of them"
+        if len(rating.letters) == 1:
+            yield f"{where}.letters: one alone is no scale; allowed are two or more, from the worst to the best"
+        for word in _twice(rating.letters):
+            yield f'{where}.letters: "{word}" stands twice; remove one'
+        known = {_folded(letter) for letter in rating.letters}
+        for word in rating.unrated:
+            if _folded(word) in known:
+                yield f'{where}.unrated: "{word}" stands in letters too; remove it from one of them'
+
+
+def _twice(words: list[str]) -> Iterator[str]:
+    yield from (word for word, times in Counter(map(_folded, words)).items() if times > 1)
+
+
+def _folded(word: str) -> str:
+    return " ".join(word.casefold().split())
 
 
 def _recaps(document: dict[str, Any]) -> Iterator[str]:
@@ -72,14 +110,39 @@ def _recaps(document: dict[str, Any]) -> Iterator[str]:
                 yield f'recap "{recap.get("challenge")}".to: there is no destination "{name}"; allowed are {allowed}'
 
 
+def _conditions(tables: Tables, document: dict[str, Any]) -> Iterator[str]:
+    """The rules about some reviews: a name that doesn't exist would make a rule that never holds."""
+    sources, are_all_good = _names(document, "source"), len(tables.sources) == len(_tables(document, "source"))
+    badges = {label.casefold() for source in tables.sources for label in source.fields.badges}
+    for destination in tables.destinations:
+        for key, rule in _rules(destination):
+            where = f'destination "{destination.name}".{key}'
+            if rule.source is not None and rule.source not in sources:
+                yield f'{where}: there is no source "{rule.source}"; allowed are {_listed(sources)}'
+            if rule.badge is not None and rule.badge.casefold() not in badges and are_all_good:
+                yield f'{where}: no source has a badge "{rule.badge}"; add it to source.fields.badges'
+
+
+def _rules(destination: DestinationTable) -> Iterator[tuple[str, ConditionTable]]:
+    yield from (("warnings", rule) for rule in destination.warnings)
+    if isinstance(destination, MastodonDestination):
+        yield from (("visibility_rules", rule) for rule in destination.visibility_rules)
+    if destination.digest is not None:
+        yield "digest", destination.digest
+
+
 def _hashtags(tables: Tables) -> Iterator[str]:
-    public = set(tables.tags.public)
-    for tag, hashtag in tables.tags.hashtags.items():
-        where = f'tags.hashtags."{tag}"'
-        if tag not in public and "*" not in public:
-            yield f"{where}: this tag isn't public, so its hashtag would never be shown; add it to tags.public"
+    """The names of tags and of challenges get hashtags; only a tag's form can be told from a slip."""
+    public = {tag.casefold() for tag in tables.tags.public}
+    for name, hashtag in tables.tags.hashtags.items():
+        where = f'tags.hashtags."{name}"'
+        if name.casefold() not in public and "*" not in public and " " not in name and name == name.lower():
+            yield (
+                f"{where}: this tag isn't public, so its hashtag would never be shown; add it to tags.public, "
+                "or write a challenge's name as your reviews do"
+            )
         word = hashtag.removeprefix("#")
-        if not word.replace("_", "").isalnum() or word.replace("_", "").isdigit():
+        if (valid := hashtag_of(word)) is None or valid.casefold() != unicodedata.normalize("NFC", word).casefold():
             yield f'{where}: "{hashtag}" is no hashtag; allowed are letters, digits and _, not digits alone'
 
 

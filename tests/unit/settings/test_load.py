@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.errors import ConfigurationError
+from bot.format.model import WarningRule
 from bot.settings import load
 
 if TYPE_CHECKING:
@@ -81,6 +82,9 @@ mastodon = "@me@mastodon.example"
 url = "sqlite:///data/matinee.db"
 data_dir = "data"
 """
+
+SOURCE = "[[source]]\nname='a'\npath='.'\n"
+TO = "[[destination]]\nname='d'\nnetwork='discord'\nchannel_id=1\n#\n"
 
 
 def read(folder: Path, text: str) -> Settings:
@@ -163,6 +167,18 @@ def test_a_recap_must_name_a_destination(tmp_path: Path) -> None:
         ("[[source]]\nname='a'\npath='.'\nrescan='0s'", 'at least "1s"'),
         ("[[source]]\nname='a'\npath='.'\n[tags]\nhashtags={ x = 'X' }", "this tag isn't public"),
         ("[[source]]\nname='a'\npath='.'\n[tags]\npublic=['x']\nhashtags={ x = '2024' }", "is no hashtag"),
+        ("[[source]]\nname='a'\npath='.'\n[tags]\npublic=['x']\nhashtags={ x = \"Devil's\" }", "is no hashtag"),
+        (SOURCE + "[source.rating]\nscale=5\nletters=['B','A']", "letters and scale exclude each other; remove one"),
+        (SOURCE + "[source.rating]\nletters=['A']", "one alone is no scale"),
+        (SOURCE + "[source.rating]\nletters=['B','A','b']", '"b" stands twice'),
+        (SOURCE + "[source.rating]\nletters=['DNF','A']\nunrated=['dnf']", '"dnf" stands in letters too'),
+        (
+            SOURCE + "[source.rating]\nletters=['B','A']\n" + TO.replace("#", "filter.min_rating=2"),
+            "above every source",
+        ),
+        (SOURCE + TO.replace("#", "warnings=[{ source='b', text='x' }]"), 'warnings: there is no source "b"'),
+        (SOURCE + TO.replace("#", "digest={ badge='MST3K', at='21:00' }"), 'no source has a badge "MST3K"'),
+        (SOURCE + TO.replace("#", "warnings=[{ tag='x' }]"), "warnings.text: it is missing"),
         ("[[source]]\nname='a'\npath='.'\n[store]\nurl='mysql://x/y'", "store.url: this value is not allowed"),
         ("[owner]\nmastodon='me'", 'owner.mastodon: "me" is not allowed; allowed is your own account'),
         ("[owner]\ndiscord_id=0", "owner.discord_id: 0 is not allowed; allowed is your own number"),
@@ -172,6 +188,25 @@ def test_a_recap_must_name_a_destination(tmp_path: Path) -> None:
 )
 def test_each_mistake_has_its_sentence(tmp_path: Path, text: str, told: str) -> None:
     assert any(told in problem for problem in problems(tmp_path, text)), problems(tmp_path, text)
+
+
+def test_letters_rules_and_names_of_challenges(tmp_path: Path) -> None:
+    settings = read(
+        tmp_path,
+        SOURCE
+        + "[source.rating]\nletters = ['D', 'C', 'B', 'A']\nunrated = ['Abandoned']\n"
+        + TO.replace("#", "filter.min_rating = 3\nwarnings = [{ words = ['gore'], text = 'Gore' }]")
+        + "[tags]\npublic = ['omh']\nhashtags = { omh = 'OhMyHorror', Hooptober = '#हिन्दी', 'Noir November' = 'Noir' }",
+    )
+    rules = settings.sources[0].rules
+    assert (rules.scale, rules.letters, rules.unrated) == (None, ("D", "C", "B", "A"), frozenset({"abandoned"}))
+    assert settings.destinations[0].format.warnings == (WarningRule("Gore", None, ("gore",)),)
+    assert settings.destinations[0].format.hashtags["Hooptober"] == "हिन्दी"
+
+
+def test_a_scale_that_isnt_set_bounds_no_filter(tmp_path: Path) -> None:
+    settings = read(tmp_path, SOURCE + TO.replace("#", "filter.min_rating = 7"))
+    assert settings.destinations[0].route.filter.min_rating == 7
 
 
 def test_plain_http_is_for_this_machine_only(tmp_path: Path) -> None:
