@@ -261,4 +261,7 @@ def composer(app: App, ledger: Ledger) -> Composer:
         row = ledger.file_of(review_id)
         return app.shelf.read(row) if row else None
 
-    return Composer(read_review, ledger.recap_data, {one.name: one for one in app.settings.destinations})
+    def members(digest: int) -> list[str]:
+        return [one.subject for one in ledger.members(digest)]
+
+    return Composer(read_review, ledger.recap_data, {one.name: one for one in app.settings.destinations}, members)

@@ -108,17 +108,18 @@ class DeliveryRecords(Records):
             return connection.execute(query).scalar()
 
     def remote_ids(
-        self, destinations: Collection[str], after: datetime, subject: str = "", *, digests: bool = True
+        self, destinations: Collection[str], after: datetime, subject: str = "", *, but_digests_at: str | None = None
     ) -> frozenset[str]:
         """The network's ids of what was posted to these destinations from that moment on, or of the subject ever.
 
-        Those taken down since are among them: a network may go on showing them for a while. ``digests``: those of
-        digests, too, and of what waited for one; the subject's own are there in any case.
+        Those taken down since are among them: a network may go on showing them for a while. ``but_digests_at``: without
+        digests at that destination, and what waited for one; the subject's own are among them in any case.
         """
         theirs = _T.id.in_(select(_INTO.c.digest_id).where(_INTO.c.subject == subject, _INTO.c.digest_id.is_not(None)))
         recent = _T.posted_at >= after
-        if not digests:
-            recent = and_(recent, _T.kind != "digest", ~_T.for_digest)
+        if but_digests_at is not None:
+            is_digest = or_(_T.kind == "digest", _T.for_digest)
+            recent = and_(recent, ~and_(_T.destination == but_digests_at, is_digest))
         query = select(_T.remote_id).where(
             _T.destination.in_(destinations), _T.remote_id.is_not(None), or_(recent, _T.subject == subject, theirs)
         )

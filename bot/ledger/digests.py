@@ -94,11 +94,11 @@ class DigestRecords(Records):
         with self._reading() as connection:
             return [delivery_of(row) for row in connection.execute(query)]
 
-    def digest_with(self, remote_id: str, destinations: Collection[str]) -> Delivery | None:
+    def digest_with(self, remote_id: str, destination: str) -> Delivery | None:
         """What the records know of the post with this id of the network's that reviews waiting for a digest are in."""
         is_one = _T.for_digest | (_T.kind == "digest")
         query = select(DELIVERIES).where(
-            _T.remote_id == remote_id, _T.destination.in_(destinations), _T.status == Status.POSTED.value, is_one
+            _T.remote_id == remote_id, _T.destination == destination, _T.status == Status.POSTED.value, is_one
         )
         with self._reading() as connection:
             row = connection.execute(query.order_by(_T.id.desc())).first()

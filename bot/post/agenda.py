@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.ledger.model import ActionStatus
+from bot.plan.digest import gatherings, planned
 from bot.plan.model import Waiting
-from bot.plan.schedule import timetable
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.ledger.model import Action, Delivery
+    from bot.plan.model import Gathering
     from bot.post.outlet import Outlet
     from bot.post.view import Change, View
 
@@ -24,6 +25,7 @@ class Agenda:
     by_hand: tuple[Change, ...]  # changes that the owner asked for himself
     deliveries: tuple[Delivery, ...]
     changes: tuple[Change, ...]  # corrections that nobody waits for: after the posts
+    gatherings: tuple[Gathering, ...]  # posts that become one before anything else is done
     later: datetime | None
 
 
@@ -31,7 +33,8 @@ def agenda(outlet: Outlet, seen: View, now: datetime) -> Agenda:
     """The order: what was on its way when a process ended, what was asked for by hand, then the schedule."""
     outlet.forget_all_but({*_keys(seen)}, now)
     times = _times(outlet, seen, now)
-    posts = [one for one in seen.waiting if one.key in times and times[one.key] <= now]
+    gathered, together = _gathered(outlet, seen, times, now)
+    posts = [one for one in seen.waiting if one.key in times and times[one.key] <= now and one.id not in together]
     posts.sort(key=lambda one: (not one.urgent, times[one.key], one.ready_at, one.id))
     waits = outlet.held | outlet.unready
     unsettled = [one for one in seen.unsettled if one.key not in waits]
@@ -41,13 +44,30 @@ def agenda(outlet: Outlet, seen: View, now: datetime) -> Agenda:
         tuple(one for one in due if one[0].urgent),
         (*unsettled, *posts),
         tuple(one for one in due if not one[0].urgent),
+        gathered,
         min(later, default=None),
     )
+
+
+def as_waiting(delivery: Delivery) -> Waiting:
+    """A delivery that waits, as the timetable sees it. What may stand already is nobody's to be put into a digest."""
+    tried = delivery.may_stand or delivery.first_claimed_at is not None or delivery.body is not None
+    return Waiting(delivery.id, delivery.ready_at, delivery.for_digest, alone=tried, fixed=delivery.kind == "digest")
 
 
 def key_of(action: Action) -> str:
     """What an outlet knows an action by, which no delivery's key is like."""
     return f"action {action.id}"
+
+
+def _gathered(
+    outlet: Outlet, seen: View, times: dict[str, datetime], now: datetime
+) -> tuple[tuple[Gathering, ...], set[int]]:
+    """The digests whose time has come, and the numbers of all deliveries in them."""
+    free = {one.id: one for one in seen.waiting if one.key in times and not one.urgent}
+    groups = gatherings(map(as_waiting, free.values()), outlet.digest, outlet.schedule.timezone)
+    due = tuple(group for group in groups if times[free[group.ids[0]].key] <= now)
+    return due, {number for group in due for number in group.ids}
 
 
 def _keys(seen: View) -> set[str]:
@@ -59,9 +79,9 @@ def _times(outlet: Outlet, seen: View, now: datetime) -> dict[str, datetime]:
     """When each goes that waits and isn't held, by its key."""
     waits = outlet.held | outlet.unready
     free = [one for one in seen.waiting if one.key not in waits]
-    scheduled = [Waiting(one.id, one.ready_at) for one in free if not one.urgent]
-    planned = timetable(scheduled, seen.posted, now, outlet.schedule, seen.health.resumed_at)
-    times = {one.key: planned.get(one.id, one.ready_at) for one in free}
+    scheduled = [as_waiting(one) for one in free if not one.urgent]
+    goes = planned(scheduled, seen.posted, now, outlet.schedule, outlet.digest, seen.health.resumed_at)
+    times = {one.key: goes.get(one.id, one.ready_at) for one in free}
     for action, _ in seen.changes:
         if key_of(action) not in waits and action.status is not ActionStatus.SENDING:
             times[key_of(action)] = action.ready_at

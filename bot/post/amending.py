@@ -73,11 +73,15 @@ class Amending:
         """Whether the owner is asked about the review's source. What he asked for by hand doesn't wait for that."""
         if action.urgent or not outlet.asking:
             return False
-        file = await self._thread.do(self._ledger.file_of, delivery.subject)
-        if file is None or file.source not in outlet.asking:
+        if not await self._thread.do(self._is_asked_about, outlet, delivery):
             return False
         outlet.unready[key_of(action)] = self._clock.now() + LOOK_AGAIN
         return True
+
+    def _is_asked_about(self, outlet: Outlet, delivery: Delivery) -> bool:
+        members = self._ledger.members(delivery.id) if delivery.kind == "digest" else [delivery]
+        files = [self._ledger.file_of(one.subject) for one in members]
+        return any(file is not None and file.source in outlet.asking for file in files)
 
     async def _take_down(self, outlet: Outlet, action: Action, delivery: Delivery) -> None:
         claimed = await self._claimed(outlet, action, delivery, None)

@@ -14,9 +14,10 @@ from bot.format.address import address
 from bot.format.model import Limits, Recap, RecapEntry, Toot
 from bot.format.recap import compose_recap
 from bot.plan.routing import refusal
+from bot.post.collecting import Collector
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from bot.format.model import Post
     from bot.ledger.model import Delivery
@@ -46,9 +47,13 @@ class Withdrawn:
 
 @dataclass(frozen=True, slots=True)
 class NotNow:
-    """Can't be written at the moment, because: a sentence. To be looked at again later."""
+    """Can't be written at the moment, because: a sentence. To be looked at again later.
+
+    ``without``: ids of reviews without which the digest could be written now.
+    """
 
     reason: str
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,8 @@ class Unchanged:
 class Composer:
     """Writes posts. ``read_review`` gives a review's file as it is now, None where no file is known for the id.
 
-    Both callables are called from worker threads, several at a time.
+    ``members`` gives the ids of the reviews in a digest by its number. All are called from worker threads, several at
+    a time.
     """
 
     def __init__(
@@ -67,8 +73,10 @@ class Composer:
         read_review: Callable[[str], Reading | None],
         recap_data: Callable[[str], dict[str, Any] | None],
         destinations: Mapping[str, Destination],
+        members: Callable[[int], Sequence[str]] = lambda _: (),
     ) -> None:
         self._read_review, self._recap_data, self._destinations = read_review, recap_data, destinations
+        self.digests = Collector(read_review, members, destinations)
 
     def write(self, delivery: Delivery, frame: Frame) -> Post | Withdrawn | NotNow:
         """The post, fitted to the server's limits. Blocks for as long as a file takes to read."""
@@ -78,16 +86,20 @@ class Composer:
             if data is None:
                 return Withdrawn("The recap that this announced is not in the records any more.")
             return compose_recap(recap_of(data), destination.format, frame.limits)
+        if delivery.kind == "digest":
+            return self._digest(delivery, frame)
         review = self._review(delivery)
         if isinstance(review, NotNow):
             return review
         if not delivery.urgent and review.source in frame.asking:
-            return NotNow(f'It waits for your answer about source "{review.source}": see matinee status.')
+            return _asked(review.source)
         reason = _against(review, destination, by_hand=delivery.urgent)
         return Withdrawn(reason) if reason else self._composed(review, delivery, frame)
 
     def correct(self, delivery: Delivery, posted: Post, frame: Frame) -> Post | Unchanged | Withdrawn | NotNow:
         """The post as it should stand now. Filters are for new posts: one that stands is not to say what isn't so."""
+        if delivery.kind == "digest":
+            return self._digest_corrected(delivery, posted, frame)
         review = self._review(delivery)
         if isinstance(review, NotNow):
             return review
@@ -102,7 +114,9 @@ class Composer:
         return now if needs_correcting(posted, now, review) else Unchanged()
 
     def relink(self, delivery: Delivery, posted: Post) -> Post | Unchanged | NotNow:
-        """The post as it stands, with the address that its review has now."""
+        """The post as it stands, with the address that its review has now; a digest with all that its reviews say."""
+        if delivery.kind == "digest":
+            return self._digest_corrected(delivery, posted, Frame(Limits(_limit_of(posted))))
         review = self._review(delivery)
         if isinstance(review, NotNow):
             return review
@@ -111,6 +125,24 @@ class Composer:
             return Unchanged()
         moved = readdress(posted, posted.address, where, strictly=True)
         return Unchanged() if moved == posted else moved
+
+    def _digest(self, delivery: Delivery, frame: Frame) -> Post | Withdrawn | NotNow:
+        reviews, out = self.digests.fresh(delivery)
+        if out:
+            return NotNow("Not all of its reviews can be posted as they are now: those go by themselves.", out)
+        if not reviews:
+            return Withdrawn("Nothing is left in it that it was to tell of.")
+        asked = next((one.source for one in reviews.values() if one.source in frame.asking), None)
+        if asked is not None and not delivery.urgent:
+            return _asked(asked)
+        return self.digests.written(delivery, reviews, frame.limits, dated=frame.late)
+
+    def _digest_corrected(self, delivery: Delivery, posted: Post, frame: Frame) -> Post | Unchanged:
+        limits, dated = _as_before(posted, frame.limits), posted.facts is not None and posted.facts.dated
+        now = self.digests.corrected(delivery, posted, limits, dated=dated)
+        if now is not None and (strict := stricter(now, limits, posted)) is not None:
+            now = self.digests.corrected(delivery, posted, strict, dated=dated)
+        return Unchanged() if now is None or now.facts == posted.facts else now
 
     def _review(self, delivery: Delivery) -> Review | NotNow:
         reading = self._read_review(delivery.subject)
@@ -135,6 +167,14 @@ def stricter(post: Post, limits: Limits, posted: Post | None = None) -> Limits |
     full, most = _full(post), max(post.limit, _full(posted))
     fitting = most - (full - post.length)
     return replace(limits, characters=fitting) if full > most and fitting >= _SHORTEST else None
+
+
+def _limit_of(post: Post) -> int:
+    return post.limit if isinstance(post, Toot) else Limits().characters
+
+
+def _asked(source: str) -> NotNow:
+    return NotNow(f'It waits for your answer about source "{source}": see matinee status.')
 
 
 def _full(post: Post | None) -> int:

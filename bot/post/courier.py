@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from bot.errors import StoreError
 from bot.post.amending import Amending
 from bot.post.delivering import Delivering
+from bot.post.gathering import GatheringWork
 from bot.post.lane import Lane, Work
 from bot.post.leasing import LEASE, LaneLease
 from bot.post.outlet import Outlet
@@ -62,7 +63,9 @@ class Courier:
         preparing = Preparing(composer, ledger, thread, clock)
         delivering = Delivering(preparing, ledger, thread, clock, troubles, on_settled, pictures)
         amending = Amending(composer, ledger, thread, clock, troubles, pictures)
-        self._work = Work(delivering.deliver, amending.amend, troubles.look)
+        gathering = GatheringWork(composer, ledger, thread, clock)
+        self._work = Work(delivering.deliver, amending.amend, troubles.look, gathering.gather)
+        self._digest_of = composer.digests.rule
         names: dict[str, list[Publisher]] = {}
         for publisher in publishers:
             names.setdefault(publisher.lane, []).append(publisher)
@@ -109,7 +112,9 @@ class Courier:
     def _lane(self, name: str, sharing: Sequence[Publisher], schedules: Mapping[str, SchedulePolicy]) -> Lane:
         lease = self._leased(name)
         neighbours = tuple(one.name for one in sharing)
-        outlets = [Outlet(one, schedules[one.name], neighbours, lease.proof) for one in sharing]
+        outlets = [
+            Outlet(one, schedules[one.name], neighbours, lease.proof, self._digest_of(one.name)) for one in sharing
+        ]
         return Lane(outlets, self._work, lease, self._ledger, self._thread, self._clock)
 
     def _leased(self, lane: str) -> LaneLease:

@@ -81,7 +81,7 @@ class Delivering:
         """Look for a post that may stand already. None: all is done about it; else whether it may stand even so."""
         # After a retry nothing tells when it was tried first; and a clock that was ahead then tells nothing either.
         began = min(before.first_claimed_at, self._clock.now()) - _CLOCKS if before.first_claimed_at else None
-        others = await self._thread.do(self._ledger.remote_ids, outlet.neighbours, began or _EVER, claimed.subject)
+        others = await self._others(outlet, claimed, began or _EVER)
         try:
             found = await outlet.publisher.find(thaw(claimed.body or {}), claimed.mark, others, began)
         except DeliveryError as error:
@@ -89,8 +89,26 @@ class Delivering:
         log_of("read back", claimed, found=found is not None)
         if found is None:
             return False if await self._stays(outlet, claimed) else None
-        await self._settle(outlet, claimed, replace(found, posted_at=min(found.posted_at, self._clock.now())))
+        await self._found(outlet, claimed, replace(found, posted_at=min(found.posted_at, self._clock.now())))
         return None
+
+    async def _others(self, outlet: Outlet, claimed: Delivery, began: datetime) -> frozenset[str]:
+        """Posts that are surely not this one. A review that waited for a digest may stand in one with others."""
+        but_digests_at = outlet.name if claimed.for_digest else None
+        ids = self._ledger.remote_ids
+        return await self._thread.do(ids, outlet.neighbours, began, claimed.subject, but_digests_at=but_digests_at)
+
+    async def _found(self, outlet: Outlet, claimed: Delivery, receipt: Receipt) -> None:
+        """It stands: by itself, or in a post that is of others too."""
+        post = None
+        if claimed.for_digest:
+            post = await self._thread.do(self._ledger.digest_with, receipt.id, outlet.name)
+        if post is None:
+            await self._settle(outlet, claimed, receipt)
+            return
+        await self._thread.do(self._ledger.found_in, claimed.id, post, self._clock.now())
+        log_of("found in a digest", claimed, remote_id=receipt.id)
+        await self._troubles.works(outlet)
 
     async def _stays(self, outlet: Outlet, claimed: Delivery) -> bool:
         """Whether what was looked for and isn't there is still to be sent; else it waits as if never tried.

@@ -27,10 +27,11 @@ if TYPE_CHECKING:
     from bot.ledger.model import Action, Delivery
     from bot.ledger.store import Ledger
     from bot.ledger.thread import LedgerThread
+    from bot.plan.model import Gathering
     from bot.post.agenda import Agenda
     from bot.post.leasing import LaneLease
     from bot.post.outlet import Outlet
-    from bot.post.view import Change
+    from bot.post.view import Change, View
 
 log = structlog.stdlib.get_logger(__name__)
 GRACE = 4.0  # seconds that what is on its way gets to settle when the process is told to end
@@ -49,6 +50,7 @@ class Work:
     deliver: Callable[[Outlet, Delivery], Awaitable[None]]
     amend: Callable[[Outlet, Action, Delivery], Awaitable[None]]
     look: Callable[[Outlet], Awaitable[None]]
+    gather: Callable[[Outlet, Gathering, Sequence[Delivery]], Awaitable[None]]
 
 
 class Lane:
@@ -123,6 +125,9 @@ class Lane:
             return False, outlet.pause.look_at if outlet.pause else None
         outlet.tried = True
         due = agenda(outlet, seen, now)
+        if due.gatherings:
+            await self._gather(outlet, due.gatherings, seen)
+            return True, due.later
         if outlet.pause is not None:
             return await self._probe(outlet, due, idle=seen.is_empty), due.later
         busy = await self._change(outlet, due.by_hand)
@@ -133,19 +138,25 @@ class Lane:
         busy = busy or await self._change(outlet, due.changes[:_CHANGES])
         return busy, due.later
 
+    async def _gather(self, outlet: Outlet, due: Sequence[Gathering], seen: View) -> None:
+        """Posts that become one. None of them is due by itself afterwards, or all that are left are."""
+        for group in due:
+            keys = [one.key for one in seen.waiting if one.id in group.ids]
+            await self._try(outlet, keys, partial(self._work.gather, outlet, group, seen.waiting))
+
     async def _deliver(self, outlet: Outlet, due: Sequence[Delivery], following: Sequence[Delivery]) -> bool:
         for place, delivery in enumerate(due):
             outlet.following = following[place] if place < len(following) else None
             if self._tried is not None:
                 self._tried[delivery.id] = None
-            await self._try(outlet, delivery.key, partial(self._work.deliver, outlet, delivery))
+            await self._try(outlet, [delivery.key], partial(self._work.deliver, outlet, delivery))
             if self._to_look_again(outlet) or _comes_before_plans(delivery, outlet.following):
                 break
         return bool(due)
 
     async def _change(self, outlet: Outlet, due: Sequence[Change]) -> bool:
         for action, delivery in due:
-            await self._try(outlet, key_of(action), partial(self._work.amend, outlet, action, delivery))
+            await self._try(outlet, [key_of(action)], partial(self._work.amend, outlet, action, delivery))
             if self._to_look_again(outlet):
                 break
         return bool(due)
@@ -162,22 +173,21 @@ class Lane:
         if due.changes:
             return await self._change(outlet, due.changes[:1])
         if idle:
-            await self._try(outlet, None, partial(self._work.look, outlet))
+            await self._try(outlet, [], partial(self._work.look, outlet))
         return idle
 
-    async def _try(self, outlet: Outlet, key: str | None, work: Callable[[], Awaitable[None]]) -> None:
+    async def _try(self, outlet: Outlet, keys: Sequence[str], work: Callable[[], Awaitable[None]]) -> None:
         try:
             async with self.turnstile:
                 await _to_its_end(work())
         except StoreError:
             raise
         except Exception as error:
-            log.exception("defect", key=key, destination=outlet.name)
+            log.exception("defect", key=", ".join(keys) or None, destination=outlet.name)
             later = self._clock.now() + _DEFECT_PAUSE
-            if key is None:
+            outlet.held |= dict.fromkeys(keys, later)  # one post that meets a defect of ours must not keep back others
+            if not keys:
                 outlet.resting_until = later
-            else:  # one post that meets a defect of ours must not keep back the others
-                outlet.held[key] = later
             self.defect = self.defect or error
 
     async def _wait(self, until: datetime | None) -> None:

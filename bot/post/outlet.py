@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bot.format.model import Limits
     from bot.ledger.model import Delivery, Pause
-    from bot.plan.model import SchedulePolicy
+    from bot.plan.model import DigestRule, SchedulePolicy
     from bot.post.publisher import Publisher
     from bot.post.view import View
 
@@ -33,6 +33,7 @@ class Outlet:
     schedule: SchedulePolicy
     neighbours: tuple[str, ...]  # the destinations that share its account, itself among them
     lease: tuple[str, str] | None = None  # lane and holder, where several processes post from the same records
+    digest: DigestRule | None = None  # which of its posts become one
     pause: Pause | None = None  # as the records said last
     tried: bool = False  # since this process began: a restart is what most troubles are mended with
     failing_since: datetime | None = None  # no request got through since, as the records said last

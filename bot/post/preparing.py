@@ -14,16 +14,20 @@ import structlog
 
 from bot.format.model import thaw
 from bot.ledger.model import Status
+from bot.plan.digest import is_another_day
 from bot.plan.schedule import is_late
 from bot.post.composer import Frame, NotNow, Withdrawn
 from bot.post.drafts import Drafts
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.clock import Clock
     from bot.format.model import Post
     from bot.ledger.model import Delivery
     from bot.ledger.store import Ledger
     from bot.ledger.thread import LedgerThread
+    from bot.plan.model import SchedulePolicy
     from bot.post.composer import Composer
     from bot.post.outlet import Outlet
 
@@ -42,8 +46,8 @@ class Preparing:
 
     async def prepared(self, outlet: Outlet, delivery: Delivery) -> Post | None:
         """The post: as it was frozen, else as it reads now. None where it isn't to go, which is recorded."""
-        late = self._is_late(outlet, delivery)
-        if late and outlet.schedule.late == "skip" and not may_stand(delivery):
+        late = self._is_dated(outlet, delivery)
+        if outlet.schedule.late == "skip" and self._is_late(outlet, delivery) and not may_stand(delivery):
             await self._skip(delivery, _TOO_LATE)
             return None
         if delivery.body is not None:
@@ -55,7 +59,7 @@ class Preparing:
 
     async def may_go(self, outlet: Outlet, claimed: Delivery) -> bool:
         """Whether its file lets it go out today."""
-        frame = Frame(await outlet.limits(claimed), self._is_late(outlet, claimed), outlet.asking)
+        frame = Frame(await outlet.limits(claimed), self._is_dated(outlet, claimed), outlet.asking)
         return not isinstance(await self._drafts.take(claimed, frame), Withdrawn | NotNow)
 
     async def forget(self, delivery: Delivery, reason: str) -> None:
@@ -66,12 +70,16 @@ class Preparing:
         """Have the next post written while the present one is on the wire."""
         following = outlet.following
         if following is not None:
-            late = self._is_late(outlet, following)
+            late = self._is_dated(outlet, following)
             self._drafts.begin(following, Frame(await outlet.limits(following), late, outlet.asking))
 
     def _is_late(self, outlet: Outlet, delivery: Delivery) -> bool:
         """What was asked for by hand never is."""
         return not delivery.urgent and is_late(delivery.ready_at, self._clock.now(), outlet.schedule)
+
+    def _is_dated(self, outlet: Outlet, delivery: Delivery) -> bool:
+        """Whether it says of which day it is."""
+        return is_dated(delivery, self._clock.now(), outlet.schedule)
 
     async def _fresh(self, outlet: Outlet, delivery: Delivery, *, late: bool) -> Post | None:
         written = await self._drafts.take(delivery, Frame(await outlet.limits(delivery), late, outlet.asking))
@@ -79,6 +87,8 @@ class Preparing:
         if isinstance(written, Withdrawn):
             await self._skip(delivery, written.reason)
             return None
+        if isinstance(written, NotNow) and written.without and await self._let_go(delivery, written.without):
+            return await self._fresh(outlet, delivery, late=late)
         if isinstance(written, NotNow):
             outlet.unready[delivery.key] = self._clock.now() + LOOK_AGAIN
             outlet.unwritten[delivery.key] = delivery.id
@@ -88,9 +98,21 @@ class Preparing:
             return None
         return written
 
+    async def _let_go(self, digest: Delivery, reviews: tuple[str, ...]) -> bool:
+        """What keeps the others of a digest waiting goes by itself. False: the digest may stand, with all of them."""
+        log_of("let go", digest, of=len(reviews))
+        return await self._thread.do(self._ledger.let_go, digest.id, reviews)
+
     async def _skip(self, delivery: Delivery, reason: str) -> None:
         await self._thread.do(self._ledger.skip, delivery.id, reason)
         log_of("skipped", delivery, reason=reason)
+
+
+def is_dated(delivery: Delivery, now: datetime, policy: SchedulePolicy) -> bool:
+    """Whether a post says of which day it is: a late one, or a digest whose day is over."""
+    if delivery.kind == "digest":
+        return is_another_day(delivery.ready_at, now, policy.timezone)
+    return not delivery.urgent and is_late(delivery.ready_at, now, policy)
 
 
 def may_stand(delivery: Delivery) -> bool:

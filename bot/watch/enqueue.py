@@ -31,7 +31,9 @@ def owed_for(review: Review, routes: Iterable[RoutePolicy], ready_at: datetime, 
     names = wanted(review, routes)
     if urgent and review.post:
         names = tuple(route.destination for route in routes)
-    return [Owed(review.id, "review", title_of(review), name, ready_at, urgent) for name in names]
+    for_digest = {route.destination for route in routes if not urgent and _is_small(review, route)}
+    title = title_of(review)
+    return [Owed(review.id, "review", title, name, ready_at, urgent, name in for_digest) for name in names]
 
 
 def owed_after(
@@ -80,6 +82,11 @@ def enqueue_by_hand(
     """
     entered = [ledger.enqueue(one, now, again=again) for one in owed_for(review, routes, now, urgent=True)]
     return [ledger.hurry(one.id, now) or one for one in entered]
+
+
+def _is_small(review: Review, route: RoutePolicy) -> bool:
+    """Whether the destination wants it in a digest, with others."""
+    return route.digest is not None and route.digest.condition.holds(review)
 
 
 def title_of(review: Review) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.plan.matching import TELLING
 from bot.plan.model import Seen
-from bot.review.model import Excerpt
+from bot.review.model import Challenge, Excerpt
 from bot.watch.readers import read_all
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _HELD = 400  # readings held until they are written
 _NO_WORDS: dict[str, Any] = {
-    "excerpt": Excerpt("", ""), "quotes": (), "url": None, "links": (), "challenge": None, "public_tags": (),
+    "excerpt": Excerpt("", ""), "quotes": (), "url": None, "links": (), "public_tags": (),
     "language": None, "content_warning": None, "social": {},
 }  # fmt: skip
 
@@ -70,6 +70,7 @@ class Intake:
 
 def bare(review: Review, shared: dict[Any, Any]) -> Review:
     """What deciding and routing ask of a review. ``shared`` keeps one of each value that many reviews have."""
+    challenge = review.challenge and Challenge(review.challenge.name, None, None, None, None)
     return replace(
         review,
         **_NO_WORDS,
@@ -79,4 +80,5 @@ def bare(review: Review, shared: dict[Any, Any]) -> Review:
         badges=shared.setdefault(review.badges, review.badges),
         source=shared.setdefault(review.source, review.source),
         date=shared.setdefault(review.date, review.date),
+        challenge=shared.setdefault(challenge, challenge),
     )

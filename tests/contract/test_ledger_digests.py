@@ -234,8 +234,8 @@ def test_a_review_that_is_found_in_a_digest_belongs_to_it(ledger: Ledger) -> Non
     made = posted(ledger, "a", "b")
     (number,) = waiting(ledger, "c")
     ledger.claim(number, BODY, None, NOW)
-    assert ledger.remote_ids(["toots"], NOW, "c", digests=False) == frozenset()
-    found = ledger.digest_with("8", ["toots"])
+    assert ledger.remote_ids(["toots"], NOW, "c", but_digests_at="toots") == frozenset()
+    found = ledger.digest_with("8", "toots")
     assert found is not None
     assert found.id == made.id
     ledger.found_in(number, found, NOW)
@@ -247,11 +247,11 @@ def test_two_reviews_that_are_found_in_one_post_make_it_a_digest(ledger: Ledger)
     ledger.claim(first, BODY, None, NOW)
     ledger.settle(first, Receipt("8", "https://toots.example/8", LATER))
     ledger.claim(second, BODY, None, NOW)
-    found = ledger.digest_with("8", ["toots"])
+    found = ledger.digest_with("8", "toots")
     assert found is not None
     assert found.subject == "a"
     ledger.found_in(second, found, NOW)
-    made = ledger.digest_with("8", ["toots"])
+    made = ledger.digest_with("8", "toots")
     assert made is not None
     assert (made.kind, made.remote_url, made.posted_at) == ("digest", "https://toots.example/8", LATER)
     assert [one.subject for one in ledger.members(made.id)] == ["a", "b"]
