@@ -12,8 +12,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from pyromark import Options, html
 from selectolax.lexbor import LexborHTMLParser
 
+from bot.review.dialects import without_dialects
 from bot.review.lead import is_mark, with_mark
-from bot.review.templating import settle, strip_templates
+from bot.review.settling import settle
+from bot.review.spoilers import without_spoilers
+from bot.review.templating import strip_templates
+from bot.review.unseen import without_unseen
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -87,7 +91,7 @@ class TooMuchMarkup(ValueError):
 
 def read_blocks(markdown: str, separator: str | None = None) -> list[Block]:
     """The body's blocks. ``separator``: the file's own mark behind its lead. Raises TooMuchMarkup."""
-    source = settle(strip_templates(with_mark(markdown[:MAX_BODY], separator)))
+    source = settle(cleaned(with_mark(markdown[:MAX_BODY], separator)))
     options = Options.ENABLE_FOOTNOTES
     for sign, extension in (("|", _TABLES), ("~~", _STRUCK)):
         if sign in source:
@@ -102,6 +106,12 @@ def read_blocks(markdown: str, separator: str | None = None) -> list[Block]:
     if tree.body is not None:
         _walk(tree.body, blocks, 0)
     return blocks
+
+
+def cleaned(markdown: str) -> str:
+    """The Markdown in the common dialect, without spoilers, templates and what no reader sees."""
+    markdown = without_spoilers(without_unseen(markdown))
+    return without_dialects(strip_templates(markdown))
 
 
 def _prune(tree: LexborHTMLParser) -> None:

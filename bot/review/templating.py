@@ -1,62 +1,102 @@
 """Site builders' own marks taken out of Markdown before it is parsed, so that none leaks into a post.
 
-Liquid tags, Hugo shortcodes and kramdown attribute lists are no HTML; their inner prose stays, except inside a
-comment or a spoiler tag. HTML is never looked at here.
+Liquid tags, Hugo shortcodes, kramdown attribute lists, JSX: none is HTML. Their inner prose stays, except inside of
+a comment, code or spoiler. HTML is never looked at here; other dialects of Markdown are known in ``dialects``.
 """
 
 from __future__ import annotations
 
 import re
 
+_GONE = r"\w*spoil[\w-]*|comment|highlight|capture|javascript|stylesheet|style|schema|gist|mermaid|math|katex|raw-?html"
 _HIDDEN = re.compile(
-    r"\{%-?\s*(comment|\w*spoil\w*)\b[^%]*-?%\}.*?(?:\{%-?\s*end\1\s*-?%\}|\Z)"
-    r"|\{\{(?P<mark>[<%])\s*(?P<name>\w*spoil\w*)\b[^{}]*\}\}.*?(?:\{\{[<%]\s*/\s*(?P=name)\s*[>%]\}\}|\Z)"
-    r"|\{\{[<%]\s*/\*.*?\*/\s*[>%]\}\}",
-    re.DOTALL | re.IGNORECASE,
+    rf"\{{%-?\s*({_GONE})\b[^%]{{0,500}}-?%\}}"
+    rf"|\{{\{{[<%]-?\s*(?P<name>{_GONE})\b[^{{}}]{{0,500}}(?<!/)[>%]\}}\}}",
+    re.IGNORECASE,
 )
-_HUGO = re.compile(r"\{\{([<%])(?:[^{}\"`]|\"[^\"]*\"|`[^`]*`){0,2000}?\1?[>%]\}\}")
-_LIQUID = re.compile(r"\{%-?(?:[^%]|%(?!\})){0,2000}?-?%\}|\{\{[^{}]{0,2000}\}\}")
-_KRAMDOWN = re.compile(r"^[ \t]*\{:[^{}\n]*\}[ \t]*$|\{:[^{}\n]*\}|\{::[^{}\n]*\}", re.MULTILINE)
-_GLUED_HEADING = re.compile(r"\n(#{2,6})(?=[^\s#])")
+_UNPAIRED = frozenset({"gist"})  # has no end tag
+_HUGO = re.compile(r"\{\{[<%](?:[^{}\"`]+|\"[^\"\n]{0,500}\"|`[^`]{0,500}`){0,40}+(?<=[>%])\}\}")
+_KRAMDOWN = re.compile(r"\{:{1,2}/?[a-zA-Z#.:][^{}\n]{0,500}\}|\{:\s[^{}\n]{0,500}\}|\{:/?\}")
+_KRAMDOWN_COMMENT = re.compile(r"\{::comment\}.*?(?:\{:/(?:comment)?\}|\Z)", re.DOTALL)
+_JSX_VALUE = re.compile(r"(?<=[\w\"'}])(\s[a-zA-Z][\w:-]{0,60})=\{(?:[^{}\n]|\{[^{}\n]{0,500}\}){0,500}+\}")
+_JSX_COMMENT = re.compile(r"\{/\*.*?\*/\}", re.DOTALL)
+_JSX_VARIABLE = re.compile(r"\{(?:props|frontmatter|meta|page|site|metadata)\.[\w.\[\]]{1,100}\}")
+_MODULE = re.compile(
+    r"(?m)^(?:import\s+(?:[\w*{][^\n;]{0,300}\sfrom\s+)?[\"'][^\"'\n]{1,300}[\"'];?"
+    r"|export\s+(?:const|let|default|function)\b[^\n]*(?:\n(?!\s*\n)[^\n]*)*+)[ \t]*$"
+)
 
 
 def strip_templates(markdown: str) -> str:
-    """The Markdown without Liquid, Hugo shortcodes and kramdown attributes."""
-    if "{%" in markdown or "{{" in markdown:
-        markdown = _HIDDEN.sub("", markdown)
-        markdown = _LIQUID.sub("", _HUGO.sub("", markdown))
-    if "{:" in markdown:
-        markdown = _KRAMDOWN.sub("", markdown)
+    """The Markdown without Liquid, Hugo shortcodes, kramdown attributes, and what MDX adds."""
+    if "{" in markdown:
+        markdown = _without_braces(markdown)
+    if "import " in markdown or "export " in markdown:
+        markdown = _MODULE.sub("", markdown)
     return markdown
 
 
-def settle(markdown: str) -> str:
-    """Slips that writers' own site builders forgive and CommonMark doesn't, put right by plain text means.
-
-    A heading without its blank, prose glued to a quote's end (it would stay raw), a quote that is never closed,
-    a doubled quotation mark in an address, a bold first line that is never closed.
-    """
-    if "##" in markdown:
-        markdown = _GLUED_HEADING.sub(r"\n\1 ", "\n" + markdown)
-    if '=""http' in markdown:
-        markdown = markdown.replace('=""http', '="http')
-    if "<blockquote" in markdown:
-        if markdown.count("<blockquote") != markdown.count("</blockquote"):
-            markdown = "\n\n".join(_closed(part) for part in markdown.split("\n\n"))
-        markdown = markdown.replace("</blockquote>", "</blockquote>\n\n")
-    return _closed_first_line(markdown)
+def _without_braces(markdown: str) -> str:
+    if "={" in markdown:
+        markdown = _JSX_VALUE.sub(r"\1", markdown)
+    if "{/*" in markdown:
+        markdown = _JSX_COMMENT.sub("", markdown)
+    if "{%" in markdown or "{{" in markdown:
+        markdown = _HUGO.sub("", _without_hidden(markdown))
+        markdown = _cut(markdown, "{%", "%}")
+        markdown = _cut(_cut(markdown, "{{", "}}"), "%}", None)
+        markdown = _cut(markdown, "}}", None)
+    if "{:" in markdown:
+        markdown = _KRAMDOWN.sub("", _KRAMDOWN_COMMENT.sub("", markdown))
+    return _JSX_VARIABLE.sub("", markdown) if "." in markdown else markdown
 
 
-def _closed(part: str) -> str:
-    return part + "</blockquote>" * max(0, min(3, part.count("<blockquote") - part.count("</blockquote")))
+def _without_hidden(markdown: str) -> str:
+    """Without tags whose inside is no prose, or a spoiler: to their end tag, or the end of the text."""
+    pieces, place = [], 0
+    for tag in _HIDDEN.finditer(markdown):
+        if tag.start() < place:
+            continue
+        name = (tag[1] or tag["name"]).lower()
+        pieces.append(markdown[place : tag.start()])
+        place = tag.end()
+        if name not in _UNPAIRED:
+            end = _end(name, shortcode=tag[1] is None).search(markdown, place)
+            place = end.end() if end else _unclosed(markdown, place, name)
+    return "".join(pieces) + markdown[place:]
 
 
-def _closed_first_line(markdown: str) -> str:
-    markdown = markdown.lstrip("\n")
-    if not markdown.startswith("<b>"):
+def _unclosed(markdown: str, place: int, name: str) -> int:
+    """Where a tag ends that has no end tag: some have none; a spoiler and a comment hide all that follows."""
+    return len(markdown) if "spoil" in name or name == "comment" else place
+
+
+def _end(name: str, *, shortcode: bool) -> re.Pattern[str]:
+    escaped = re.escape(name)
+    pattern = rf"\{{\{{[<%]-?\s*/\s*{escaped}\s*-?[>%]\}}\}}" if shortcode else rf"\{{%-?\s*end_?{escaped}\s*-?%\}}"
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _cut(markdown: str, opening: str, closing: str | None) -> str:
+    """Without every stretch from one mark to the next other one; what isn't closed ends with its line."""
+    place = markdown.find(opening)
+    if place < 0:
         return markdown
-    paragraph, gap, rest = markdown.partition("\n\n")
-    if "</b>" in paragraph:
-        return markdown
-    line, newline, more = paragraph.partition("\n")
-    return f"{line}</b>{newline}{more}{gap}{rest}"
+    pieces, done = [], 0
+    while place >= 0:
+        pieces.append(markdown[done:place])
+        place += len(opening)
+        done = place if closing is None else _closed_at(markdown, place, closing)
+        place = markdown.find(opening, done)
+    return "".join(pieces) + markdown[done:]
+
+
+_FAR = 4000  # characters between a tag's two ends
+
+
+def _closed_at(markdown: str, place: int, closing: str) -> int:
+    end = markdown.find(closing, place, place + _FAR)
+    if end >= 0 and "\n\n" not in markdown[place:end]:
+        return end + len(closing)
+    line = markdown.find("\n", place)
+    return line if line >= 0 else len(markdown)

@@ -1,0 +1,36 @@
+"""Characters that no reader sees, and entities escaped twice: put right in the source, before any markup is read.
+
+What means something stays: the joiner inside an emoji or between Arabic letters, the marks of right-to-left text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+import regex
+
+# Controls but tab and line feed, lone surrogates, what is no character, blanks without width, soft hyphens, and marks
+# that turn the direction of all that follows. The joiners and direction marks only where they stand among ASCII.
+_UNSEEN = regex.compile(
+    r"[^\P{Cc}\n\t]|\p{Cs}|\p{Cn}|[\u00ad\u061c\u180e\u200b\u2060-\u2064\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb]"
+    r"|(?<![^\x00-\x7f])[\u200c-\u200f](?![^\x00-\x7f])|[\U000e0001\U000e0020-\U000e007f](?<!\U0001f3f4.{1,7})"
+)
+_BREAKS = regex.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_TWICE = re.compile(r"&amp;(?=(?:amp;){0,3}(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});)")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|ZeroWidthSpace|NoBreak|shy|zwnj|zwj|lrm|rlm|InvisibleComma);")
+
+
+def without_unseen(text: str) -> str:
+    """The text without them; every line break is "\\n"."""
+    if "&" in text:
+        text = _ENTITY.sub(_shown, _TWICE.sub("&", text)) if ";" in text else text
+    if text.replace("\n", "").isprintable():
+        return text
+    return _UNSEEN.sub("", _BREAKS.sub("\n", text))
+
+
+def _shown(entity: re.Match[str]) -> str:
+    """An entity that stands for an unseen character, as nothing; any other as it is."""
+    character = html.unescape(entity[0])
+    return "" if character != "\n" and _UNSEEN.fullmatch(character) else entity[0]
