@@ -7,12 +7,14 @@ import shlex
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 import typer.main
 
 from bot.cli import app
+from bot.format import template_check, template_parts
+from bot.format.model import Network, Template
 from bot.settings import load, schema
 from tests.conftest import ROOT
 
@@ -128,8 +130,44 @@ def test_the_commands_told_in_the_sample_configuration_work() -> None:
 
 def test_what_is_switched_off_in_the_sample_configuration_works_too(tmp_path: Path) -> None:
     on = tmp_path / "matinee.toml"
-    on.write_text(re.sub(r"(?m)^#(?=[a-z])", "", SAMPLE.read_text(encoding="utf-8")), encoding="utf-8")
+    text = re.sub(r"(?m)^#(?=[a-z])", "", SAMPLE.read_text(encoding="utf-8"))
+    on.write_text(re.sub(r"(?m)^scale = .*", "", text), encoding="utf-8")  # "letters" stands in its place
     load(on)
+
+
+DESTINATION = '[[destination]]\nname = "x"\nnetwork = "mastodon"\napi_base_url = "https://mastodon.example"\n'
+
+
+def blocks(kind: str) -> list[Any]:
+    """The pages' blocks of one language, each with where it stands."""
+    return [
+        pytest.param(block, id=f"{name}: {block.split(chr(10))[0]}")
+        for name in PAGES
+        for block in re.findall(rf"^ *```{kind}\n(.*?)```", page(name), re.DOTALL | re.MULTILINE)
+    ]
+
+
+@pytest.mark.parametrize("block", blocks("toml"))
+def test_configurations_in_the_pages_are_understood(
+    block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)  # where the files are that they name
+    part = block if block.lstrip().startswith("[") else DESTINATION + block
+    source = "" if "[[source]]" in part else '\n[[source]]\nname = "films"\npath = "_posts"\n'
+    config = tmp_path / "matinee.toml"
+    config.write_text(part + source, encoding="utf-8")
+    load(config)
+
+
+@pytest.mark.parametrize("block", blocks("jinja"))
+def test_templates_in_the_pages_can_be_used(block: str) -> None:
+    for network in get_args(Network):
+        assert template_check.problems(Template("the page", block), network) == []
+
+
+def test_the_pages_tell_every_part_of_a_template() -> None:
+    rows = re.findall(r"^\| (`.*?) \|", page("docs/posts.md"), re.MULTILINE)
+    assert {name for row in rows for name in re.findall(r"`(\w+)`", row)} == template_parts.NAMES
 
 
 def keys(form: Any, prefix: str) -> Iterator[str]:
