@@ -57,6 +57,11 @@ def rating(fields: Fields, rules: ReadingRules) -> Rating | None:
         raise
 
 
+def has_rating(fields: Fields, rules: ReadingRules) -> bool:
+    """Does the front matter speak of a rating at all, if only to say that there is none?"""
+    return bool(fields.first(rules.fields.rating)[0])
+
+
 def day(fields: Fields, rules: ReadingRules) -> date | None:
     """The front matter's date in the site's zone, else the one in the file's (or its folder's) name."""
     key, value = fields.first(rules.fields.date)
@@ -132,7 +137,8 @@ def tags(fields: Fields, rules: ReadingRules) -> tuple[str, ...]:
 
 def language(fields: Fields, rules: ReadingRules) -> str:
     """ISO 639 code without its region, in small letters; where the file tells none, the source's."""
-    value = scalar(fields.get("lang"))
+    said = fields.get("lang")
+    value = "no" if said is False else scalar(said)  # Norwegian, which YAML takes for a "no"
     if not value or not value.strip():
         return rules.language
     if match := _LANGUAGE.match(value.strip()):

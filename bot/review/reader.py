@@ -104,7 +104,7 @@ def _review(fields: Fields, rules: ReadingRules, bound_id: str | None) -> Review
         path=fields.path,
         title=title,
         year=year,
-        rating=rating,
+        rating=rating if meta.has_rating(fields, rules) else chosen.rating,
         excerpt=chosen.excerpt,
         quotes=chosen.quotes,
         url=url,

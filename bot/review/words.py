@@ -14,11 +14,12 @@ from bot.review.markup import MAX_BODY, TooMuchMarkup, read_blocks
 from bot.review.meta import is_yes
 from bot.review.model import Challenge, Excerpt
 from bot.review.quotes import tidy
+from bot.review.rating_line import take_ratings
 from bot.review.sections import Content, arrange
 
 if TYPE_CHECKING:
     from bot.review.fields import Fields
-    from bot.review.model import ReadingRules
+    from bot.review.model import Rating, ReadingRules
 
 _CODE = re.compile(r"\s*([A-Za-z]{2,3})(?![A-Za-z])")
 _NONE = frozenset({"none", "no", "false", "0", "off"})
@@ -32,6 +33,7 @@ class Words:
     quotes: tuple[str, ...]
     challenge: Challenge | None
     text: str
+    rating: Rating | None = None  # of a line of the body that is nothing but one
 
 
 def read(
@@ -41,14 +43,14 @@ def read(
 
     ``page``: the review's address, which relative links start from.
     """
-    content = _content(fields)
+    content, rating = _content(fields, rules)
     challenge = _challenge(fields, rules) or content.challenge
     if is_yes(fields.get("spoilers")):
         content = Content()
     voice = prose.Voice(title, _language(fields, rules), private, rules.never_quote)
     body = dressed(prose.choose(content, voice, badges), content.styled, content.items, page)
     excerpt = _own_excerpt(fields, rules, title, body, page) or body
-    return Words(excerpt, _quotes(fields, rules, content), challenge, "\n".join(content.words))
+    return Words(excerpt, _quotes(fields, rules, content), challenge, "\n".join(content.words), rating)
 
 
 def _language(fields: Fields, rules: ReadingRules) -> str:
@@ -57,15 +59,17 @@ def _language(fields: Fields, rules: ReadingRules) -> str:
     return own[1].lower() if own else rules.language
 
 
-def _content(fields: Fields) -> Content:
+def _content(fields: Fields, rules: ReadingRules) -> tuple[Content, Rating | None]:
+    """The body's content, and the rating that stands in it."""
     body = fields.parts.body
     if len(body) > MAX_BODY:
         fields.complain("", f"Only the first {MAX_BODY:,} characters of the text are read.", "warning")
     try:
-        return arrange(read_blocks(body, scalar(fields.get("excerpt_separator"))))
+        blocks, rating = take_ratings(read_blocks(body, scalar(fields.get("excerpt_separator"))), rules)
+        return arrange(blocks), rating
     except TooMuchMarkup:
         fields.complain("", "The text has too many HTML tags to be read; its words are not used.", "warning")
-        return Content()
+        return Content(), None
 
 
 def _challenge(fields: Fields, rules: ReadingRules) -> Challenge | None:
