@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.format.prose import one_line, shorten_to
+from bot.format.toot import compose_toot
 from bot.plan.routing import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.format.model import FormatPolicy, Post, WarningRule
+    from bot.format.model import FormatPolicy, Limits, Post, Toot, WarningRule
     from bot.plan.model import RoutePolicy
     from bot.review.condition import Condition
     from bot.review.model import Review
 
+_ROOMY = 20_000  # characters that hold any post whole
+_PART = 60  # characters that tell which part is meant
 
-def reasons(review: Review, post: Post, policy: FormatPolicy) -> Iterator[str]:
+
+def reasons(review: Review, post: Post, policy: FormatPolicy, limits: Limits) -> Iterator[str]:
     """What the destination's own rules have done to this post, a sentence each."""
     warning = _warning(post)
     if warning:
         yield from _warned(review, warning, policy)
+        if not policy.picture_with_warning and (
+            "card" in policy.pictures or ("own" in policy.pictures and _has(review))
+        ):
+            yield "without a picture, because of the warning"
     if post.network == "mastodon":
         yield from _seen(review, policy)
+        yield from _left_out(review, post, policy, limits)
     if policy.template is not None:
-        yield f"written by the template {policy.template.name}"
+        yield _template(review, policy, policy.template.name, limits)
 
 
 def digest(review: Review, route: RoutePolicy) -> str | None:
@@ -46,6 +57,26 @@ def told(condition: Condition) -> str:
     if condition.max_rating is not None:
         parts.append(f"a rating of {condition.max_rating:g} at most")
     return ", ".join(parts) or "every review"
+
+
+def _has(review: Review) -> bool:
+    return review.image is not None and bool(review.image.file or review.image.url)
+
+
+def _left_out(review: Review, toot: Toot, policy: FormatPolicy, limits: Limits) -> Iterator[str]:
+    """What was given up so that the status fits: what stands in it where there is room for everything."""
+    full = compose_toot(review, policy, replace(limits, characters=_ROOMY)).text
+    parts = [line for line in full.split("\n\n") if line not in toot.text]
+    if parts:
+        told = " / ".join(shorten_to(one_line(part), _PART) for part in parts)
+        yield f"left out or shortened to fit: {told}"
+
+
+def _template(review: Review, policy: FormatPolicy, name: str, limits: Limits) -> str:
+    from bot.format.template_check import trouble_with
+
+    trouble = trouble_with(review, policy, limits)
+    return f"written by the template {name}" if trouble is None else f"not written by the template: {trouble}"
 
 
 def _warning(post: Post) -> str | None:

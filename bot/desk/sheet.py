@@ -109,7 +109,7 @@ def policies(settings: Settings) -> list[tuple[str, FormatPolicy]]:
 def _side(settings: Settings, review: Review, destination: Destination) -> Side:
     limits, unsure = _limits(settings, destination)
     post = compose(review, destination.format, limits)
-    notes = [*reasons(review, post, destination.format), digest(review, destination.route), unsure]
+    notes = [*reasons(review, post, destination.format, limits), digest(review, destination.route), unsure]
     return Side(destination.name, post, tuple(note for note in notes if note), limits=limits)
 
 
