@@ -38,7 +38,7 @@ def levels(text: str, *, right: bool) -> list[int]:
 
 
 def _joined(kinds: list[str]) -> list[str]:
-    """Marks go with what they stand on, and one sign between two digits with these."""
+    """Marks go with what they stand on, one sign between two digits with these, and so do % and $ beside them."""
     found: list[str] = []
     for place, kind in enumerate(kinds):
         before = found[-1] if found else "ON"
@@ -47,6 +47,11 @@ def _joined(kinds: list[str]) -> list[str]:
             found.append(before)
         else:
             found.append(before if kind in _JOINING and before == after and before in _NUMBERS else kind)
+    for places in (range(1, len(found)), range(len(found) - 2, -1, -1)):
+        step = 1 if places.step < 0 else -1
+        for place in places:
+            if found[place] == "ET" and found[place + step] == "EN":
+                found[place] = "EN"
     return found
 
 

@@ -84,7 +84,7 @@ def _bar(image: Image.Image, piece: Bar, theme: Theme) -> None:
         thick = box.bottom - box.top
         reached = max(thick, round((box.right - box.left) * min(piece.share, 1.0)))
         mask = rounded((reached, thick), thick // 2)
-        image.paste(theme.accent, (box.left, box.top), mask)
+        image.paste(theme.accent, (box.right - reached if piece.mirrored else box.left, box.top), mask)
 
 
 def _paste(image: Image.Image, box: Box, colour: Colour) -> None:

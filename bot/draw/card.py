@@ -14,7 +14,7 @@ from bot.draw.colours import THEMES
 from bot.draw.pieces import INSIDE, Group, column, spaced
 from bot.draw.progress import progress, site_line
 from bot.draw.quote import laid_quote
-from bot.draw.rating import laid_rating
+from bot.draw.rating import LARGE, USUAL, laid_rating
 from bot.draw.typesetting import NoGlyph, Setter, plain
 
 if TYPE_CHECKING:
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from bot.format.model import Card
 
 # A title's sizes, and how many lines it may have at each.
-_ALONE = ((124, 1), (112, 2), (100, 2), (88, 3), (78, 3), (70, 3), (62, 3), (54, 3))
-_WITH_QUOTE = ((104, 1), (96, 2), (84, 2), (74, 2), (66, 2), (62, 3), (54, 3))
-_UNDER_TITLE, _OVER_QUOTE = 14, 36  # pixels between the parts
+_ALONE = ((172, 1), (148, 1), (124, 2), (112, 2), (100, 2), (88, 3), (78, 3), (70, 3), (62, 3), (54, 3))
+_WITH_QUOTE = ((132, 1), (116, 1), (104, 1), (96, 2), (84, 2), (74, 2), (66, 2), (62, 3), (54, 3))
+_UNDER_TITLE, _OVER_QUOTE = 14, 38  # pixels between the parts
+_AIR = 30  # pixels above and below them together, if that can be
+_ABOVE_QUOTE = 1.5  # so much bigger than the quote's letters are the title's, if that can be
 _UPWARDS = 0.46  # what stands in the middle looks right a little above it
 
 
@@ -58,16 +60,22 @@ def lay_out(card: Card, fonts: Fonts, setter: Setter) -> list[Piece]:
 def _middle(card: Card, fonts: Fonts, setter: Setter, room: int) -> tuple[Group, Group, Group]:
     """Title, rating and quote, as big as they fit together into a height of ``room`` pixels."""
     text = plain(card.title)
-    row = laid_rating(card, fonts, setter, from_right=runs_right_to_left(text))
-    row = spaced(row, _UNDER_TITLE) if row.pieces else row
-    for quote in laid_quote(card.quote, fonts, setter):
-        under = spaced(quote, _OVER_QUOTE)
-        block = fit(setter, text, _room(fonts), _WITH_QUOTE, room - row.height - under.height)
-        if block is not None:
-            return column(block, INSIDE.left, INSIDE.right), row, under
+    from_right = runs_right_to_left(text)
+    row = _under_title(laid_rating(card, fonts, setter, USUAL, from_right=from_right))
+    for air, above in ((_AIR, _ABOVE_QUOTE), (0, 0.0)):
+        for laid, size in laid_quote(card.quote, fonts, setter):
+            quote = spaced(laid, _OVER_QUOTE)
+            block = fit(setter, text, _room(fonts), _WITH_QUOTE, room - air - row.height - quote.height)
+            if block is not None and block.lines[0].size >= above * size:
+                return column(block, INSIDE.left, INSIDE.right), row, quote
+    row = _under_title(laid_rating(card, fonts, setter, LARGE, from_right=from_right))
     most = room - row.height
     block = fit(setter, text, _room(fonts), _ALONE, most) or cut(setter, text, _room(fonts), _ALONE[-1], most)
     return column(block, INSIDE.left, INSIDE.right) if block else Group(), row, Group()
+
+
+def _under_title(row: Group) -> Group:
+    return spaced(row, _UNDER_TITLE) if row.pieces else row
 
 
 def _room(fonts: Fonts) -> Measure:

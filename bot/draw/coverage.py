@@ -11,9 +11,6 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 if TYPE_CHECKING:
     from bot.draw.fonts import Face
 
-_LARGEST = 28.0  # of the optical sizes: above it, hairlines are lost on a phone
-_ON_PHONE = 0.3  # a picture of 1200 pixels is shown 360 wide
-
 
 @lru_cache(maxsize=128)
 def characters(face: Face) -> frozenset[int]:
@@ -22,9 +19,9 @@ def characters(face: Face) -> frozenset[int]:
         return frozenset(font.getBestCmap() or ())
 
 
-def variation(face: Face, size: int) -> list[float] | None:
-    """The values of the font's axes, in their order, for its weight and a size in pixels; None if it has no axes."""
-    values = {"wght": float(face.weight), "opsz": min(_LARGEST, size * _ON_PHONE)}
+def variation(face: Face) -> list[float] | None:
+    """The values of the font's axes, in their order, for its weight and optical size; None if it has no axes."""
+    values = {"wght": float(face.weight), "opsz": face.optical}
     found = _axes(face)
     if not found:
         return None

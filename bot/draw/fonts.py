@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 class Face:
     """One font. ``read`` gives its bytes (TrueType or OpenType), the same at every call, and is called when needed.
 
-    ``index``: which font of a collection; ``weight``: 100 to 900, for a font that has a choice of weights.
+    ``index``: which font of a collection; ``weight`` (100 to 900) and ``optical`` (the size in points that its
+    letters are cut for): for a font that has a choice of these.
     """
 
     name: str
     read: Callable[[], bytes]
     weight: int = 400
     index: int = 0
+    optical: float = 20.0
 
 
 @dataclass(frozen=True, slots=True)

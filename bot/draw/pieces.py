@@ -60,6 +60,7 @@ class Bar:
 
     box: Box
     share: float
+    mirrored: bool = False  # filled from the right
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,20 +31,23 @@ def site_line(site: str, fonts: Fonts, setter: Setter) -> Group:
 
 def progress(name: str, position: int | None, total: int | None, fonts: Fonts, setter: Setter) -> Group:
     """A challenge's name, "23/52", and a bar of them. What isn't known is left out."""
-    count = "" if position is None else f"{position}" + (f"/{total}" if total is not None else "")
+    count = "" if position is None else f"{position}/{total}" if total is not None else f"#{position}"
     number = single(setter, count if name else "", fonts.strong, _SIZE, _WIDTH // 3)
     taken = width_of(number) + _BETWEEN if number else 0
     line = single(setter, plain(name), fonts.text, _SIZE, _WIDTH - taken)
     if line is None:
         return Group()
     row = row_height(line)
-    placed: list[Piece] = [words(line, INSIDE.left, _ABOVE, row)]
+    mirrored = line.right_to_left
+    placed: list[Piece] = [words(line, _start(line), _ABOVE, row)]
     if number is not None:
-        placed.append(words(number, INSIDE.right - width_of(number), _ABOVE, row, "accent"))
+        left = INSIDE.left if mirrored else INSIDE.right - width_of(number)
+        placed.append(words(number, left, _ABOVE, row, "accent"))
     height = _ABOVE + row
     if position is not None and total:
         top = height + _OVER_BAR
-        placed.append(Bar(Box(INSIDE.left, top, INSIDE.right, top + _BAR), max(0.0, min(1.0, position / total))))
+        share = max(0.0, min(1.0, position / total))
+        placed.append(Bar(Box(INSIDE.left, top, INSIDE.right, top + _BAR), share, mirrored))
         height = top + _BAR
     return Group(tuple(placed), height)
 

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from bot.draw.pieces import Piece
     from bot.draw.typesetting import Setter
 
-_STEPS = ((48, 2), (44, 3), (40, 4), (36, 4), (SMALLEST, 6))
+_STEPS = ((60, 1), (54, 2), (48, 3), (44, 3), (40, 4), (36, 4), (SMALLEST, 6))
 _SPACING, _TALL = 1.3, 1.45
 _MARK, _HANGING = (56, 44), 86  # pixels: the mark's size, and from its outer side to the words
 _SIGNED = regex.compile(r"""["“„«»‘‚「『]\s*(?P<said>.+?)\s*["”“»«’‘」』]\s+(?P<name>[—–-]\s*.+)""")
 
 
-def laid_quote(quote: str, fonts: Fonts, setter: Setter) -> Iterator[Group]:
-    """The quote, ever smaller; nothing if it is too long. It is never cut."""
+def laid_quote(quote: str, fonts: Fonts, setter: Setter) -> Iterator[tuple[Group, int]]:
+    """The quote, ever smaller, with its letters' size in pixels; nothing if it is too long. It is never cut."""
     text = without_signs(plain(quote), fonts.quote)
     if not text:
         return
@@ -49,4 +49,4 @@ def laid_quote(quote: str, fonts: Fonts, setter: Setter) -> Iterator[Group]:
         if by is not None:
             placed.append(words(by, right - width_of(by) if mirrored else left, height + 6, row_height(by), "muted"))
             height += 6 + row_height(by)
-        yield Group(tuple(placed), height)
+        yield Group(tuple(placed), height), block.lines[0].size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import regex
@@ -13,44 +14,76 @@ from bot.draw.typesetting import plain
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.draw.fonts import Fonts
+    from bot.draw.fonts import Face, Fonts
     from bot.draw.pieces import Ink, Piece
-    from bot.draw.typesetting import Line, Setter
+    from bot.draw.typesetting import Setter
     from bot.format.model import Card
 
-_HEIGHT, _STAR, _BETWEEN = 68, 52, 9  # pixels: the row, a star, the gap between two
-_GAP = 30  # between year, stars and score
-_SIZE, _LETTER = 46, 54  # of numbers, and of a letter that is the rating
+_ROOM = INSIDE.right - INSIDE.left
+_STARS = 5
 _COUNTED = regex.compile(r"(?P<whole>★{0,5})(?P<half>½?)☆{0,5}")
 
 
-def laid_rating(card: Card, fonts: Fonts, setter: Setter, *, from_right: bool = False) -> Group:
-    """The row, at the left; at the right beneath a title that runs from there. Empty where there is nothing."""
-    made: list[tuple[int, Callable[[int], Piece]]] = []
-    room = INSIDE.right - INSIDE.left
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How big a row is, in pixels: its height, a star's side, the letters, the gap between year, stars and score."""
 
-    def write(line: Line | None, ink: Ink) -> None:
-        if line is not None:
-            made.append((width_of(line), lambda left: words(line, left, 0, _HEIGHT, ink)))
+    height: int
+    star: int
+    letters: int
+    gap: int
 
+
+USUAL, LARGE = Scale(68, 52, 46, 30), Scale(84, 66, 58, 38)
+
+
+def laid_rating(card: Card, fonts: Fonts, setter: Setter, scale: Scale, *, from_right: bool = False) -> Group:
+    """The row; from the right beneath a title that runs from there. Empty where there is nothing to tell."""
+    row = _Row(setter, scale)
     if card.year is not None:
-        write(single(setter, str(card.year), fonts.text, _SIZE, room // 3), "muted")
-    counted = _COUNTED.fullmatch(card.stars) if card.stars else None
-    if counted:
-        made.append((5 * _STAR + 4 * _BETWEEN, _stars(2 * len(counted["whole"]) + len(counted["half"]))))
-    elif card.stars:
-        write(single(setter, plain(card.stars), fonts.strong, _LETTER, room // 3), "accent")
-    write(single(setter, plain(card.score), fonts.strong, _SIZE, room // 4), "ink")
-    if not made:
-        return Group()
-    left = INSIDE.right - sum(width + _GAP for width, _ in made) + _GAP if from_right else INSIDE.left
-    placed = []
-    for width, place in made:
-        placed.append(place(left))
-        left += width + _GAP
-    return Group(tuple(placed), _HEIGHT)
+        row.write(str(card.year), fonts.text, "muted")
+    counted = _COUNTED.fullmatch(card.stars)
+    if card.stars and counted:
+        row.stars(2 * len(counted["whole"]) + len(counted["half"]))
+    else:
+        row.write(plain(card.stars), fonts.strong, "accent")
+    row.write(plain(card.score), fonts.strong, "ink")
+    return row.laid(from_right=from_right)
 
 
-def _stars(halves: int) -> Callable[[int], Piece]:
-    top = (_HEIGHT - _STAR) // 2 - 2  # a star's weight is below its middle
-    return lambda left: Stars(Box(left, top, left + 5 * _STAR + 4 * _BETWEEN, top + _STAR), min(10, halves))
+class _Row:
+    """What stands side by side, while it is put together: each with its width, and how it is placed."""
+
+    def __init__(self, setter: Setter, scale: Scale) -> None:
+        self._setter, self._scale = setter, scale
+        self._parts: list[tuple[int, Callable[[int], Piece]]] = []
+        self._left = _ROOM
+
+    def write(self, text: str, faces: tuple[Face, ...], ink: Ink) -> None:
+        """Words, as far as there is room."""
+        line = single(self._setter, text, faces, self._scale.letters, self._left)
+        if line is not None:
+            self._add(width_of(line), lambda left: words(line, left, 0, self._scale.height, ink))
+
+    def stars(self, halves: int) -> None:
+        """Five stars."""
+        side, height = self._scale.star, self._scale.height
+        width = _STARS * side + (_STARS - 1) * (side // 6)
+        top = (height - side) // 2 - side // 26  # a star's weight is below its middle
+        self._add(width, lambda left: Stars(Box(left, top, left + width, top + side), min(2 * _STARS, halves)))
+
+    def laid(self, *, from_right: bool) -> Group:
+        """The parts beside each other."""
+        if not self._parts:
+            return Group()
+        left, placed = INSIDE.left, []
+        if from_right:
+            left = INSIDE.right - sum(width + self._scale.gap for width, _ in self._parts) + self._scale.gap
+        for width, place in reversed(self._parts) if from_right else self._parts:
+            placed.append(place(left))
+            left += width + self._scale.gap
+        return Group(tuple(placed), self._scale.height)
+
+    def _add(self, width: int, place: Callable[[int], Piece]) -> None:
+        self._parts.append((width, place))
+        self._left -= width + self._scale.gap

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # What says how its neighbours look and isn't seen itself: needs no glyph.
 _UNSEEN = regex.compile(r"[\u200b\u200e\u200f\u00ad\u2060\ufeff\u202a-\u202e\u2066-\u2069\ufe00-\ufe0e]")
+_APOSTROPHE = regex.compile(r"(?<=\p{L})'(?=\p{L}|\s|\Z)")
+_MEASURING = 100  # pixels
 _JOINERS = frozenset("\u200c\u200d\ufe0f")
 # Scripts whose letters stand one after the other and look the same wherever they stand.
 _SIMPLE = regex.compile(
@@ -64,6 +66,7 @@ class Setter:
 
     def __init__(self) -> None:
         self.font = cache(_font)
+        self._unit = cache(self._measured)
 
     def line(self, text: str, faces: tuple[Face, ...], size: int) -> Line:
         """The text on one line. Raises :class:`NoGlyph`."""
@@ -74,8 +77,12 @@ class Setter:
         return Line(text, tuple(in_order(stretches)), size, width, right, tall)
 
     def width(self, text: str, faces: tuple[Face, ...], size: int) -> float:
-        """How wide the text gets on one line, in pixels. Raises :class:`NoGlyph`."""
-        return self.line(text, faces, size).width
+        """About how wide the text gets on one line, in pixels. Raises :class:`NoGlyph`."""
+        return self._unit(text, faces) * size
+
+    def _measured(self, text: str, faces: tuple[Face, ...]) -> float:
+        """The width at a size of 1. A font is opened at one size for all measuring: it may be tens of megabytes."""
+        return self.line(text, faces, _MEASURING).width / _MEASURING
 
     def _width(self, run: Run, size: int) -> float:
         direction = direction_of(run)
@@ -83,8 +90,8 @@ class Setter:
 
 
 def plain(text: str) -> str:
-    """The text as it is set: composed, with nothing in it that isn't seen. Raises :class:`NoGlyph`."""
-    seen = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
+    """The text as it is set: composed, with printers' apostrophes, without what isn't seen. Raises :class:`NoGlyph`."""
+    seen = _APOSTROPHE.sub("’", _UNSEEN.sub("", unicodedata.normalize("NFC", text)).replace("...", "…"))
     if not shapes() and not _SIMPLE.fullmatch(seen):
         raise NoGlyph(text)
     return " ".join(seen.split())
@@ -114,15 +121,18 @@ def shapes() -> bool:
 
 
 def _runs(text: str, faces: tuple[Face, ...], *, right: bool) -> Iterator[tuple[Run, int]]:
-    """The text's stretches as they are read. A blank stays in the font of what stands before it."""
+    """The text's stretches as they are read. Signs, digits and blanks stay in the font of the letters before them."""
     depths = levels(text, right=right)
     begun = start = place = 0
     current: Face | None = None
+    lettered: Face | None = None
     for cluster in graphemes(text):
-        face = current if current is not None and _has(current, cluster) and cluster == " " else None
+        letter = cluster[0].isalpha()
+        face = lettered if lettered is not None and not letter and _has(lettered, cluster) else None
         face = face or _first_with(cluster, faces)
         if face is None:
             raise NoGlyph(cluster)
+        lettered = face if letter else lettered
         if current is not None and (face != current or depths[place] != begun):
             yield Run(text[start:place], current, begun == 1), begun
             start = place
@@ -144,7 +154,7 @@ def _has(face: Face, cluster: str) -> bool:
 def _font(face: Face, size: int) -> ImageFont.FreeTypeFont:
     engine = ImageFont.Layout.RAQM if shapes() else ImageFont.Layout.BASIC
     font = ImageFont.truetype(BytesIO(face.read()), size, face.index, layout_engine=engine)
-    axes = variation(face, size)
+    axes = variation(face)
     if axes:
         font.set_variation_by_axes(axes)
     return font

@@ -36,8 +36,8 @@ _KEPT = 4_000_000  # bytes of a font that stay in memory
 def fonts() -> Fonts:
     """The fonts that there are on this machine. Looks for files, reads none."""
     return Fonts(
-        title=(*_in(_SERIF, "SourceSerif4[", _TITLE), *_others(_TITLE)),
-        quote=(*_in(_SERIF, "SourceSerif4-Italic[", _PLAIN), *_others(_PLAIN)),
+        title=(*_in(_SERIF, "SourceSerif4[", _TITLE, optical=28), *_others(_TITLE)),
+        quote=(*_in(_SERIF, "SourceSerif4-Italic[", _PLAIN, optical=14), *_others(_PLAIN)),
         text=(*_in(_SANS, "SourceSans3[", _PLAIN), *_others(_PLAIN)),
         strong=(*_in(_SANS, "SourceSans3[", _STRONG), *_others(_STRONG)),
     )
@@ -55,7 +55,7 @@ def _others(weight: int) -> Iterator[Face]:
             yield _face(path, weight)
 
 
-def _in(package: str, beginning: str, weight: int, index: int = 0) -> Iterator[Face]:
+def _in(package: str, beginning: str, weight: int, index: int = 0, optical: float = 20) -> Iterator[Face]:
     """The package's font whose file's name begins like this, if it is installed."""
     if find_spec(package) is None:
         return
@@ -63,12 +63,12 @@ def _in(package: str, beginning: str, weight: int, index: int = 0) -> Iterator[F
     found = sorted(path for path in (*home.glob("*.[ot]t[fc]"), *home.glob("files/*.ttf")) if path.is_file())
     for path in found:
         if path.name.startswith(beginning):
-            yield _face(path, weight, index)
+            yield _face(path, weight, index, optical)
             return
 
 
-def _face(path: Path, weight: int, index: int = 0) -> Face:
-    return Face(f"{path.name}#{index}", _reader(path), weight, index)
+def _face(path: Path, weight: int, index: int = 0, optical: float = 20) -> Face:
+    return Face(f"{path.name}#{index}", _reader(path), weight, index, optical)
 
 
 @cache
