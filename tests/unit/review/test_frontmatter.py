@@ -124,8 +124,8 @@ def test_impossible_dates_and_numbers_spoil_nothing_else() -> None:
     [
         ("title: '#'\nrating: 44.0", "!3:9 rating: 44 is not between 0 and 5; correct the rating."),
         (
-            "title: A\nreview:\n  rating: B+",
-            '!4:11 review.rating: "B+" is not a number; write a number such as 3.5, or "7/10" with its scale.',
+            "title: A\nreview:\n  rating: 11/10",
+            "!4:11 review.rating: 11/10 is not between 0 and 10; correct the rating.",
         ),
         ("rating: 3", '!1:1 : The review has no title; add a line "title: …".'),
         ("title:", '!2:7 title: The "title" is empty; write the film\'s title.'),

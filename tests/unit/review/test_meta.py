@@ -54,9 +54,21 @@ def test_nothing_said_means_nothing_special() -> None:
         True,
         {},
         None,
-        None,
+        "en",
         False,
     )
+
+
+def test_the_language_is_the_review_s_else_its_source_s() -> None:
+    assert review(language="es").language == "es"
+    assert review("title: A\nlang: fr_CA", language="es").language == "fr"
+    assert review("title: A\nlang: no", language="es").language == "no"  # YAML takes it for a "no"
+
+
+def test_keys_that_rules_ask_about() -> None:
+    front = "title: A\nnsfw: yes\nflags: {gore: true, blood: false}\nmild: maybe\nother: true"
+    asked = frozenset({"nsfw", "flags.gore", "flags.blood", "mild", "missing"})
+    assert review(front, keys=asked).keys == {"nsfw", "flags.gore"}
 
 
 @pytest.mark.parametrize("front", ["id: a b", "id: ''", "id: [x]", "lang: klingon!", "letterboxd_url: 'javascript:x'"])
