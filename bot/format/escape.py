@@ -6,8 +6,6 @@ that a preview card or a link may come from.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import regex
 
 # Stands behind "@" and "#": it isn't seen, allows no line break there, and no network takes it for part of a name.
@@ -26,19 +24,12 @@ _ADDRESS_OR_MENTION = regex.compile(rf"(?P<address>https?://\S+)|{_MENTION.patte
 
 # https://support.discord.com/hc/en-us/articles/210298617: a backslash before any of these shows the sign itself.
 _MARKDOWN = regex.compile(r"[\\*_~`|<\[\]]")
-_LINE_START = regex.compile(r"(?m)^([^\S\n]*)((?:#{1,3}|-#|[-+]|>{1,3})(?=\s|\Z)|\d{1,9}(?=[.)](?:\s|\Z)))")
+_LINE_START = regex.compile(r"(?m)(?<=^[^\S\n]*)(?:#{1,3}|-#|[-+]|>{1,3})(?=\s|\Z)|(?<=^[^\S\n]*\d{1,9})[.)](?=\s|\Z)")
 _SHORTCODE = regex.compile(r":(?=[\w+~-]+(?:::skin-tone-\d)?:)")
 # Mentions are found by the server too, which knows no backslashes.
 _DISCORD_MENTION = regex.compile(r"@(?=everyone|here|[!&]?\d)")
 
-Step = tuple[regex.Pattern[str], str | Callable[[regex.Match[str]], str]]
-
-
-def _started(match: regex.Match[str]) -> str:
-    """A sign that means something at a line's start, made plain; a number's dot carries the backslash."""
-    space, sign = match[1], match[2]
-    return f"{space}{sign}\\" if sign[0].isdigit() else f"{space}\\{sign}"
-
+Step = tuple[regex.Pattern[str], str]  # what is found, and what is put in its place
 
 # What is left of a scheme was pieced together from two, one inside the other, or is nothing but a scheme.
 _UNLINKED: tuple[Step, ...] = (
@@ -56,7 +47,7 @@ DISCORD: tuple[Step, ...] = (
     (_DISCORD_MENTION, f"@{WORD_JOINER}"),
     (_MARKDOWN, r"\\\g<0>"),
     (_SHORTCODE, r"\\:"),
-    (_LINE_START, _started),
+    (_LINE_START, r"\\\g<0>"),
 )
 
 

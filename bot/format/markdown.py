@@ -75,7 +75,7 @@ class _Line:
                 first += 1
             while first < last and self._text[last - 1].isspace():
                 last -= 1
-            if first < last:
+            if first < last and self._is_sound(span, first, last):
                 yield replace(span, start=first, end=last)
                 at = last
 
@@ -90,31 +90,39 @@ class _Line:
                 found.append(span)
         return found
 
+    def _is_sound(self, span: Span, start: int, end: int) -> bool:
+        """Whether the mark would be read as meant there. Its signs must not stand in the text, escaped or not."""
+        text = self._text[start:end]
+        match span.kind:
+            case "emphasis" if self._mixed:
+                return not regex.search(
+                    r"\w", self._text[max(start - 1, self._start) : start] + self._text[end : end + 1]
+                )
+            case "strike":
+                return "~" not in text
+            case "code":
+                return "\\" not in text  # no backslash works in code
+            case "link":
+                return _link(span.url) is not None and not regex.search(r"[\[\]]", text)
+        return True
+
     def _marked(self, run: Span, inner: str) -> str:
-        """The stretch with its marks, or without them where they would not be read as meant."""
+        """The stretch with its marks."""
         match run.kind:
             case "strong":
                 return f"**{inner}**"
             case "emphasis":
-                return self._emphasised(run, inner)
-            case "strike" if "~" not in inner:
+                return f"_{inner}_" if self._mixed else f"*{inner}*"
+            case "strike":
                 return f"~~{inner}~~"
-            case "code" if "\\" not in inner:  # no backslash works in code
+            case "code":
                 return f"`{inner}`"
-            case "link":
-                return _linked(inner, run.url)
-        return inner
-
-    def _emphasised(self, run: Span, inner: str) -> str:
-        if not self._mixed:
-            return f"*{inner}*"
-        beside = self._text[max(run.start - 1, 0) : run.start] + self._text[run.end : run.end + 1]
-        return inner if regex.search(r"\w", beside) else f"_{inner}_"
+        return f"[{inner}]({_link(run.url)})"
 
 
-def _linked(inner: str, url: str | None) -> str:
+def _link(url: str | None) -> str | None:
+    """The address as it may stand behind a link's words; None: it may not."""
     where = address(url)
-    if where is None or len(where) > _LONGEST_LINK or "[" in inner or "]" in inner:
-        return inner
-    where = where.replace("*", "%2A").replace("~", "%7E")
-    return f"[{inner}]({where})"
+    if where is None or len(where) > _LONGEST_LINK:
+        return None
+    return where.replace("*", "%2A").replace("~", "%7E")

@@ -118,7 +118,7 @@ def _replaced(text: str, step: Step) -> tuple[str, list[_Edit]]:
     pattern, replacement = step
     pieces, edits, at, length = [], [], 0, 0
     for match in pattern.finditer(text):
-        new = match.expand(replacement) if isinstance(replacement, str) else replacement(match)
+        new = match.expand(replacement)
         pieces += [text[at : match.start()], new]
         length += match.start() - at
         edits.append((match.start(), match.end(), length, length + len(new)))
