@@ -30,7 +30,10 @@ _FOOTNOTE = re.compile(r"(?m)^\[\^[^\]\s]{1,60}\]:[^\n]*(?:\n(?:[ \t]{2,}[^\n]*|
 _FOOTNOTE_MARK = re.compile(
     r"\[\^[^\]\s]{1,60}\]|(?<![\w\\])\^\[[^\[\]\n]{1,500}\]|(?<=[.,;!?\w])\^\[[^\[\]\n]{1,500}\]"
 )
-_FORMULA = re.compile(r"\$\$(?:[^$]|\$(?!\$)){1,2000}\$\$|\\\[[^\n]{1,500}?\\\]|\\\([^\n]{1,300}?\\\)")
+_FORMULA = re.compile(  # escaped brackets around prose are none
+    r"\$\$(?:[^$]|\$(?!\$)){1,2000}\$\$"
+    r"|\\\[[^\n\[\]\\]{0,200}\\[a-zA-Z][^\n\[\]]{0,300}\\\]|\\\([^\n()\\]{0,100}\\[a-zA-Z][^\n()]{0,200}\\\)"
+)
 _INLINE_FORMULA = re.compile(r"(?<![\w$\\])\$(?=[^\s$])[^$\n]{0,200}?[\\^_{}=][^$\n]{0,200}(?<![\s\\])\$(?![\w$])")
 _BBCODE = re.compile(
     r"\[/?(?:b|i|u|s|url|img|quote|center|size|color|list|code)(?:=[^\]\n]{0,200})?\](?!\()", re.IGNORECASE

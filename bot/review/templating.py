@@ -19,7 +19,6 @@ _HUGO = re.compile(r"\{\{[<%](?:[^{}\"`]+|\"[^\"\n]{0,500}\"|`[^`]{0,500}`){0,40
 _KRAMDOWN = re.compile(r"\{:{1,2}/?[a-zA-Z#.:][^{}\n]{0,500}\}|\{:\s[^{}\n]{0,500}\}|\{:/?\}")
 _KRAMDOWN_COMMENT = re.compile(r"\{::comment\}.*?(?:\{:/(?:comment)?\}|\Z)", re.DOTALL)
 _JSX_VALUE = re.compile(r"(?<=[\w\"'}])(\s[a-zA-Z][\w:-]{0,60})=\{(?:[^{}\n]|\{[^{}\n]{0,500}\}){0,500}+\}")
-_JSX_COMMENT = re.compile(r"\{/\*.*?\*/\}", re.DOTALL)
 _JSX_VARIABLE = re.compile(r"\{(?:props|frontmatter|meta|page|site|metadata)\.[\w.\[\]]{1,100}\}")
 _MODULE = re.compile(
     r"(?m)^(?:import\s+(?:[\w*{][^\n;]{0,300}\sfrom\s+)?[\"'][^\"'\n]{1,300}[\"'];?"
@@ -40,7 +39,7 @@ def _without_braces(markdown: str) -> str:
     if "={" in markdown:
         markdown = _JSX_VALUE.sub(r"\1", markdown)
     if "{/*" in markdown:
-        markdown = _JSX_COMMENT.sub("", markdown)
+        markdown = _without_comments(markdown)
     if "{%" in markdown or "{{" in markdown:
         markdown = _HUGO.sub("", _without_hidden(markdown))
         markdown = _cut(markdown, "{%", "%}")
@@ -49,6 +48,13 @@ def _without_braces(markdown: str) -> str:
     if "{:" in markdown:
         markdown = _KRAMDOWN.sub("", _KRAMDOWN_COMMENT.sub("", markdown))
     return _JSX_VARIABLE.sub("", markdown) if "." in markdown else markdown
+
+
+def _without_comments(markdown: str) -> str:
+    """Without {/* comments */}; what isn't closed hides all that follows."""
+    before, *behind = markdown.split("{/*")
+    kept = (one.partition("*/}") for one in behind)
+    return before + "".join([rest for _, _, rest in kept])
 
 
 def _without_hidden(markdown: str) -> str:
