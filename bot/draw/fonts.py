@@ -1,27 +1,27 @@
-"""The letters that pictures are set in: which fonts there are for which role, as bytes that somebody else has read."""
+"""The letters that pictures are set in: which fonts there are for which role. Others have found and opened them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PIL.ImageFont import FreeTypeFont
+
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One font. ``read`` gives its bytes (TrueType or OpenType), the same at every call, and is called when needed.
+    """One font in one weight; ``name`` is like no other's.
 
-    ``index``: which font of a collection; ``weight`` (100 to 900) and ``optical`` (the size in points that its
-    letters are cut for): for a font that has a choice of these.
+    ``load`` opens it at a size in pixels, anew at every call; ``characters`` gives the code points that it has a glyph
+    for.
     """
 
     name: str
-    read: Callable[[], bytes]
-    weight: int = 400
-    index: int = 0
-    optical: float = 20.0
+    load: Callable[[int], FreeTypeFont] = field(compare=False)
+    characters: Callable[[], frozenset[int]] = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,9 +61,10 @@ class _Row:
 
     def write(self, text: str, faces: tuple[Face, ...], ink: Ink) -> None:
         """Words, as far as there is room."""
+        height = self._scale.height  # what is kept must not hold this row: a ring of the two would keep its fonts open
         line = single(self._setter, text, faces, self._scale.letters, self._left)
         if line is not None:
-            self._add(width_of(line), lambda left: words(line, left, 0, self._scale.height, ink))
+            self._add(width_of(line), lambda left: words(line, left, 0, height, ink))
 
     def stars(self, halves: int) -> None:
         """Five stars."""

@@ -8,18 +8,18 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 import regex
-from PIL import ImageFont, features
+from PIL import features
 
 from bot.draw.bidi import in_order, levels, runs_right_to_left
-from bot.draw.coverage import characters, variation
 from bot.format.length import graphemes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from PIL.ImageFont import FreeTypeFont
 
     from bot.draw.fonts import Face
 
@@ -65,8 +65,8 @@ class Setter:
     """Sets text. Keeps the fonts that it has opened, so it is made for one picture and thrown away."""
 
     def __init__(self) -> None:
-        self.font = cache(_font)
-        self._unit = cache(self._measured)
+        self._fonts: dict[tuple[Face, int], FreeTypeFont] = {}
+        self._widths: dict[tuple[str, tuple[Face, ...]], float] = {}
 
     def line(self, text: str, faces: tuple[Face, ...], size: int) -> Line:
         """The text on one line. Raises :class:`NoGlyph`."""
@@ -78,11 +78,17 @@ class Setter:
 
     def width(self, text: str, faces: tuple[Face, ...], size: int) -> float:
         """About how wide the text gets on one line, in pixels. Raises :class:`NoGlyph`."""
-        return self._unit(text, faces) * size
+        measured = self._widths.get((text, faces))
+        if measured is None:
+            # At one size for all: to open a font takes longer than to measure in it.
+            measured = self._widths[text, faces] = self.line(text, faces, _MEASURING).width / _MEASURING
+        return measured * size
 
-    def _measured(self, text: str, faces: tuple[Face, ...]) -> float:
-        """The width at a size of 1. A font is opened at one size for all measuring: it may be tens of megabytes."""
-        return self.line(text, faces, _MEASURING).width / _MEASURING
+    def font(self, face: Face, size: int) -> FreeTypeFont:
+        """The font at that size, opened once."""
+        if (face, size) not in self._fonts:
+            self._fonts[face, size] = face.load(size)
+        return self._fonts[face, size]
 
     def _width(self, run: Run, size: int) -> float:
         direction = direction_of(run)
@@ -129,7 +135,9 @@ def _runs(text: str, faces: tuple[Face, ...], *, right: bool) -> Iterator[tuple[
     for cluster in graphemes(text):
         letter = cluster[0].isalpha()
         face = lettered if lettered is not None and not letter and _has(lettered, cluster) else None
-        face = face or _first_with(cluster, faces)
+        # Beside letters of another font, signs and digits look right in its kin, not in the italics of the first one.
+        foreign = not letter and lettered is not None and lettered != faces[0]
+        face = face or _first_with(cluster, (*faces[1:], faces[0]) if foreign else faces)
         if face is None:
             raise NoGlyph(cluster)
         lettered = face if letter else lettered
@@ -147,14 +155,5 @@ def _first_with(cluster: str, faces: tuple[Face, ...]) -> Face | None:
 
 
 def _has(face: Face, cluster: str) -> bool:
-    known = characters(face)
+    known = face.characters()
     return all(ord(sign) in known for sign in cluster if sign not in _JOINERS)
-
-
-def _font(face: Face, size: int) -> ImageFont.FreeTypeFont:
-    engine = ImageFont.Layout.RAQM if shapes() else ImageFont.Layout.BASIC
-    font = ImageFont.truetype(BytesIO(face.read()), size, face.index, layout_engine=engine)
-    axes = variation(face)
-    if axes:
-        font.set_variation_by_axes(axes)
-    return font

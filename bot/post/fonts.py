@@ -1,17 +1,15 @@
-"""Finds the fonts that cards are set in, and reads them: from the packages that bring them, else from the system.
-
-Reading is done once, and only for what a card needs: the letters of China, Japan and Korea are 33 MB.
-"""
+"""Finds the fonts that cards are set in: in the packages that bring them, else in the system's folders."""
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.draw.fonts import Face, Fonts
+from bot.post.font_files import FontFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,12 +27,11 @@ _JAPANESE = 0  # its place in that collection; it has Korean and Chinese too, wr
 _SYSTEM = Path("/usr/share/fonts")
 _SYSTEM_CJK = ("opentype/noto/NotoSansCJK-Regular.ttc", "opentype/noto/NotoSansCJK-Bold.ttc")
 _SYSTEM_PLAIN = ("truetype/dejavu/DejaVuSans.ttf", "truetype/dejavu/DejaVuSans-Bold.ttf")
-_KEPT = 4_000_000  # bytes of a font that stay in memory
 
 
 @cache
 def fonts() -> Fonts:
-    """The fonts that there are on this machine. Looks for files, reads none."""
+    """The fonts that there are on this machine. Looks for files, opens none."""
     return Fonts(
         title=(*_in(_SERIF, "SourceSerif4[", _TITLE, optical=28), *_others(_TITLE)),
         quote=(*_in(_SERIF, "SourceSerif4-Italic[", _PLAIN, optical=14), *_others(_PLAIN)),
@@ -68,20 +65,5 @@ def _in(package: str, beginning: str, weight: int, index: int = 0, optical: floa
 
 
 def _face(path: Path, weight: int, index: int = 0, optical: float = 20) -> Face:
-    return Face(f"{path.name}#{index}", _reader(path), weight, index, optical)
-
-
-@cache
-def _reader(path: Path) -> partial[bytes]:
-    """One for each file, so that what is kept of a font is kept once."""
-    small = path.stat().st_size <= _KEPT
-    return partial(_kept if small else _read, path)
-
-
-@cache
-def _kept(path: Path) -> bytes:
-    return _read(path)
-
-
-def _read(path: Path) -> bytes:
-    return path.read_bytes()
+    file = FontFile(path, index, weight, optical)
+    return Face(f"{path}#{index} {weight} {optical:g}", file.load, file.characters)

@@ -27,7 +27,7 @@ PURE_LIBRARIES = {
     "review": frozenset({"frontmatter", "ftfy", "pyromark", "regex", "selectolax", "yaml"}),
     "plan": frozenset({"apscheduler.triggers.cron"}),
     "format": frozenset({"jinja2", "regex"}),
-    "draw": frozenset({"PIL", "fontTools", "regex", "io"}),
+    "draw": frozenset({"PIL", "regex", "io"}),
 }
 PURE_ROOMS = {
     "review": frozenset({"bot.review", "bot.errors"}),
