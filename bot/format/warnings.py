@@ -79,7 +79,7 @@ def _forms(parts: list[str], language: str) -> Iterator[str]:
     if language != "en" or len(parts[-1]) < 3:
         return
     if last == "e":
-        yield rf"(?<!\w){stem}ing(?!\w)"  # rape, raping
+        yield rf"(?<!\w){stem}(?:ing|ers?|ists?)(?!\w)"  # rape, raping
     elif last == "y":
         yield rf"(?<!\w){stem}(?:ies|ied)(?!\w)"
     elif last in "bdgmnprt":
