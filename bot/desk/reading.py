@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from bot.desk.answer import DONE, NEEDS_OWNER, Answer
 from bot.desk.sheet import problem_form, problem_line
 from bot.errors import UsageError
+from bot.review.model import Problem
 from bot.settings import load
 from bot.watch.files import list_files
 from bot.watch.shelf import Place, Shelf
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from bot.review.model import Review
     from bot.settings.model import Settings
 
 
@@ -32,17 +35,32 @@ def check(config: Path, paths: Sequence[Path]) -> Answer:
     for place in _places(shelf, settings, paths):
         reading = shelf.take(place)
         shown = _shown(place)
+        found = [*reading.problems, *_missing_picture(settings, place, reading.review)]
         files += 1
         reviews += reading.review is not None
-        errors += any(problem.severity == "error" for problem in reading.problems)
+        errors += any(problem.severity == "error" for problem in found)
         if reading.skipped is not None:
             skipped.append({"path": shown, "reason": reading.skipped})
-        for problem in reading.problems:
+        for problem in found:
             problems.append(problem_form(problem, shown))
             text.append(problem_line(problem, shown))
     document = {"files": files, "reviews": reviews, "skipped": skipped, "problems": problems}
     text.append(f"{files} files: {reviews} reviews, {len(skipped)} skipped, {errors} with errors")
     return Answer(document, text, NEEDS_OWNER if errors else DONE)
+
+
+def _missing_picture(settings: Settings, place: Place, review: Review | None) -> Iterator[Problem]:
+    """That the file of a review's own picture isn't there, as far as that can be known here."""
+    image = review.image if review else None
+    if image is None or image.file is None:
+        return
+    folder = settings.site.folder if image.file.startswith("/") else place.source.folder
+    # It may be written as in an address, with %20 and ?v=2.
+    names = {image.file.lstrip("/"), unquote(image.file.lstrip("/").partition("?")[0])}
+    if folder is None or any(os.path.exists(folder / name) for name in names):  # noqa: PTH110 (may raise for Path)
+        return
+    then = "it is looked for on the site" if image.file.startswith("/") and settings.site.base_url else "none is posted"
+    yield Problem(place.path, 1, 1, "image", f"There is no file {folder / image.file.lstrip('/')}; {then}.", "warning")
 
 
 def _places(shelf: Shelf, settings: Settings, paths: Sequence[Path]) -> Iterator[Place]:
