@@ -29,8 +29,9 @@ _MOVED = frozenset({301, 302, 303, 307, 308})
 _PORTS: Final = {"http": 80, "https": 443}
 _PIECE = 65_536
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")  # https://www.rfc-editor.org/rfc/rfc6052
-# Public by its number, and yet a cloud's own: https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16
-_METADATA = frozenset({ipaddress.ip_address("168.63.129.16")})
+# What ``ipaddress`` takes for open and isn't: the IETF's own, old relays, old local addresses, and one cloud's metadata
+# (https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16).
+_CLOSED = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "fec0::/10", "168.63.129.16/32")))
 
 
 class NotFetched(Exception):
@@ -61,7 +62,7 @@ def _is_global(address: Address) -> bool:
     return (
         address.is_global
         and not (address.is_multicast or address.is_reserved or address.is_unspecified)
-        and address not in _METADATA
+        and not any(address in network for network in _CLOSED)
     )
 
 
