@@ -32,6 +32,7 @@ RULES = ReadingRules(
     ),
     scale=5.0,
     public_tags=frozenset({"queer", "spooktober"}),
+    keys=frozenset({"nsfw"}),
     timezone="America/New_York",
 )
 
