@@ -261,7 +261,5 @@ def composer(app: App, ledger: Ledger) -> Composer:
         row = ledger.file_of(review_id)
         return app.shelf.read(row) if row else None
 
-    def members(digest: int) -> list[str]:
-        return [one.subject for one in ledger.members(digest)]
-
-    return Composer(read_review, ledger.recap_data, {one.name: one for one in app.settings.destinations}, members)
+    destinations = {one.name: one for one in app.settings.destinations}
+    return Composer(read_review, ledger.recap_data, destinations, ledger.member_ids)

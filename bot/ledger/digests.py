@@ -94,6 +94,10 @@ class DigestRecords(Records):
         with self._reading() as connection:
             return [delivery_of(row) for row in connection.execute(query)]
 
+    def member_ids(self, digest_id: int) -> list[str]:
+        """The ids of the reviews that are in a digest, in the same order."""
+        return [one.subject for one in self.members(digest_id)]
+
     def digest_with(self, remote_id: str, destination: str) -> Delivery | None:
         """What the records know of the post with this id of the network's that reviews waiting for a digest are in."""
         is_one = _T.for_digest | (_T.kind == "digest")

@@ -39,10 +39,10 @@ def timetable(
 ) -> dict[int, datetime]:
     """When each waiting delivery goes out: its id → moment (aware, UTC); a moment up to ``now`` means it may go now.
 
-    Order is by ``ready_at``, then id. Without slots a post is due when it is ready, else at the first slot from then
-    on. A slot that a late machine missed is due now. The moment at which it really goes keeps ``spacing`` to the
-    post before it (one of ``posted``, in any order, or an earlier waiting one), stays out of the quiet hours and
-    within ``max_per_day`` of the local calendar day. ``resumed_at``: when the destination came back; what was ready
+    Order is by ``ready_at``, then id, but what has a time of its own doesn't wait for another's slot. Without slots a
+    post is due when it is ready, else at the first slot from then on. A slot that a late machine missed is due now. The
+    moment at which it really goes keeps ``spacing`` to the post before it (one of ``posted``, in any order, or an
+    earlier waiting one), stays out of the quiet hours and within ``max_per_day`` of the local calendar day. ``resumed_at``: when the destination came back; what was ready
     before that goes out with at least ``catch_up`` between two. Nothing waits for ever: slots that all lie in the
     quiet hours count as none, and posts in the future (of a clock that was wrong) don't count. Of those that wait for
     a digest :mod:`bot.plan.digest` tells.
@@ -51,14 +51,15 @@ def timetable(
     now = now.astimezone(UTC)
     planner = _Planner(policy, now)
     planner.enter(min(at.astimezone(UTC), now) for at in posted if at <= now + _SKEW)
-    due = sorted(waiting, key=lambda one: (one.ready_at, one.delivery_id))
+    firsts = {one.delivery_id: planner.first(one) for one in waiting}
+    due = sorted(waiting, key=lambda one: (firsts[one.delivery_id], one.ready_at, one.delivery_id))
     back = None if resumed_at is None else min(resumed_at, now)
 
     def gap(one: Waiting) -> timedelta:
         held_up = back is not None and one.ready_at < back
         return max(policy.spacing, policy.catch_up) if held_up else policy.spacing
 
-    return {one.delivery_id: planner.place(one.ready_at.astimezone(UTC), gap(one), fixed=one.fixed) for one in due}
+    return {one.delivery_id: planner.place(firsts[one.delivery_id], gap(one), fixed=one.fixed) for one in due}
 
 
 def look_back(policy: SchedulePolicy) -> timedelta:
@@ -101,13 +102,14 @@ class _Planner:
             self._last = at if self._last is None else max(self._last, at)
             self._on_day[wall_time(at, self._zone).date()] += 1
 
-    def place(self, ready_at: datetime, gap: timedelta, *, fixed: bool = False) -> datetime:
-        """The moment for the next post, which is entered. ``gap``: the least time to the one before it.
+    def first(self, one: Waiting) -> datetime:
+        """Its slot, or where slots don't count for it the moment at which it is ready."""
+        return self._slot_from(one.ready_at.astimezone(UTC), [] if one.fixed else self._slots)
 
-        ``fixed``: slots don't count for it.
-        """
+    def place(self, first: datetime, gap: timedelta, *, fixed: bool = False) -> datetime:
+        """The moment for the next post, which is entered. ``gap``: the least time to the one before it."""
         slots = [] if fixed else self._slots
-        at = max(self._slot_from(ready_at, slots), self._now)
+        at = max(first, self._now)
         if self._last is not None:
             at = max(at, self._last + gap)
         for _ in range(_STEPS):

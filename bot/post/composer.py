@@ -73,7 +73,7 @@ class Composer:
         read_review: Callable[[str], Reading | None],
         recap_data: Callable[[str], dict[str, Any] | None],
         destinations: Mapping[str, Destination],
-        members: Callable[[int], Sequence[str]] = lambda _: (),
+        members: Callable[[int], Sequence[str]],
     ) -> None:
         self._read_review, self._recap_data, self._destinations = read_review, recap_data, destinations
         self.digests = Collector(read_review, members, destinations)

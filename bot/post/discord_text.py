@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.format.digest import reads_as_digest
 from bot.post.wording import addresses_in, same_address, squeezed
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 def same_message(message: discord.Message, post: Message) -> bool:
     """Whether this message is the post: by the review's address, else by title and description.
 
-    A moderator can hide the embed of one that was just posted: then its buttons tell.
+    A digest has one of its reviews' addresses among its links (a recap links to reviews, too, and is none). A moderator
+    can hide the embed of one that was just posted: then its buttons tell.
     """
     wanted = discord.Embed.from_dict(post.embed)
     if any(
@@ -25,6 +27,8 @@ def same_message(message: discord.Message, post: Message) -> bool:
         for embed in message.embeds
     ):
         return True
+    if post.address and any(embed.url is None and reads_as_digest(embed.title or "") for embed in message.embeds):
+        return any(same_address(one, post.address) for one in addresses(message))
     return message.flags.suppress_embeds and bool(post.buttons) and [*_buttons(message)] == [*_wanted_buttons(post)]
 
 

@@ -101,7 +101,7 @@ class Office:
         return Courier(
             list(self.publishers.values()),
             self.schedules,
-            Composer(self.readings.get, self.ledger.recap_data, self.destinations()),
+            Composer(self.readings.get, self.ledger.recap_data, self.destinations(), self.ledger.member_ids),
             self.ledger,
             self.thread,
             self.clock,

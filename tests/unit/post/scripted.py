@@ -142,7 +142,7 @@ class ScriptedPublisher:
         if self.unreadable is not None:
             raise self.unreadable
         for stood in self.history:
-            if stood.id > (after or "") and stood.id not in exclude and stood.post.address == post.address:
+            if stood.id > (after or "") and stood.id not in exclude and post.address in _links(stood.post):
                 return self._receipt(stood)
         return None
 
@@ -151,6 +151,12 @@ class ScriptedPublisher:
 
     def _receipt(self, stood: Stood) -> Receipt:
         return Receipt(stood.id, f"https://toots.example/{stood.id}", self.clock.now())
+
+
+def _links(post: Post) -> list[str | None]:
+    """The addresses in it: a digest has several."""
+    entries = post.facts.entries if post.facts else ()
+    return [post.address, *(entry.address for entry in entries)]
 
 
 @dataclass(slots=True)
