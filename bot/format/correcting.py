@@ -19,7 +19,7 @@ from bot.format.prose import shorten, tidy
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from bot.format.model import Facts, Post
+    from bot.format.model import Facts, Network, Post
     from bot.review.model import Review
 
 _HASHTAGS = re.compile(r"#\S+(?: #\S+)*")
@@ -39,7 +39,7 @@ def needs_correcting(posted: Post, now: Post, review: Review) -> bool:
     old, new = posted.facts, now.facts
     if replace(old, words=new.words) != new:
         return True
-    return old.words != new.words and not _still_says(review, old, new)
+    return old.words != new.words and not _still_says(review, old, new, now.network)
 
 
 def readdress(post: Post, old: str, new: str, *, strictly: bool = False) -> Post:
@@ -85,17 +85,22 @@ def _told_otherwise(posted: Post, now: Post) -> bool:
     return False
 
 
-def _still_says(review: Review, old: Facts, new: Facts) -> bool:
+def _still_says(review: Review, old: Facts, new: Facts, network: Network) -> bool:
     """Whether everything that was posted still stands in the review, and nobody put other words in its place."""
     if not old.words or not new.words:
         return False
-    prose = _plain(review.text)
-    if any(block not in prose for block in _blocks(review.excerpt.text)):
+    said, prose = {_plain(quote) for quote in review.quotes}, _plain(review.text)
+    own = review.social.get(network) or review.social.get("") or ""
+    chosen = _plain(own or review.excerpt.text)
+    if all(_plain(word) in said or _begins(chosen, word) for word in old.words):
+        return True  # the same words, cut elsewhere or in other marks: that is the destination's doing
+    if own or any(block not in prose for block in _blocks(review.excerpt.text)):
         return False  # the owner's own words, which stand in the front matter alone: the choice is theirs
-    if any(review.social.values()):
-        return False
-    said = {_plain(quote) for quote in review.quotes}
     return all(_plain(word) in said or all(block in prose for block in _blocks(word)) for word in old.words)
+
+
+def _begins(chosen: str, word: str) -> bool:
+    return chosen.startswith(_plain(word).removesuffix("…").rstrip())
 
 
 def _blocks(text: str) -> Iterator[str]:
