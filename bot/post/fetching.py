@@ -7,6 +7,7 @@ then, and after every redirect again. It knows no cookies, no proxies and no pas
 
 from __future__ import annotations
 
+import errno
 import ipaddress
 import socket
 from typing import TYPE_CHECKING, Final
@@ -112,16 +113,13 @@ def _session(*, allow_private: bool) -> aiohttp.ClientSession:
 def _open_socket(info: AddrInfoType) -> socket.socket:
     """A socket for one of the addresses that a name stands for, unless it is none of the open internet.
 
-    It is called for every connection right before it is made, whatever was looked up before.
+    It is called for every connection right before it is made, whatever was looked up before. For the connector a
+    refusal is one address that doesn't answer: it may try the next.
     """
     family, kind, protocol, _, where = info
     if not is_open(str(where[0])):
-        raise _Closed(f"{where[0]} is no address of the open internet")
+        raise OSError(errno.EACCES, f"{where[0]} is no address of the open internet")
     return socket.socket(family, kind, protocol)
-
-
-class _Closed(OSError):
-    """As what the connector takes for one address that doesn't answer: it may try the next."""
 
 
 def _next(answer: aiohttp.ClientResponse) -> str:

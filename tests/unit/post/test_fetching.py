@@ -73,7 +73,7 @@ async def test_addresses_that_are_not_even_tried(address: str, said: str) -> Non
     ],
 )
 async def test_wherever_a_name_leads_to_the_connection_is_what_counts(address: str) -> None:
-    with pytest.raises(aiohttp.ClientConnectorError, match="no address of the open internet|Cannot connect"):
+    with pytest.raises(aiohttp.ClientError, match=r"Cannot connect to host .* no address of the open|not a canonical"):
         await fetch(address)
 
 
@@ -146,7 +146,7 @@ async def test_no_more_is_read_than_is_wanted() -> None:
 
 async def test_a_size_that_is_not_told_is_noticed() -> None:
     class Endless(web.StreamResponse):
-        async def prepare(self, request: web.BaseRequest) -> None:  # type: ignore[override]
+        async def prepare(self, request: web.BaseRequest) -> None:
             await super().prepare(request)
             for _ in range(100):
                 await self.write(bytes(65_536))
