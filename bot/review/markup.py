@@ -30,6 +30,8 @@ def _names(text: str) -> frozenset[str]:
 MAX_BODY = 200_000  # characters; what follows is not read
 MAX_TAGS = 8_000  # lexbor needs seconds for tens of thousands of nested elements
 _MAX_NESTING = 40
+_LONGEST_NAME = 120  # characters of a quote's author
+_DASHES = "—–―-~"
 BREAK = "\u2028"  # a <br>, as against a line end in the source
 
 _TABLES, _STRUCK = Options.ENABLE_TABLES, Options.ENABLE_STRIKETHROUGH
@@ -49,8 +51,11 @@ _INNER = _names(  # elements that stand inside a paragraph
     "bdo tt center label ruby rt rp wbr data"
 )
 
-_TELLTALE = (" class=", " id=", " hidden", "<details")  # without these nothing is pruned
-_PRUNED = '[hidden], [class*="spoil" i], [id*="spoil" i], [class*="footnote"], [class*="twitter-tweet"]'
+_TELLTALE = (" class=", " hidden")  # without these nothing is pruned
+_PRUNED = (
+    '[hidden], [class*="footnote"], [class*="twitter-"], [class*="-embed"], [class*="embed-"], '
+    '[class*="instagram-"], [class*="sr-only"], [class="toc"]'
+)
 
 Kind = Literal["paragraph", "heading", "quote", "list", "code", "mark"]
 
@@ -115,13 +120,9 @@ def cleaned(markdown: str) -> str:
 
 
 def _prune(tree: LexborHTMLParser) -> None:
-    """Take out what isn't shown, what its own name calls a spoiler, footnotes and embedded posts."""
+    """Take out what isn't shown, footnotes and embedded posts; what hides is gone from the source already."""
     for node in tree.css(_PRUNED):
         node.decompose()
-    for node in tree.css("details"):
-        summary = node.css_first("summary")
-        if summary is None or "poil" in summary.text().lower():
-            node.decompose()
 
 
 def plain(text: str) -> str:
@@ -175,6 +176,8 @@ def _block(node: LexborNode, tag: str, blocks: list[Block], depth: int) -> None:
             blocks[-1].kind = "heading"
     elif tag == "blockquote":
         blocks.append(_quote(node))
+    elif tag == "figure":
+        _figure(node, blocks)
     elif tag in {"ul", "ol"}:
         blocks.append(Block("list", items=_items(node)))
     elif tag == "pre":
@@ -184,14 +187,45 @@ def _block(node: LexborNode, tag: str, blocks: list[Block], depth: int) -> None:
 
 
 def _quote(node: LexborNode) -> Block:
+    author = _author(node)
     inner: list[Block] = []
     _walk(node, inner, _MAX_NESTING - 8)
     runs: list[Run] = []
     for block in inner:
         if runs:
             runs.append(Run(BREAK))
-        runs += block.runs or [run for item in block.items for run in (*item, Run(BREAK))]
+        speakers = len(inner) == 1 and len(block.items) > 1  # "> - Light it" and below "> - No"
+        runs += block.runs or [run for item in block.items for run in (Run("— " * speakers), *item, Run(BREAK))]
+    if author:
+        runs += [Run(BREAK), Run(author)]
     return Block("quote", runs, raw=node.css_first("p") is None)
+
+
+def _author(quote: LexborNode) -> str:
+    """The author that a quote names at its end by an element of its own, taken out of it; "" if there is none."""
+    named = quote.css("cite, footer, figcaption")
+    if not named:
+        return ""
+    whole, name = " ".join(quote.text().split()), " ".join(named[-1].text().split())
+    before = whole.removesuffix(name).rstrip()
+    if not name or len(name) > _LONGEST_NAME or before == whole or before[-1:].isalnum() or before[-1:] == ",":
+        return ""
+    named[-1].decompose()
+    return name if name[0] in _DASHES or before[-1:] in _DASHES else f"— {name}"
+
+
+def _figure(node: LexborNode, blocks: list[Block]) -> None:
+    """A figure's quote with its caption for an author; a picture's caption is no prose."""
+    quote = node.css_first("blockquote")
+    if quote is None:
+        return
+    caption = node.css_first("figcaption")
+    name = " ".join(caption.text().split()) if caption is not None else ""
+    block = _quote(quote)
+    if name and len(name) <= _LONGEST_NAME and name not in block.text:
+        runs = [*block.runs, Run(BREAK), Run(name if name[0] in _DASHES else f"— {name}")]
+        block = Block("quote", runs, raw=block.raw)
+    blocks.append(block)
 
 
 def _items(node: LexborNode) -> list[list[Run]]:
@@ -226,8 +260,12 @@ def _inline(node: LexborNode, tag: str, out: list[Run], *, style: int, href: str
     elif depth < _MAX_NESTING:
         if tag == "a":
             href = "".join((node.attributes.get("href") or "").split())
+        if tag == "q":
+            out.append(Run("“", style, href))
         _runs(node, out, style=style | _STYLES.get(tag, 0), href=href, depth=depth + 1)
-        if tag not in _INNER:
+        if tag == "q":
+            out.append(Run("”", style, href))
+        elif tag not in _INNER:
             out.append(Run(" "))
 
 

@@ -13,7 +13,7 @@ from bot.review import challenge as challenges
 from bot.review.labels import Role, is_spoiler_line, may_spoil, role_of
 from bot.review.looks import plain_text
 from bot.review.markup import BREAK, Block, Run
-from bot.review.quotes import quote_text
+from bot.review.quotes import is_callout, quote_text
 
 if TYPE_CHECKING:
     from bot.review.looks import Styled
@@ -25,6 +25,7 @@ _WARNING = re.compile(
     r"\W*(?:\w+ )?(?:CW|TW|[Cc]ontent (?:[Ww]arnings?|[Nn]otes?)|[Tt]rigger [Ww]arnings?)\b\W"
 )  # not prose
 _DECORATED = re.compile(r"\W*(?:[*=~#_-]{2,})")
+_CALLOUT = re.compile(r"\[!\w+\][+-]?\s*")
 _HEADLINE = 25  # characters
 _MAX_LABEL = 160
 
@@ -222,7 +223,9 @@ def _add_quote(block: Block, content: Content, state: _State) -> None:
     first = block.text.strip().split("\n", 1)[0]
     if role_of(first, bare=True) is Role.SPOILER:
         return
-    if text := quote_text(block):
+    if is_callout(block):
+        content.words.append(_CALLOUT.sub("", plain_text(block.runs)))
+    elif text := quote_text(block):
         content.quotes.append(text)
         content.words.append(text)
 
