@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.ledger.model import Action, ActionKind, Delivery
+    from bot.post.pictures import Pictures
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -66,6 +67,8 @@ class Office:
     readings: dict[str, Reading | None] = field(default_factory=dict)
     settled: list[Delivery] = field(default_factory=list)
     messengers: list[ScriptedMessenger] = field(default_factory=list)
+    pictures: Pictures | None = None
+    policy: FormatPolicy = field(default_factory=lambda: FormatPolicy("mastodon", "My reviews"))
 
     def messenger(self, name: str = "Discord", *, lane: str = "") -> ScriptedMessenger:
         made = ScriptedMessenger(name, lane or name)
@@ -107,6 +110,7 @@ class Office:
             self.clock,
             self.settled.append,
             self.messengers,
+            pictures=self.pictures,
         )
 
     def destinations(self) -> dict[str, Destination]:
@@ -119,7 +123,7 @@ class Office:
                 token_env="TOKEN",
                 route=self.routes.get(name, RoutePolicy(name)),
                 schedule=self.schedules[name],
-                format=FormatPolicy("mastodon", "My reviews"),
+                format=self.policy,
             )
             for name in self.publishers
         }
