@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from bot.format import compose_message, parts
 from bot.format.address import address
-from bot.format.escape import for_discord
 from bot.format.message import fitted, plain
 from bot.format.model import FormatPolicy, LinkButton
 from bot.format.stars import score
@@ -28,6 +27,7 @@ COLOR = 0x5B6770
 LATEST_OF_CHALLENGE = 5
 _NAME = 120  # UTF-16 units of a title in a list, escaping included
 _PROMPT = 80
+_RATING = 40  # it may be a word
 _LONGEST_LINK = 200  # characters; ten lines with longer ones wouldn't fit into a description of 4096
 _LONGEST_BUTTON = 512  # characters of a button's address
 
@@ -99,7 +99,11 @@ def _entry(entry: ChallengeEntry) -> str:
 
 
 def _film(title: str, year: int | None, url: str | None, rating: Rating | None) -> str:
-    name, where, stars = fitted(parts.film(title, year), _NAME), address(url), for_discord(parts.rated(rating) or "")
+    name, where, stars = (
+        fitted(parts.film(title, year), _NAME),
+        address(url),
+        fitted(parts.rated(rating) or "", _RATING),
+    )
     linked = f"[{name}]({where})" if where and len(where) <= _LONGEST_LINK else name
     return f"{linked} {stars}" if stars else linked
 

@@ -37,6 +37,7 @@ _FOREIGN = re.compile(
     r"(?:G|PG|PG-?13|R|NC-?17|X|U|12A?|15|18|TV-?\w{1,4}|FSK ?\d+|Unrated))\.?\Z",
     re.IGNORECASE,
 )
+_LINE_END = re.compile(f"[\n{BREAK}]")
 _USUAL = frozenset({5.0, 10.0, 100.0})
 
 
@@ -60,20 +61,24 @@ def take_ratings(blocks: list[Block], rules: ReadingRules) -> tuple[list[Block],
 def _may_hold_one(block: Block) -> bool:
     """A quick look: most texts have no such line, and need no second one."""
     if block.kind == "list":
-        return any(len(runs) <= 6 and _may_be(plain_text(runs)[:_LONGEST]) for runs in block.items)
+        return any(len(runs) <= 6 and _may_be(plain_text(runs)) for runs in block.items)
     text = block.text
-    first = text[: _LONGEST + 2].lstrip().partition("\n")[0].partition(BREAK)[0]
-    last = text[-_LONGEST - 2 :].rstrip().rpartition("\n")[2].rpartition(BREAK)[2]
-    return _may_be(first) or _may_be(last)
+    if len(text) <= _LONGEST:
+        return _may_be(text) if "\n" not in text and BREAK not in text else any(map(_may_be, _LINE_END.split(text)))
+    return any(
+        len(line) <= _LONGEST and _may_be(line)
+        for line in (*_LINE_END.split(text[: _LONGEST + 1])[:-1], *_LINE_END.split(text[-_LONGEST - 1 :])[1:])
+    )
 
 
 def _may_be(line: str) -> bool:
-    return bool(line and (_NAMED.match(line) or _BARE.match(line) or _FOREIGN.match(line)))
+    line = line.strip()
+    return 1 < len(line) <= _LONGEST and bool(_NAMED.match(line) or _BARE.match(line) or _FOREIGN.match(line))
 
 
 def _spoils(block: Block, spoiled: bool) -> bool:
     """Is what follows, this block included, a spoiler section? Any line in doubt counts as the start of one."""
-    lines = [block.text] if block.kind == "heading" else re.split(f"[\n{BREAK}]", block.text)
+    lines = [block.text] if block.kind == "heading" else _LINE_END.split(block.text)
     lines += [plain_text(item) for item in block.items]
     bold = block.kind == "heading" or any(run.bold for run in block.runs)
     for line in lines:

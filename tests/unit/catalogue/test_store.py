@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.catalogue.model import Stamp
 from bot.review.identity import film_key
-from bot.review.model import Challenge, Excerpt, Previous, Problem, Rating, Reading
+from bot.review.model import Challenge, Excerpt, Image, Previous, Problem, Rating, Reading
 from tests.unit.catalogue.samples import read, review
 
 if TYPE_CHECKING:
@@ -31,6 +31,16 @@ def test_a_review_of_nothing_but_a_title_comes_back(catalogue: Catalogue) -> Non
     )  # fmt: skip
     catalogue.update("films", [read(bare)], ())
     assert catalogue.get(bare.id) == bare
+
+
+def test_letters_pictures_and_keys_come_back(catalogue: Catalogue) -> None:
+    one = review(
+        tags=("fog",), rating=Rating(3, 4, "B"), image=Image(None, "https://img.example/a.jpg", "A lamp"),
+        keys=frozenset({"nsfw", "flags.gore"}),
+    )  # fmt: skip
+    catalogue.update("films", [read(one)], ())
+    assert catalogue.get(one.id) == one
+    assert [found.label for found in catalogue.suggest("lighthouse")] == ["The Lighthouse Job (1987) B"]
 
 
 def test_private_tags_are_in_no_byte_of_the_file(catalogue: Catalogue, tmp_path: Path) -> None:

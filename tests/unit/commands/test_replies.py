@@ -51,7 +51,15 @@ def test_ten_of_the_longest_lines_fit_into_one_embed() -> None:
     long = [
         review("*" * 300, 1974, url="https://films.example/" + "y" * 170, rating=Rating(3.25, 7.75)) for _ in range(10)
     ]
-    assert len(described(replies.latest(long, LOOK)).encode("utf-16-le")) // 2 <= 4096
+    worded = [review("*" * 300, 1974, url="https://films.example/" + "y" * 170, rating=Rating(1, 2, "*" * 80))] * 10
+    for reviews in (long, worded):
+        assert len(described(replies.latest(reviews, LOOK)).encode("utf-16-le")) // 2 <= 4096
+
+
+def test_a_letter_is_shown_as_it_is() -> None:
+    assert described(replies.latest([review(url=None, rating=Rating(3, 4, "*B*"))], LOOK)).startswith(
+        r"• The Lamp Room (1974) \*B\* · "
+    )
 
 
 def test_a_challenge_without_count_rating_or_list() -> None:

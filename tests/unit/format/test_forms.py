@@ -47,6 +47,11 @@ def test_a_review_with_nothing() -> None:
     assert (form["rating"], form["challenge"], form["date"], form["previous"]) == (None, None, None, [])
 
 
+def test_a_letter() -> None:
+    form = review_form(a_review(rating=Rating(3, 4, "B")))
+    assert form["rating"] == {"value": 3, "scale": 4, "stars": "B"}
+
+
 def test_posts() -> None:
     toot = post_form("toots", compose(a_review(), TOOTS, Limits()))
     assert list(toot) == [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -51,6 +52,20 @@ def test_a_recap_as_an_embed_links_to_the_reviews() -> None:
     assert told["url"] == "https://example.com/list"
     assert "• [Film 1 (1951)](https://example.org/1.html) ★★★½ (3.5/5)" in told["description"]
     assert told["timestamp"] == "2025-10-12T16:00:00+00:00"
+
+
+def test_letters_and_the_destination_s_glyphs() -> None:
+    lettered = replace(a_recap(1).entries[0], rating=(3, 4), label="*B*")
+    recap = replace(a_recap(1), entries=(*a_recap(1).entries, lettered))
+    assert "• Film 1 (1951) *B*" in toot(recap).text
+    assert r"[Film 1 (1951)](https://example.org/1.html) \*B\*" in embed(recap)["description"]
+    outlined = compose_recap(recap, replace(TOOTS, glyphs="outlined", hashtags={"Spooktober": "Boo"}), Limits())
+    assert isinstance(outlined, Toot)
+    assert "• Film 1 (1951) ★★★½☆ (3.5/5)" in outlined.text
+    assert outlined.text.endswith("\n\n#Boo")
+    none = compose_recap(recap, replace(TOOTS, most_hashtags=0), Limits())
+    assert isinstance(none, Toot)
+    assert "#" not in none.text
 
 
 def test_the_read_back_never_takes_last_weeks_recap_for_this_one() -> None:

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from bot.errors import UsageError
+from bot.recaps.compute import recap_of
 from bot.recaps.progress import UnknownChallenge, find, nearest_names, progress, progress_form
+from bot.review.model import Rating
 from tests.unit.recaps.entries import entry
 
 
@@ -46,6 +49,14 @@ def test_the_mean_is_of_the_rated_ones_on_the_scale_most_use() -> None:
 def test_nothing_rated_has_no_mean() -> None:
     [one] = progress([entry("Owls", 1, stars=None)])
     assert (one.mean, one.scale) == (None, None)
+
+
+def test_letters_have_no_mean() -> None:
+    lettered = replace(entry("Owls", 1), rating=Rating(3, 4, "B"))
+    assert progress([lettered])[0].mean is None
+    assert progress([lettered, lettered, entry("Owls", 2, stars=2)])[0].mean == 2.0
+    [one] = recap_of(progress([lettered])[0], [lettered], since=None, until=date(2025, 10, 1)).entries
+    assert (one.rating, one.label) == ((3, 4), "B")
 
 
 def test_the_freshest_challenge_comes_first_and_entries_stand_oldest_first() -> None:
