@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.ledger.model import Status
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
@@ -31,14 +33,25 @@ def delivery_form(row: Delivery, goes: datetime | None) -> dict[str, Any]:
         "url": row.remote_url,
         "reason": row.reason,
         "edited_by_hand": row.by_hand,
+        "for_digest": row.for_digest,
+        "digest": row.digest_id,
     }
 
 
 def line(row: Delivery, when: str) -> str:
     """A delivery for people, with its number."""
     by_hand = "edited by hand there, so it is left alone" if row.by_hand else None
-    more = " · ".join(part for part in (row.remote_url, row.reason, by_hand) if part)
+    more = " · ".join(part for part in (_digest(row), row.remote_url, row.reason, by_hand) if part)
     return f"{row.id:>5}  {row.status:<8}{when}  {row.destination}: {row.title}" + (f"  ({more})" if more else "")
+
+
+def _digest(row: Delivery) -> str | None:
+    """What a digest is to this post, or this post to a digest."""
+    if row.digest_id is not None:
+        return f"{'in' if row.status is Status.GATHERED else 'was in'} the digest, number {row.digest_id}"
+    if row.kind == "digest":
+        return "a digest"
+    return "waits for the digest" if row.for_digest and row.status is Status.WAITING and not row.urgent else None
 
 
 def action_form(action: Action, of: Delivery) -> dict[str, Any]:

@@ -55,7 +55,8 @@ async def post(config: Path, file: Path, to: Sequence[str], *, again: bool) -> A
         if reading.review is None or not reading.review.post:
             raise UsageError(f"{file}: {_why_not(reading.skipped, [str(one) for one in reading.problems])}")
         now = app.clock.now()
-        entered = enqueue_by_hand(ledger, reading.review, [one.route for one in wanted], now, again=again)
+        routes = [one.route for one in wanted]
+        entered = [_post_of(ledger, one) for one in enqueue_by_hand(ledger, reading.review, routes, now, again=again)]
         before = {one.id for one in entered if one.status is Status.POSTED}
         return _told(await _delivered(app, ledger, entered), before, ledger.pauses())
 
@@ -103,6 +104,11 @@ def _why_not(skipped: str | None, problems: Sequence[str]) -> str:
     if problems:
         return f"it can't be posted: {problems[0]}"
     return f"it is no review: {skipped}" if skipped else "its front matter says post: false"
+
+
+def _post_of(ledger: Ledger, one: Delivery) -> Delivery:
+    """The delivery whose post it is: of what went into a digest, that one."""
+    return (ledger.delivery(one.digest_id) if one.digest_id and one.status is Status.GATHERED else None) or one
 
 
 async def _delivered(app: App, ledger: Ledger, entered: Sequence[Delivery]) -> list[Delivery]:

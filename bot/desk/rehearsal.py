@@ -21,17 +21,20 @@ from bot.format.forms import post_form
 from bot.format.model import Limits, thaw
 from bot.ledger.model import ActionStatus
 from bot.ledger.store import Ledger
-from bot.plan.schedule import is_late
+from bot.plan.digest import gatherings
+from bot.post.agenda import as_waiting
 from bot.post.composer import Frame, NotNow, Unchanged, Withdrawn
 from bot.post.console import Console
 from bot.post.first_look import marker_of
+from bot.post.gathering import enter
+from bot.post.preparing import is_dated
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from bot.app import App
     from bot.ledger.model import Action, Delivery
-    from bot.settings.model import Settings
+    from bot.settings.model import Destination, Settings
 
 
 async def rehearse(settings: Settings, parts: Collection[str]) -> Answer:
@@ -81,6 +84,15 @@ def _changes(app: App) -> list[tuple[Action, Delivery]]:
     return sorted(there, key=lambda pair: (pair[0].ready_at, pair[0].id))
 
 
+def _gather(app: App, destination: Destination, now: datetime) -> None:
+    """Make digests of what waits for them by now: in these records it does no harm that their time hasn't come."""
+    ledger, collector = app.records, composer(app, app.records).digests
+    waiting = [one for one in ledger.waiting(destination.name) if not one.urgent]
+    for group in gatherings(map(as_waiting, waiting), destination.route.digest, destination.schedule.timezone):
+        theirs = [one for one in waiting if one.id in group.ids]
+        enter(ledger, collector.collected(theirs, group.at, Limits(), ledger.asking()), destination.name, group.at, now)
+
+
 def _is_made(app: App, action: Action, of: Delivery) -> bool:
     if action.kind == "delete" or action.body is not None or of.body is None:
         return action.kind == "delete" or action.body is not None
@@ -96,13 +108,14 @@ def _posts(app: App, now: datetime) -> tuple[str, list[dict[str, Any]]]:
     asking, schedules = ledger.asking(), {one.name: one.schedule for one in app.settings.destinations}
     goes: dict[int, datetime] = {}
     for destination in app.settings.destinations:
+        _gather(app, destination, now)
         goes |= going(ledger, destination, now)
     forms = []
     for number, when in sorted(goes.items(), key=lambda item: (item[1], item[0])):
         delivery = ledger.delivery(number)
         if delivery is None:
             continue
-        late = not delivery.urgent and is_late(delivery.ready_at, now, schedules[delivery.destination])
+        late = is_dated(delivery, when, schedules[delivery.destination])
         outcome = write(delivery, Frame(Limits(), late, asking))
         console.show(delivery.title, delivery.destination, when.astimezone(UTC), outcome)
         post = None if isinstance(outcome, Withdrawn | NotNow) else post_form(delivery.destination, outcome)

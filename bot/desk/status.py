@@ -27,8 +27,8 @@ from bot.desk.lines import (
 )
 from bot.desk.records import records_if_any
 from bot.ledger.model import Action, ActionStatus, Delivery, Pause, Question, Status
-from bot.plan.model import Waiting
-from bot.plan.schedule import timetable
+from bot.plan.digest import planned
+from bot.post.agenda import as_waiting
 from bot.post.first_look import marker_of
 from bot.settings import load
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from bot.settings.model import Destination, Settings
 
 _PAST_SHOWN = 20  # posted, skipped and removed ones: the newest so many
-_PAST = (Status.POSTED, Status.SKIPPED, Status.REMOVED)
+_PAST = (Status.POSTED, Status.GATHERED, Status.SKIPPED, Status.REMOVED)
 _LOOK_BACK = timedelta(days=2)  # caps are by day, so older posts don't move the waiting ones
 _UNSENT = (Status.WAITING, Status.SENDING)
 _NEEDS_OWNER = (Status.UNKNOWN, Status.FAILED)
@@ -124,14 +124,15 @@ def going(ledger: Ledger, destination: Destination, now: datetime) -> dict[int, 
     start = now if pause is None or pause.look_at is None else max(now, pause.look_at)
     waiting = ledger.waiting(destination.name)
     urgent = {row.id: row.ready_at for row in waiting if row.urgent}
-    planned = timetable(
-        [Waiting(row.id, row.ready_at) for row in waiting if not row.urgent],
+    times = planned(
+        [as_waiting(row) for row in waiting if not row.urgent],
         ledger.posted_times(destination.name, now - _LOOK_BACK),
         start,
         destination.schedule,
+        destination.route.digest,
         ledger.resumed_at(destination.name),
     )
-    return {number: max(when, start) for number, when in (planned | urgent).items()}
+    return {number: max(when, start) for number, when in (times | urgent).items()}
 
 
 def _told(seen: _Standing, zone: ZoneInfo) -> list[str]:

@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from bot.ledger.store import Ledger
     from bot.plan.model import Known
 
-_STANDS = (Status.POSTED, Status.SENDING)
+_STANDS = (Status.POSTED, Status.SENDING, Status.GATHERED)
 _UNSENT = (Status.WAITING, Status.FAILED, Status.UNKNOWN)
 _UNDER_WAY = (ActionStatus.WAITING, ActionStatus.SENDING)
+_IN_DIGEST = "take it out of it on the network"
 _DOUBT = "may stand"  # in the reason of what was skipped after an unclear attempt
 
 
@@ -85,7 +86,7 @@ def _told(before: Sequence[Delivery], ledger: Ledger, actions: Mapping[int, Acti
     code = DONE
     for was in before:
         one = after[was.id]
-        said, what, worst = _fate(one, was, actions.get(one.id), pauses.get(one.destination))
+        said, what, worst = _fate(one, was, actions.get(one.digest_id or one.id), pauses.get(one.destination))
         document.append({**delivery_form(one, None), "outcome": what, "why": said or None})
         where = f"  {was.remote_url}" if was.remote_url else ""
         text.append(f"{what:<11}  {one.destination}: {one.title}{where}" + (f"  ({said})" if said else ""))
@@ -95,7 +96,10 @@ def _told(before: Sequence[Delivery], ledger: Ledger, actions: Mapping[int, Acti
 
 def _fate(one: Delivery, was: Delivery, action: Action | None, pause: Pause | None) -> tuple[str, str, int]:
     """Why, what became of it in two words, and the exit code for it."""
-    if one.status is Status.REMOVED:
+    if one.status is Status.GATHERED:
+        return f"its digest, number {one.digest_id}, can't be written without it: {_IN_DIGEST}", "stands", NEEDS_OWNER
+    still_there = one.digest_id is not None and action is not None and action.status is not ActionStatus.DONE
+    if one.status is Status.REMOVED and not still_there:
         return "", "taken down", DONE
     if one.status is Status.SKIPPED:
         doubt = _DOUBT in (one.reason or "")
@@ -103,7 +107,8 @@ def _fate(one: Delivery, was: Delivery, action: Action | None, pause: Pause | No
     if was.status is Status.POSTED and was.remote_id is None:
         return was.reason or "", "was gone", DONE
     if action is not None and action.status is ActionStatus.FAILED:
-        return f"{action.reason or 'the network refuses it'} matinee retry {one.id} tries again", "stands", NEEDS_OWNER
+        number = one.digest_id or one.id
+        return f"{action.reason or 'the network refuses it'} matinee retry {number} tries again", "stands", NEEDS_OWNER
     if pause is not None:
         return f"it waits: {pause.reason}", "stands", NEEDS_OWNER if pause.by == "owner" else FAILED
     return (action.reason if action else None) or one.reason or "it waits", "stands", FAILED

@@ -42,10 +42,10 @@ def timetable(
     Order is by ``ready_at``, then id, but what has a time of its own doesn't wait for another's slot. Without slots a
     post is due when it is ready, else at the first slot from then on. A slot that a late machine missed is due now. The
     moment at which it really goes keeps ``spacing`` to the post before it (one of ``posted``, in any order, or an
-    earlier waiting one), stays out of the quiet hours and within ``max_per_day`` of the local calendar day. ``resumed_at``: when the destination came back; what was ready
-    before that goes out with at least ``catch_up`` between two. Nothing waits for ever: slots that all lie in the
-    quiet hours count as none, and posts in the future (of a clock that was wrong) don't count. Of those that wait for
-    a digest :mod:`bot.plan.digest` tells.
+    earlier waiting one), stays out of the quiet hours and within ``max_per_day`` of the local calendar day.
+    ``resumed_at``: when the destination came back; what was ready before that goes out with at least ``catch_up``
+    between two. Nothing waits for ever: slots that all lie in the quiet hours count as none, and posts in the future
+    (of a clock that was wrong) don't count. Of those that wait for a digest :mod:`bot.plan.digest` tells.
     """
     # In UTC throughout: Python reckons between two times of one zone by their wall clocks, DST or not.
     now = now.astimezone(UTC)

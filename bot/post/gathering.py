@@ -46,24 +46,31 @@ class GatheringWork:
         theirs = [one for one in waiting if one.id in group.ids][:_AT_ONCE]
         limits = await outlet.publisher.limits()
         found = await asyncio.to_thread(self._collector.collected, theirs, group.at, limits, outlet.asking)
-        await self._record(outlet, group.at, theirs, found)
-
-    async def _record(self, outlet: Outlet, at: datetime, theirs: Sequence[Delivery], found: Collected) -> None:
-        keys = {one.id: one.key for one in theirs}
-        if found.apart:
-            await self._thread.do(self._ledger.for_themselves, found.apart)
-        for number in found.asked:
-            outlet.unready[keys[number]] = self._clock.now() + LOOK_AGAIN
-        for numbers, entries in found.together:
-            owed = digest_owed(outlet.name, at, numbers[0], name_of(entries))
-            now = self._clock.now()
-            made = await self._thread.do(self._ledger.gather, numbers, owed, now, lease=outlet.lease)
-            if made is None:
-                outlet.held |= {keys[number]: now + _CHANGED for number in numbers}
-            else:
-                log.info("gathered", key=made.key, destination=made.destination, subject=made.subject, of=len(numbers))
+        changed = await self._thread.do(
+            enter, self._ledger, found, outlet.name, group.at, self._clock.now(), lease=outlet.lease
+        )
+        now, keys = self._clock.now(), {one.id: one.key for one in theirs}
+        outlet.unready |= {keys[number]: now + LOOK_AGAIN for number in found.asked}
+        outlet.held |= {keys[number]: now + _CHANGED for number in changed}
+        log.info("gathered", destination=outlet.name, digests=[list(numbers) for numbers, _ in found.together])
 
 
-def digest_owed(destination: str, at: datetime, first: int, title: str) -> Owed:
-    """The digest of a moment (aware). ``first``: the number of its first member, which is in no other one."""
-    return Owed(f"digest {at:%Y-%m-%dT%H:%M%z} {first}", "digest", title, destination, at)
+def enter(
+    ledger: Ledger,
+    found: Collected,
+    destination: str,
+    at: datetime,
+    now: datetime,
+    *,
+    lease: tuple[str, str] | None = None,
+) -> list[int]:
+    """Write down what was collected for a moment (``at``, aware). Returns what changed meanwhile, so it waits still."""
+    ledger.for_themselves(found.apart)
+    changed: list[int] = []
+    for numbers, entries in found.together:
+        # Its first member's number tells it from all other digests: nobody is ever in two.
+        subject = f"digest {at:%Y-%m-%dT%H:%M%z} {numbers[0]}"
+        owed = Owed(subject, "digest", name_of(entries), destination, at)
+        if ledger.gather(numbers, owed, now, lease=lease) is None:
+            changed += numbers
+    return changed
