@@ -5,28 +5,39 @@ Chooses, never rewrites: every text it returns stands in the review, whole sente
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.review import lexicon
+from bot.review.languages import likely
+from bot.review.lexicon import ACTOR, Lexicon, lexicon_of, spaced, words
 from bot.review.model import Excerpt
+from bot.review.placeholder import is_fact, is_no_review, says_something
+from bot.review.private import names_one, stretches
+from bot.review.riffs import from_lists, is_riffed
 from bot.review.windows import Window, best, reasons
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from bot.review.sections import Content
 
+__all__ = ["Voice", "choose", "says_something"]
+
 WHOLE = 220  # characters: a review as short as this is its own excerpt
 SHORT = 520  # characters in at most four paragraphs: the opening says it
+LEAD = 320  # characters of a marked lead that is taken as it is
 LONGEST = 240  # characters of a window
-_FEW = 4  # words that remain of a front matter excerpt, title and set phrases taken out
-_RIFFED = re.compile(r"mst3k|riff", re.IGNORECASE)
-_NO_REVIEW = re.compile(
-    r"\W*(?:no review|not (?:yet )?reviewed|review (?:coming|to come|pending)|tbd|todo|placeholder|lorem ipsum)\b",
-    re.IGNORECASE,
+# Tags that stand in a sentence without naming anybody.
+_NO_PEOPLE = words(
+    """
+    horror comedy drama western westerns slasher slashers thriller thrillers action adventure romance romantic animation
+    animated documentary short shorts queer giallo gialli noir kaiju zombie zombies vampire vampires werewolf fantasy
+    crime mystery musical war sports family kids anime classic classics silent exploitation anthology superhero
+    superheroes martial heist robots aliens monsters ghosts witches christmas halloween sequel sequels remake remakes
+    favorite favorites favourite favourites rewatch film films movie movies book books game games tv review reviews
+    """
 )
+_VERDICT = 3.0  # what a window under a headline has to be worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,86 +52,118 @@ class Voice:
     private: frozenset[str] = frozenset()
     names: tuple[str, ...] = ()
 
+    def keeps_back(self, text: str) -> bool:
+        """Does the text hold a name that stays unsaid?"""
+        if self.names and names_one(text, self.names):
+            return True
+        people = self.people().intersection(spaced(text.replace("'s", " ").replace("’s", " ")).split())
+        return any(name.capitalize() in text for name in people)
+
+    def people(self) -> frozenset[str]:
+        """Private tags that may be people's names; not those which the film is called by."""
+        if not self.private:
+            return self.private
+        titled = self.title.casefold()
+        return frozenset(tag for tag in self.private - _NO_PEOPLE if tag.isalpha() and tag not in titled)
+
 
 def choose(content: Content, voice: Voice, badges: Iterable[str] = ()) -> Excerpt:
     """The words for a post, none of which holds a name that stays unsaid."""
-    title, private = voice.title, voice.private
-    paragraphs = [text for text in content.paragraphs if text[0].isalnum() or any(map(str.isalnum, text))]
-    if paragraphs and _NO_REVIEW.match(paragraphs[0]) and len(paragraphs) == 1:
+    paragraphs = _fit(content.paragraphs, voice)
+    if len(paragraphs) == 1 and is_no_review(paragraphs[0]):
         return Excerpt("", "The body only says that no review was written.")
-    size = sum(map(len, paragraphs))
-    if paragraphs and not content.headline:
-        whole = content.whole() if content.items else "\n\n".join(paragraphs)
-        if len(whole) <= WHOLE:
-            return Excerpt(whole, "The whole review is this short.")
-        if size <= SHORT and len(paragraphs) <= 4 and len(paragraphs[0]) <= LONGEST and not _is_plot(paragraphs[0]):
-            return Excerpt(paragraphs[0], "The review is short, and this is how it opens.", tuple(paragraphs[1:3]))
-    ranked = best(paragraphs, title, private, LONGEST)
-    if content.headline:
-        return _under_headline(content.headline, paragraphs, ranked)
+    lexicon = lexicon_of(voice.language)
+    if content.lead is not None and (lead := _fit(content.paragraphs[: content.lead], voice)):
+        return _lead(lead, paragraphs, voice, lexicon)
+    headline = None if content.headline and voice.keeps_back(content.headline) else content.headline
+    if not headline and (brief := _brief(content, paragraphs, voice)):
+        return brief
+    ranked, lexicon = _ranked(paragraphs, voice, lexicon)
+    if headline:
+        return _under_headline(headline, paragraphs, ranked, voice)
     if ranked and ranked[0].base > 0:
-        others = tuple(window.text for window in ranked[1:3])
-        return Excerpt(ranked[0].text, f"{_because(ranked[0])}.", others)
+        return Excerpt(ranked[0].text, f"{_because(ranked[0], lexicon)}.", _texts(ranked[1:]))
     if not paragraphs and content.lists:
-        return _from_lists(content, riffed=any(_RIFFED.search(badge) for badge in badges))
-    why = (
-        "No sentence says what the reviewer thinks." if paragraphs else "There is no prose outside spoilers and quotes."
-    )
-    return Excerpt("", why, tuple(window.text for window in ranked[:2]))
+        items = [item for _, listed in content.lists for item in listed if not voice.keeps_back(item)]
+        return from_lists(items, lexicon, riffed=is_riffed(badges, [label for label, _ in content.lists]))
+    said = "No sentence says what the reviewer thinks."
+    return Excerpt("", said if paragraphs else "There is no prose outside spoilers and quotes.", _texts(ranked))
 
 
-def says_something(text: str, title: str) -> bool:
-    """Does a front matter excerpt say more than "My review of <title>"?"""
-    rest = text.casefold().replace(title.casefold(), " ") if title else text.casefold()
-    words = [word for word in lexicon.spaced(rest).split() if word not in lexicon.SAYS_NOTHING and not word.isdecimal()]
-    return len(words) >= _FEW or (len(words) > 1 and text.rstrip()[-1:] in {".", "!", "?", "…"})
+def _fit(paragraphs: Iterable[str], voice: Voice) -> list[str]:
+    """The paragraphs that are prose, without the sentences that hold an unsaid name."""
+    prose = [text for text in paragraphs if (text[0].isalnum() or any(map(str.isalnum, text))) and not is_fact(text)]
+    if not voice.names:
+        return prose
+    return [part for text in prose for part in stretches(text, voice.names)]
+
+
+def _brief(content: Content, paragraphs: list[str], voice: Voice) -> Excerpt | None:
+    """E5, E6: a short review is its own excerpt, or its opening is."""
+    if not paragraphs:
+        return None
+    whole = content.whole() if content.items else "\n\n".join(paragraphs)
+    if len(whole) <= WHOLE and not voice.keeps_back(whole):
+        return Excerpt(whole, "The whole review is this short.")
+    first, more = paragraphs[0], paragraphs[1:5]
+    if sum(map(len, paragraphs)) > SHORT or len(paragraphs) > 4 or len(first) > LONGEST:
+        return None
+    if _is_plot(first) or voice.keeps_back(first):
+        return None
+    others = tuple(text for text in more if len(text) <= LONGEST and not voice.keeps_back(text))
+    return Excerpt(first, "The review is short, and this is how it opens.", others)
+
+
+def _lead(lead: list[str], paragraphs: list[str], voice: Voice, lexicon: Lexicon) -> Excerpt:
+    """What stands before the writer's mark: all of it, else its best sentences."""
+    whole = "\n\n".join(lead)
+    elsewhere = [window for window in _ranked(paragraphs, voice, lexicon)[0] if window.text not in whole]
+    if len(whole) <= LEAD and not voice.keeps_back(whole):
+        return Excerpt(whole, "It stands before the mark that ends the lead.", _texts(elsewhere))
+    ranked, _ = _ranked(lead, voice, lexicon)
+    if not ranked:
+        ranked = elsewhere
+    if not ranked:
+        return Excerpt("", "No sentence of the lead is short enough.")
+    return Excerpt(ranked[0].text, "It says most of what stands before the mark.", _texts([*ranked[1:], *elsewhere]))
+
+
+def _ranked(paragraphs: list[str], voice: Voice, lexicon: Lexicon) -> tuple[list[Window], Lexicon]:
+    """The best windows, and by which language's words. Where those find no opinion the text may be in another one."""
+    ranked = best(paragraphs, voice.title, voice.people(), LONGEST, lexicon)
+    if paragraphs and not (ranked and ranked[0].base > 0):
+        spoken = likely("\n".join(paragraphs)[:3000], voice.language)
+        if spoken != voice.language:
+            lexicon = lexicon_of(spoken)
+            ranked = best(paragraphs, voice.title, voice.people(), LONGEST, lexicon)
+    return ranked, lexicon
+
+
+def _under_headline(headline: str, paragraphs: list[str], ranked: list[Window], voice: Voice) -> Excerpt:
+    whole = "\n\n".join([headline, *paragraphs])
+    if len(whole) <= WHOLE and not voice.keeps_back(whole):
+        return Excerpt(whole, "The whole review is this short.")
+    for window in ranked:
+        if window.base >= _VERDICT and len(headline) + len(window.text) <= LONGEST:
+            others = _texts([other for other in ranked if other is not window])
+            why = "The author's own headline, and a sentence with the verdict."
+            return Excerpt(f"{headline}\n\n{window.text}", why, others)
+    return Excerpt(headline, "The author's own headline.", _texts(ranked))
 
 
 def _is_plot(paragraph: str) -> bool:
     """E9: actors' names in brackets and a teaser question tell a plot."""
-    return lexicon.ACTOR.search(paragraph) is not None and (
+    return ACTOR.search(paragraph) is not None and (
         paragraph.endswith("?") or " he " in paragraph or " she " in paragraph
     )
 
 
-def _under_headline(headline: str, paragraphs: list[str], ranked: list[Window]) -> Excerpt:
-    whole = [headline, *paragraphs]
-    if sum(map(len, whole)) <= WHOLE:
-        return Excerpt("\n\n".join(whole), "The whole review is this short.")
-    for window in ranked:
-        if window.base >= 3 and len(headline) + len(window.text) <= LONGEST:
-            others = tuple(other.text for other in ranked if other is not window)[:2]
-            return Excerpt(
-                f"{headline}\n\n{window.text}", "The author's own headline, and a sentence with the verdict.", others
-            )
-    return Excerpt(headline, "The author's own headline.", tuple(window.text for window in ranked[:2]))
+def _texts(windows: Sequence[Window]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(window.text for window in windows))[:4]
 
 
-def _from_lists(content: Content, *, riffed: bool) -> Excerpt:
-    """E11: of a body that is only lists, two riffs or one thought."""
-    items = [item for _, listed in content.lists for item in listed]
-    fit = [item for item in items if 25 <= len(item) <= 120 and "http" not in item]
-    if riffed and fit:
-        text = "\n".join(map(_in_marks, fit[:2]))
-        return Excerpt(text, "The body is a list of riffs: the first two that fit.", tuple(fit[2:4]))
-    scored = sorted(fit, key=lambda item: -_worth(item))
-    if scored:
-        return Excerpt(scored[0], "The body is only a list: the item that says most.", tuple(scored[1:3]))
-    return Excerpt("", "The body is a list without an item that could stand alone.")
-
-
-def _in_marks(item: str) -> str:
-    bare = item.strip('“”" ')
-    return item if "“" in bare or '"' in bare else f"“{bare}”"
-
-
-def _worth(item: str) -> float:
-    found = best([item], "", frozenset(), LONGEST)
-    return found[0].base if found else 0.0
-
-
-def _because(window: Window) -> str:
-    found = reasons(window)
+def _because(window: Window, lexicon: Lexicon) -> str:
+    found = reasons(window, lexicon)
     if not found:
         return "It tells least of the plot"
     return f"It {found[0] if len(found) == 1 else ', '.join(found[:-1]) + ' and ' + found[-1]}"

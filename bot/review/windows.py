@@ -11,31 +11,38 @@ from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.review import lexicon as lex
-from bot.review.sentences import sentences
+from bot.review.sentences import cuts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from bot.review.lexicon import Lexicon
 
 _MOST = 3  # sentences
 _MANY = 200  # paragraphs looked at, and sentences weighed in each
 _WEIGHED = 3  # paragraphs whose sentences are weighed one by one
 _STUB = 30  # characters: shorter windows say little
+_BARE = 60  # characters: a shorter turn without a word of valuing only points back
+_TURNS = 2.0  # what a turn to the verdict counts
 _HOPELESS = 6.0  # a sentence with more against it stands in no window
 _WORTHLESS = -1.0
 
 _PERSON, _PLOT, _FILM, _SELF = int(lex.Sign.PERSON), int(lex.Sign.PLOT), int(lex.Sign.FILM), int(lex.Sign.SELF)
-_SIMILE, _VIEWER = int(lex.Sign.SIMILE), int(lex.Sign.VIEWER)
 _ENDING, _TRIVIA = int(lex.Sign.ENDING), int(lex.Sign.TRIVIA)
 _FILM_OR_STORY = _FILM | int(lex.Sign.STORY)
 _EARLY = 12  # words: a film named later is not what the sentence is about
+_PHRASE = int(lex.Sign.PHRASE)
+_SIMILE, _VIEWER = int(lex.Said.SIMILE), int(lex.Said.VIEWER)
+_ASIDE, _DANGLING = int(lex.Said.ASIDE), int(lex.Said.DANGLING)
 _AGAINST = _PERSON | _PLOT | _ENDING | _TRIVIA
+_BEST = 5  # windows: the one to show and four others
 
 
 class _Marks(NamedTuple):
     """What one sentence has. ``values``: how many words of valuing."""
 
-    text: str
-    length: int
+    start: int
+    end: int  # in the paragraph
     opens: float
     film: float
     own: float
@@ -54,44 +61,58 @@ class Window(NamedTuple):
     marks: tuple[_Marks, ...]
 
 
+class _Scale(NamedTuple):
+    """What sentences are weighed by."""
+
+    title: str
+    private: frozenset[str]
+    longest: int
+    lexicon: Lexicon
+
+
 # A window before its text is cut: score, paragraph, first and last sentence, base. Among equal scores the later wins.
 _Span = tuple[float, int, int, int, float]
 
 
-def best(paragraphs: Sequence[str], title: str, private: frozenset[str], longest: int) -> list[Window]:
-    """The best three windows of at most ``longest`` characters, none overlapping a better one, the best first.
+def best(
+    paragraphs: Sequence[str], title: str, private: frozenset[str], longest: int, lexicon: Lexicon
+) -> list[Window]:
+    """The best five windows of at most ``longest`` characters, none overlapping a better one, the best first.
 
     Sentences naming a ``private`` tag (small letters) are in none.
     """
     marks: dict[int, list[_Marks | None]] = {}
     spans: list[_Span] = []
-    for number, place in _promising(paragraphs[:_MANY]):
-        texts = sentences(paragraphs[number])[:_MANY]
-        said = lex.spaced("\n".join(texts)).split("\n")
-        marks[number] = [_weigh(*pair, title, private, longest) for pair in zip(texts, said, strict=True)]
-        _spans(marks[number], number, place, longest, spans)
-    return [_window(span, marks[span[1]][span[2] : span[3] + 1]) for span in _apart(spans)]
+    for number, place in _promising(paragraphs[:_MANY], lexicon):
+        paragraph = paragraphs[number]
+        places = cuts(paragraph)[:_MANY]
+        texts = [paragraph[start:end].replace("\n", " ") for start, end in places]
+        said = lex.spaced("\n".join(texts), elides=lexicon.elides).split("\n")
+        scale = _Scale(title, private, longest, lexicon)
+        marks[number] = [_weigh(*one, scale) for one in zip(places, texts, said, strict=True)]
+        _spans(marks[number], number, place, scale, spans)
+    return [_window(paragraphs[span[1]], span, marks[span[1]][span[2] : span[3] + 1]) for span in _apart(spans)]
 
 
-def _promising(paragraphs: Sequence[str]) -> list[tuple[int, float]]:
+def _promising(paragraphs: Sequence[str], lexicon: Lexicon) -> list[tuple[int, float]]:
     """The paragraphs worth weighing sentence by sentence, each with what its place in the text counts."""
-    end, after_plot = len(paragraphs) - 1, _opinion_starts(paragraphs)
+    end, after_plot = len(paragraphs) - 1, _opinion_starts(paragraphs, lexicon)
     rough = []
-    said = lex.spaced("\n".join(paragraphs)).split("\n") if paragraphs else []
-    for number, line in enumerate(said):
+    said = lex.spaced("\n".join(one.replace("\n", " ") for one in paragraphs), elides=lexicon.elides).split("\n")
+    for number, line in enumerate(said[: end + 1]):
         place = (2.0 * number / end if end else 1.0) + (0.5 if number == end else 0.0)
         place += 1.0 if number >= after_plot else 0.0
-        rough.append((place + (_rough(line) if end >= _WEIGHED else 0.0), number, place))
+        rough.append((place + (_rough(line, lexicon) if end >= _WEIGHED else 0.0), number, place))
     rough.sort(reverse=True)  # the last paragraphs first among equals
     return [(number, place) for _, number, place in rough[:_WEIGHED]]
 
 
-def _rough(line: str) -> float:
+def _rough(line: str, lexicon: Lexicon) -> float:
     """How much a paragraph seems to weigh the film up, by its words alone."""
     words = line.split()
-    plus = 1.5 * min(4, len(lex.VALUE.intersection(words))) - 0.5 * min(8, len(lex.TOLD.intersection(words)))
-    plus += 0.0 if lex.SPOKEN_OF.isdisjoint(words) else 2.0
-    return plus + (3.0 if line.startswith(lex.OPENINGS) else 0.0)
+    plus = 1.5 * min(4, len(lexicon.value.intersection(words))) - 0.5 * min(8, len(lexicon.told.intersection(words)))
+    plus += 0.0 if lexicon.spoken_of.isdisjoint(words) else 2.0
+    return plus + (3.0 if line.startswith(lexicon.openings) else 0.0)
 
 
 def _apart(spans: list[_Span]) -> list[_Span]:
@@ -101,40 +122,45 @@ def _apart(spans: list[_Span]) -> list[_Span]:
         _, paragraph, first, last, _ = span
         if not any(paragraph == other[1] and first <= other[3] and other[2] <= last for other in kept):
             kept.append(span)
-            if len(kept) == 3:
+            if len(kept) == _BEST:
                 break
     return kept
 
 
-def _spans(marks: list[_Marks | None], number: int, place: float, longest: int, spans: list[_Span]) -> None:
+def _spans(marks: list[_Marks | None], number: int, place: float, scale: _Scale, spans: list[_Span]) -> None:
     """Every window of one paragraph. None among the marks is a sentence that may not be shown."""
     for first, opening in enumerate(marks):
         if opening is None or opening.minus > _HOPELESS:
             continue
-        size, values, minus = -1, 0, 0.0
+        values, minus = 0, 0.0
         start = opening.opens - (1.2 if opening.dependent and not opening.opens else 0.0)
+        turned = 1.5 if opening.opens == _TURNS else 0.0
         film = own = simile = viewer = 0.0
         for last, mark in enumerate(marks[first : first + _MOST], first):
-            if mark is None or mark.minus > _HOPELESS or (size := size + 1 + mark.length) > longest:
+            if mark is None or mark.minus > _HOPELESS or (size := mark.end - opening.start) > scale.longest:
                 break
             _, _, _, its_film, its_own, its_simile, its_viewer, its_minus, _, its_values = mark
             values, minus = values + its_values, minus + its_minus
             film, own = film or its_film, own or its_own
             simile, viewer = simile or its_simile, viewer or its_viewer
             base = start + 1.5 * min(3, values) + film + own + simile + viewer - minus - (1.5 if size < _STUB else 0.0)
+            if turned and not values and size < _BARE:
+                base -= turned
             if base > _WORTHLESS:
                 spans.append((base + place, number, first, last, base))
 
 
-def _window(span: _Span, marks: Sequence[_Marks | None]) -> Window:
-    shown = [mark for mark in marks if mark is not None]
-    return Window(" ".join([mark.text for mark in shown]), span[4], tuple(shown))
+def _window(paragraph: str, span: _Span, marks: Sequence[_Marks | None]) -> Window:
+    shown = tuple(mark for mark in marks if mark is not None)
+    return Window(paragraph[shown[0].start : shown[-1].end], span[4], shown)
 
 
-def reasons(window: Window) -> list[str]:
+def reasons(window: Window, lexicon: Lexicon) -> list[str]:
     """What counted for a window, as verbs that "it" can stand before."""
     marks = window.marks
-    values = list(dict.fromkeys(word for word in lex.spaced(window.text).split() if word in lex.VALUE))
+    values = list(
+        dict.fromkeys(word for word in lex.spaced(window.text, elides=lexicon.elides).split() if word in lexicon.value)
+    )
     opens = marks[0].opens
     found = (
         ("sums up", opens >= 4),
@@ -148,40 +174,70 @@ def reasons(window: Window) -> list[str]:
     return [reason for reason, there in found if there]
 
 
-def _weigh(text: str, said: str, title: str, private: frozenset[str], longest: int) -> _Marks | None:
+def _weigh(place: tuple[int, int], text: str, said: str, scale: _Scale) -> _Marks | None:
     """``said``: the sentence's words in small letters."""
-    if len(text) > longest:
+    if len(text) > scale.longest:
         return None
+    title, private, _, lexicon = scale
     words = said.split()
-    signs = [sign for sign in map(lex.sign_of, words) if sign]
+    signs = [sign for sign in map(lexicon.sign_of, words) if sign]
     bits = reduce(or_, signs, 0)
     if private and not private.isdisjoint(words) and _names(text, private.intersection(words)):
         return None
     first = words[0] if words else ""
+    said_of = _phrases(words, lexicon) if bits & _PHRASE else 0
     sets_out = film = False
     if bits & _FILM_OR_STORY:
-        sets_out = not lex.SETTING_OUT.isdisjoint(words) and lex.SETS_OUT.search(text) is not None
-        film = not sets_out and bits & _FILM > 0 and not lex.FILM_NOUNS.isdisjoint(words[:_EARLY])
+        sets_out = _sets_out(words, lexicon)
+        film = not sets_out and bits & _FILM > 0 and not lexicon.film.isdisjoint(words[:_EARLY])
     return _Marks(
-        text,
-        len(text),
-        (4.0 if lex.OVERALL.match(text) else 2.0 if lex.TURNS.match(text) else 0.0) if first in lex.OPENERS else 0.0,
+        *place,
+        _opens(text, lexicon) if first in lexicon.openers else 0.0,
         1.5 if film or (title and text.startswith(title)) else 0.0,
         1.0 if bits & _SELF else 0.0,
-        1.0 if bits & _SIMILE and _compares(words) else 0.0,
-        2.0 if bits & _VIEWER and _speaks_to_you(words) else 0.0,
-        (3.0 if sets_out else 0.0) + _minus(text, bits, signs),
-        first in lex.DEPENDENT,
+        1.0 if said_of & _SIMILE else 0.0,
+        2.0 if said_of & _VIEWER else 0.0,
+        (3.0 if sets_out else 0.0)
+        + _minus(text, bits, signs)
+        + (3.0 if said_of & _ASIDE else 0.0)
+        + (1.5 if said_of & _DANGLING else 0.0),
+        _leans(words, lexicon),
         sum([sign & 1 for sign in signs]) if bits & 1 else 0,
     )
+
+
+def _sets_out(words: list[str], lexicon: Lexicon) -> bool:
+    """ "The film follows …", "the story takes place …": a plot is to come."""
+    for place, word in enumerate(words[1:-1], 1):
+        behind = lexicon.setting_out.get(word)
+        if (
+            behind is not None
+            and (lexicon.sign_of(words[place - 1]) or 0) & _FILM_OR_STORY
+            and (not behind or words[place + 1] in behind)
+        ):
+            return True
+    return False
+
+
+def _leans(words: list[str], lexicon: Lexicon) -> bool:
+    """Does the sentence lean on the one before ("It", "But")? "This film" doesn't."""
+    if not words or words[0] not in lexicon.dependent:
+        return False
+    return words[0] not in lexicon.pointing or lexicon.film.isdisjoint(words[1:3])
+
+
+def _opens(text: str, lexicon: Lexicon) -> float:
+    """Does the sentence set out to sum up, or turn to a verdict?"""
+    return 4.0 if lexicon.overall.match(text) else _TURNS if lexicon.turns.match(text) else 0.0
 
 
 def _minus(text: str, bits: int, signs: list[int]) -> float:
     minus = 0.0
     if bits & _AGAINST:
-        minus += 1.5 * min(2, signs.count(_PERSON)) + min(4, signs.count(_PLOT))
+        minus += 1.5 * min(2, len([sign for sign in signs if sign & _PERSON]))
+        minus += min(4, len([sign for sign in signs if sign & _PLOT]))
         minus += (1.5 if bits & _ENDING else 0.0) + (1.5 if bits & _TRIVIA else 0.0)
-    if text[-1] == "?":
+    if text[-1] in "?？":
         minus += 4.0 if bits & _PERSON or not bits & _SELF else 1.5
     elif text[-1] in ":,":
         minus += 2.0
@@ -192,24 +248,25 @@ def _minus(text: str, bits: int, signs: list[int]) -> float:
     return minus + (2.0 if "http" in text else 0.0)
 
 
-def _compares(words: list[str]) -> bool:
+def _phrases(words: list[str], lexicon: Lexicon) -> int:
+    """What the sentence's phrases tell, as Said bits."""
     line = f" {' '.join(words)} "
-    return any(phrase in line for phrase in lex.SIMILES) or lex.AS_AS.search(line) is not None
-
-
-def _speaks_to_you(words: list[str]) -> bool:
-    line = f" {' '.join(words)} "
-    return not lex.SPEAKS_TO_YOU.isdisjoint(words) or any(phrase in line for phrase in lex.TO_YOU)
+    found = _SIMILE if "as" in words and lex.AS_AS.search(line) else 0
+    for word in words:
+        for said, phrase in lexicon.phrases.get(word, ()):
+            if not found & said and phrase in line:
+                found |= said
+    return found
 
 
 def _names(text: str, tags: frozenset[str]) -> bool:
     """Does the sentence hold one of the words as a name, with a capital letter?"""
-    return any(tag.capitalize() in text or tag.upper() in text for tag in tags)
+    return any(tag.capitalize() in text for tag in tags)
 
 
-def _opinion_starts(paragraphs: Sequence[str]) -> int:
+def _opinion_starts(paragraphs: Sequence[str], lexicon: Lexicon) -> int:
     """The paragraph after the last teaser question of the plot; 0 if there is none."""
     for number in range(len(paragraphs) - 2, 0, -1):
-        if paragraphs[number][-1:] == "?" and lex.FILM_NOUNS.isdisjoint(lex.spaced(paragraphs[number]).split()):
+        if paragraphs[number][-1:] in {"?", "？"} and lexicon.film.isdisjoint(lex.spaced(paragraphs[number]).split()):
             return number + 1
     return 0
