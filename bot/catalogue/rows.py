@@ -117,7 +117,7 @@ def date_of(text: str | None) -> date | None:
 def _dump(review: Review) -> str:
     challenge, rating, image = review.challenge, review.rating, review.image
     said = {name: getattr(review, name) for name in _AS_THEY_ARE} | {
-        "rating": rating and [rating.value, rating.scale, rating.label],
+        "rating": rating and [rating.value, rating.scale, rating.label, rating.usual],
         "excerpt": _excerpt(review.excerpt),
         "quotes": review.quotes,
         "links": review.links,

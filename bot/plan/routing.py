@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from bot.plan.model import Filter, RoutePolicy
-    from bot.review.model import Review
+    from bot.review.model import Rating, Review
 
 
 def wanted(review: Review, routes: Iterable[RoutePolicy]) -> tuple[str, ...]:
@@ -33,10 +33,16 @@ def _reasons(review: Review, wish: Filter) -> Iterator[str]:
         yield f'takes no reviews from source "{review.source}"'
     if review.rating is None and not wish.unrated:
         yield "takes no unrated reviews"
-    if review.rating is not None and wish.min_rating is not None and review.rating.value < wish.min_rating:
-        yield f"takes ratings from {wish.min_rating:g} up, this one is {review.rating.value:g}"
+    if review.rating is not None and wish.min_rating is not None and review.rating.measure < wish.min_rating:
+        yield f"takes ratings from {wish.min_rating:g} up, this one is {_told(review.rating)}"
     yield from _names("tags", review.tags, wish.tags, wish.tags_not)
     yield from _names("badges", review.badges, wish.badges, wish.badges_not)
+
+
+def _told(rating: Rating) -> str:
+    """The rating as the file has it, and what that is on its source's scale or list where that says more."""
+    written = rating.label or (f"{rating.value:g}" if rating.usual is None else f"{rating.value:g}/{rating.scale:g}")
+    return written if written == f"{rating.measure:g}" else f"{written} (that is {rating.measure:.3g})"
 
 
 def _names(what: str, has: Iterable[str], some: tuple[str, ...] | None, none: tuple[str, ...]) -> Iterator[str]:

@@ -14,7 +14,8 @@ class Condition:
     """What a review must have; everything that is given must hold. Upper and lower case are the same.
 
     ``tag``: a private one counts too. ``challenge``: its name, or its beginning ("Hooptober"). ``key``: a front matter
-    key whose value says yes. ``max_rating``: on the source's own scale; an unrated review has none.
+    key whose value says yes. ``max_rating``: on the source's own scale, for letters
+    the place on their list, from 0; an unrated review has none.
     """
 
     tag: str | None = None
@@ -32,7 +33,7 @@ class Condition:
             and (self.source is None or self.source == review.source)
             and (self.key is None or self.key in review.keys)
             and self._is_in_challenge(review)
-            and (self.max_rating is None or (review.rating is not None and review.rating.value <= self.max_rating))
+            and (self.max_rating is None or (review.rating is not None and review.rating.measure <= self.max_rating))
         )
 
     def _is_in_challenge(self, review: Review) -> bool:

@@ -42,6 +42,12 @@ class Rating:
     value: float
     scale: float
     label: str | None = None  # as the writer gave it where that is a letter or a word ("A-"); None: numbers, stars
+    usual: float | None = field(default=None, compare=False)  # the same on its source's scale, where that is another
+
+    @property
+    def measure(self) -> float:
+        """What the owner's rules compare: the value on its source's scale, or a letter's place on its source's list."""
+        return self.value if self.usual is None else self.usual
 
 
 @dataclass(frozen=True, slots=True)

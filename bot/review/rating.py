@@ -7,6 +7,7 @@ ones are of five, as everywhere, unless the source has a scale. Several people's
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.review import glyphs
@@ -65,7 +66,9 @@ def _measured(text: str, written: str, scale: float | None, letters: tuple[str, 
         raise RatingError(_unreadable(_short(written), letters))
     if number.of is not None and number.of <= 0:
         raise RatingError(f'"{_short(written)}" has no usable scale; write for example "7/10".')
-    return _on_scale(number.value, number.of or scale, _short(written), letters)
+    found = _on_scale(number.value, number.of or scale, _short(written), letters)
+    best = max(len(letters) - 1.0, 1.0) if letters else scale
+    return found if best is None or best == found.scale else replace(found, usual=found.value / found.scale * best)
 
 
 def _counted(text: str, scale: float | None, letters: tuple[str, ...]) -> Number | None:

@@ -37,4 +37,5 @@ def test_every_part_of_a_condition_must_hold() -> None:
         Condition(key="nsfw", max_rating=3),
     ):
         assert not fails.holds(review)
+    assert Condition(max_rating=2).holds(a_review(rating=Rating(4, 10, usual=2)))
     assert not Condition(max_rating=5).holds(a_review(rating=None))

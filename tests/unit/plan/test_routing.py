@@ -20,6 +20,17 @@ UNRATED = a_review(rating=None)
         (SHORT, Filter(min_rating=3.5), None),
         (SHORT, Filter(min_rating=4), '"toots" takes ratings from 4 up, this one is 3.5.'),
         (a_review(rating=Rating(0, 5)), Filter(min_rating=0.5), '"toots" takes ratings from 0.5 up, this one is 0.'),
+        (a_review(rating=Rating(8, 10, usual=4)), Filter(min_rating=4), None),
+        (
+            a_review(rating=Rating(7, 10, usual=3.5)),
+            Filter(min_rating=4),
+            '"toots" takes ratings from 4 up, this one is 7/10 (that is 3.5).',
+        ),
+        (
+            a_review(rating=Rating(2, 4, "C")),
+            Filter(min_rating=3),
+            '"toots" takes ratings from 3 up, this one is C (that is 2).',
+        ),
         (UNRATED, Filter(min_rating=4), None),
         (UNRATED, Filter(unrated=False), '"toots" takes no unrated reviews.'),
         (SHORT, Filter(sources=("films",)), None),

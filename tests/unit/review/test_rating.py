@@ -156,6 +156,21 @@ def test_the_scale_is_never_guessed(value: object) -> None:
     assert read_rating("7/10", None) == Rating(7, 10)
 
 
+def test_another_scale_is_compared_on_the_source_s() -> None:
+    for value, scale, letters, measure in (
+        ("4/10", 5.0, (), 2.0),
+        ("85%", 10.0, (), 8.5),
+        ("★★★☆", 5.0, (), 3.75),
+        ("3", 5.0, (), 3.0),
+        ("7/10", None, (), 7.0),
+        ("5/10", None, GRADES, 2.0),
+        ("B", None, GRADES, 3.0),
+    ):
+        rating = read_rating(value, scale, letters)
+        assert rating is not None
+        assert rating.measure == measure
+
+
 VALUES = st.one_of(
     st.floats(),
     st.integers(),
