@@ -13,6 +13,7 @@ from bot.review import challenge as challenges
 from bot.review.labels import Role, is_spoiler_line, may_spoil, role_of
 from bot.review.looks import plain_text
 from bot.review.markup import BREAK, Block, Run
+from bot.review.matter import Matter, is_signature, matter_of
 from bot.review.quotes import is_callout, quote_text
 
 if TYPE_CHECKING:
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
     from bot.review.model import Challenge
 
 _RETURNS = re.compile(r"(?:Overall|Still\b|All in all|That said|In the end|Ultimately|All told)", re.IGNORECASE)
-_NOTE = re.compile(r"\W*(?:edit|update|updated|note)\b[^.]{0,24}\d{4}", re.IGNORECASE)
-_WARNING = re.compile(
-    r"\W*(?:\w+ )?(?:CW|TW|[Cc]ontent (?:[Ww]arnings?|[Nn]otes?)|[Tt]rigger [Ww]arnings?)\b\W"
-)  # not prose
 _DECORATED = re.compile(r"\W*(?:[*=~#_-]{2,})")
 _CALLOUT = re.compile(r"\[!\w+\][+-]?\s*")
 _HEADLINE = 25  # characters
@@ -78,6 +75,7 @@ def arrange(blocks: list[Block]) -> Content:
                 if len(runs) > 1 or runs[0].style or runs[0].href:
                     content.styled[text] = runs
                 _add_label(text, content, state) if is_label else _add_paragraph(text, content, state)
+    _unsigned(content)
     return content
 
 
@@ -141,14 +139,16 @@ def _pieces(block: Block) -> list[tuple[str, bool, list[Run]]]:
     if BREAK not in text and not _odd(text, whole[0]) and True not in [run.bold for run in block.runs]:
         return [(whole, False, block.runs)]
     pieces: list[tuple[str, bool, list[Run]]] = []
+    goes_on = False
     for line in _lines(block.runs):
         text = plain_text(line)
-        if _is_label_line(text, line):
-            pieces.append((text, True, line))
-        elif pieces and not pieces[-1][1]:
+        is_label = _is_label_line(text, line)
+        alone = is_label or matter_of(text) is not Matter.PROSE
+        if goes_on and not alone:
             pieces[-1] = (f"{pieces[-1][0]} {text}", False, [*pieces[-1][2], Run(" "), *line])
         else:
-            pieces.append((text, False, line))
+            pieces.append((text, is_label, line))
+        goes_on = not alone
     return pieces
 
 
@@ -163,7 +163,9 @@ def _odd(text: str, first: str) -> bool:
     """May a line of the text be a label although it isn't bold?"""
     if first in "*#=~_-":
         return True
-    return any(may_spoil(line) for line in text.split("\n")) if "\n" in text else may_spoil(text)
+    if "\n" not in text:
+        return may_spoil(text)
+    return any(may_spoil(line) or matter_of(line) is not Matter.PROSE for line in text.split("\n"))
 
 
 def _add_label(text: str, content: Content, state: _State) -> None:
@@ -182,23 +184,24 @@ def _add_label(text: str, content: Content, state: _State) -> None:
 
 def _add_paragraph(text: str, content: Content, state: _State) -> None:
     state.seen += 1
-    if state.role is Role.SPOILER or _is_note(text[:60]):
+    matter = matter_of(text)
+    if state.role is Role.SPOILER or matter is Matter.GONE:
         return
     content.words.append(text)
     if state.role is Role.ASIDE and state.listed and _RETURNS.match(text):
         state.role = Role.REVIEW
-    if state.role is Role.REVIEW and not _is_warning(text[:60]):
+    if state.role is Role.REVIEW and matter is Matter.PROSE:
         content.paragraphs.append(text)
         content.order.append([text])
 
 
-def _is_note(start: str) -> bool:
-    return ("19" in start or "20" in start) and _NOTE.match(start) is not None
-
-
-def _is_warning(start: str) -> bool:
-    """A list of what may upset a reader; worth searching, but no sentence of the review."""
-    return ("W" in start or "arning" in start or "ote" in start) and _WARNING.match(start) is not None
+def _unsigned(content: Content) -> None:
+    """Take the author's name off the end."""
+    if content.words and is_signature(content.words[-1]):
+        name = content.words.pop()
+        if content.paragraphs and content.paragraphs[-1] == name:
+            content.paragraphs.pop()
+            content.order.remove([name])
 
 
 def _add_list(block: Block, content: Content, state: _State) -> None:
