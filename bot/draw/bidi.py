@@ -1,7 +1,7 @@
 """In which order stretches of text stand on a line, where some of them run from right to left.
 
 What posts and titles need of the Unicode Bidirectional Algorithm (https://www.unicode.org/reports/tr9/): two
-directions and numbers. Marks that turn the direction by force are taken out before; brackets are like other signs.
+directions, numbers and brackets. Marks that turn the direction by force are taken out before.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TypeVar
 T = TypeVar("T")
 _RIGHT = frozenset({"R", "AL"})
 _NUMBERS = frozenset({"EN", "AN"})
+_OPENING, _CLOSING = "([{", ")]}"
 _JOINING = frozenset({"CS", "ES"})  # as in 3.5 and 1:0
 
 
@@ -32,7 +33,8 @@ def levels(text: str, *, right: bool) -> list[int]:
     kinds = [unicodedata.bidirectional(sign) for sign in text]
     if not right and not any(kind in _RIGHT or kind == "AN" for kind in kinds):
         return [0] * len(kinds)
-    signs = _strong(_joined(kinds), "R" if right else "L")
+    base = "R" if right else "L"
+    signs = _filled(_bracketed(text, _strong(_joined(kinds), base), base), base)
     depth = {"L": 2 if right else 0, "R": 1, "N": 2}
     return [depth[sign] for sign in signs]
 
@@ -56,7 +58,7 @@ def _joined(kinds: list[str]) -> list[str]:
 
 
 def _strong(kinds: list[str], base: str) -> list[str]:
-    """Each character as "L", "R" or "N" (a number beside letters from the right); signs as what is on both sides."""
+    """Each character as "L", "R" or "N" (a number beside letters from the right); "" for signs and blanks."""
     signs: list[str] = []
     last = base
     for kind in kinds:
@@ -67,10 +69,26 @@ def _strong(kinds: list[str], base: str) -> list[str]:
             signs.append("N" if last == "R" or kind == "AN" else "L")
         else:
             signs.append("")
-    return _filled(signs, base)
+    return signs
+
+
+def _bracketed(text: str, signs: list[str], base: str) -> list[str]:
+    """Brackets go with what is inside of them: as the line runs, or the other way if what stands before does too."""
+    found, opened = list(signs), list[int]()
+    for place, sign in enumerate(text):
+        if sign in _OPENING:
+            opened.append(place)
+        elif sign in _CLOSING and opened:
+            start = opened.pop()
+            inside = {one.replace("N", "R") for one in signs[start:place]} - {""}
+            before = next((one.replace("N", "R") for one in reversed(found[:start]) if one), base)
+            if inside:
+                found[start] = found[place] = base if base in inside else before
+    return found
 
 
 def _filled(signs: list[str], base: str) -> list[str]:
+    """Signs and blanks go with what stands on both sides of them, or else as the line runs."""
     filled = list(signs)
     start = 0
     while start < len(filled):

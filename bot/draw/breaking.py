@@ -75,9 +75,9 @@ def cut(setter: Setter, text: str, room: Measure, step: tuple[int, int], most: i
 
 
 def _block(setter: Setter, text: str, room: Measure, size: int, *, whole: bool) -> Block | None:
-    """The text in as few lines as it needs, balanced; None if a word is wider than the room and must stay whole."""
+    """The text in as few lines as it needs, balanced; None for none, or if one must stay whole and can't."""
     pieces = _pieces(setter, text, room, size, whole=whole)
-    if pieces is None:
+    if not pieces:
         return None
     fewest = len(_greedy(pieces, room.width))
     least, widest = max(width for _, width, _ in pieces), float(room.width)

@@ -22,7 +22,7 @@ _KNOWN = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
 _REDUCIBLE = ("JPEG", "MPO")  # can be unfolded at an eighth of its size
 _MOST_UNFOLDED = 24_000_000  # pixels; four bytes each
 _MOST_REDUCIBLE = 80_000_000
-_QUALITIES = (88, 80, 70, 60)
+_QUALITIES = (88, 78, 65)
 _MOST_FLAT = 1_000_000  # bytes; more than that is a photograph that somebody keeps as a PNG
 _SMALLER = 0.75  # of the sides, where no quality makes it small enough
 _SMALLEST = 200  # pixels of the long side; below, it isn't worth showing
@@ -149,7 +149,7 @@ def _fitted(image: Image.Image, bounds: _Bounds, types: frozenset[str], *, flat:
     """The best form of it that is small enough."""
     while bounds.long_side >= _SMALLEST:
         small = _sized(image, bounds)
-        for form in _forms(small, flat=flat):
+        for form in _forms(small, types, flat=flat):
             if f"image/{form.kind}" not in types:
                 continue
             data = form.written()
@@ -169,24 +169,21 @@ def _sized(image: Image.Image, bounds: _Bounds) -> Image.Image:
     return full.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
 
 
-def _forms(image: Image.Image, *, flat: bool) -> Iterator[_Form]:
+def _forms(image: Image.Image, types: frozenset[str], *, flat: bool) -> Iterator[_Form]:
     """The forms it may be written in, the best first. ``flat``: it came without losses, as drawn things do."""
     if image.mode == "RGBA":
-        yield _png(image)
+        yield _Form("png", partial(_written, image, "PNG"))
         yield _Form("webp", partial(_written, image, "WEBP", quality=85))
         white = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(white, image).convert("RGB")
     elif flat:
-        yield _png(image, _MOST_FLAT)
+        yield _Form("png", partial(_written, image, "PNG"), _MOST_FLAT)
     plain = image.convert("RGB") if image.mode == "P" else image
     for quality in _QUALITIES:
         yield _Form("jpeg", partial(_written, plain, "JPEG", quality=quality, optimize=True, progressive=True))
-    yield _png(plain)
-    yield _Form("webp", partial(_written, plain, "WEBP", quality=80))
-
-
-def _png(image: Image.Image, most: int | None = None) -> _Form:
-    return _Form("png", partial(_written, image, "PNG", optimize=True), most)
+    if "image/jpeg" not in types:
+        yield _Form("webp", partial(_written, plain, "WEBP", quality=80))
+        yield _Form("png", partial(_written, plain, "PNG"))
 
 
 def _written(image: Image.Image, form: str, **how: object) -> bytes:

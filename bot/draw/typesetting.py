@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # What says how its neighbours look and isn't seen itself: needs no glyph.
 _UNSEEN = regex.compile(r"[\u200b\u200e\u200f\u00ad\u2060\ufeff\u202a-\u202e\u2066-\u2069\ufe00-\ufe0e]")
-_APOSTROPHE = regex.compile(r"(?<=\p{L})'(?=\p{L}|\s|\Z)")
+_APOSTROPHE = regex.compile(r"(?<=\p{L})'(?=\p{L})")
 _MEASURING = 100  # pixels
 _JOINERS = frozenset("\u200c\u200d\ufe0f")
 # Scripts whose letters stand one after the other and look the same wherever they stand.

@@ -5,6 +5,7 @@ A card is for everybody: what a reader is warned of is not on it.
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 import regex
@@ -21,10 +22,22 @@ if TYPE_CHECKING:
     from bot.format.model import FormatPolicy
     from bot.review.model import Rating, Review
 
-_LONGEST_QUOTE = 140  # grapheme clusters
+_LONGEST_QUOTE = 140  # as wide as so many letters; a sign of East Asia counts twice
 _LONGEST_NAME = 120
-_MARKS = (("“", "”"), ("„", "“"), ("„", "”"), ("«", "»"), ("»", "«"), ("‘", "’"), ("‚", "‘"), ('"', '"'), ("「", "」"))
+_MARKS = (
+    ("“", "”"),
+    ("„", "“"),
+    ("„", "”"),
+    ("«", "»"),
+    ("»", "«"),
+    ("‘", "’"),
+    ("‚", "‘"),
+    ('"', '"'),
+    ("”", "”"),
+    ("「", "」"),
+)
 _OWN_LINE = regex.compile(r"[–—-]\s|\p{Lu}[\p{L}\p{M}\p{N} .'’]{0,30}:\s")
+_BY = regex.compile(r"\n(?=[—–―-]\s*\p{Lu}[^\n]{1,60}\Z)")  # a name on its own line
 _WHOLE = regex.compile(r"""[.!?…。！？]["'”’»)\]」』]*\Z""")
 
 
@@ -66,7 +79,7 @@ def _quote(words: str, quotes: Sequence[str]) -> str:
     Speakers' lines stay where they are: dialogue is not for a card.
     """
     for quote in quotes:
-        plain = _unmarked(tidy(quote))
+        plain = _unmarked(_BY.sub(" ", tidy(quote)))
         if plain and "\n" not in plain and not _OWN_LINE.match(plain) and _fits(plain):
             return plain
     plain = one_line(words)
@@ -77,7 +90,8 @@ def _quote(words: str, quotes: Sequence[str]) -> str:
 
 
 def _fits(text: str) -> bool:
-    return len(graphemes(text)) <= _LONGEST_QUOTE
+    wide = sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)
+    return len(graphemes(text)) + wide <= _LONGEST_QUOTE
 
 
 def _unmarked(quote: str) -> str:

@@ -108,7 +108,9 @@ def _rating(card: Card) -> str:
 def _challenge(card: Card) -> str:
     if not card.challenge or card.position is None:
         return f"{card.challenge}." if card.challenge else ""
-    return f"{card.challenge}: {card.position}" + (f" of {card.total}." if card.total is not None else ".")
+    if card.total is None:
+        return f"{card.challenge}: number {card.position}."
+    return f"{card.challenge}: {card.position} of {card.total}."
 
 
 def _film(review: Review) -> str:
