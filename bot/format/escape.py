@@ -69,6 +69,11 @@ def unmentioned(status: str) -> str:
     return _ADDRESS_OR_MENTION.sub(lambda match: match[0] if match["address"] else match[0] + WORD_JOINER, status)
 
 
+def unpinged(message: str) -> str:
+    """A whole text for Discord in which nobody is mentioned, whatever stands before whose words."""
+    return _DISCORD_MENTION.sub(f"@{WORD_JOINER}", message)
+
+
 def _through(text: str, steps: tuple[Step, ...]) -> str:
     for pattern, replacement in steps:
         after = pattern.sub(replacement, text)

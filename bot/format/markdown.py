@@ -75,7 +75,9 @@ class _Line:
                 first += 1
             while first < last and self._text[last - 1].isspace():
                 last -= 1
-            if first < last and self._is_sound(span, first, last):
+            # What stands beside it; at the ends of the stretch are other marks, or the line's ends.
+            beside = self._text[max(first - 1, start) : first] + self._text[last : min(last + 1, end)]
+            if first < last and self._is_sound(span, self._text[first:last], beside):
                 yield replace(span, start=first, end=last)
                 at = last
 
@@ -90,14 +92,11 @@ class _Line:
                 found.append(span)
         return found
 
-    def _is_sound(self, span: Span, start: int, end: int) -> bool:
+    def _is_sound(self, span: Span, text: str, beside: str) -> bool:
         """Whether the mark would be read as meant there. Its signs must not stand in the text, escaped or not."""
-        text = self._text[start:end]
         match span.kind:
             case "emphasis" if self._mixed:
-                return not regex.search(
-                    r"\w", self._text[max(start - 1, self._start) : start] + self._text[end : end + 1]
-                )
+                return not regex.search(r"\w", beside)  # "_" inside of a word is itself
             case "strike":
                 return "~" not in text
             case "code":

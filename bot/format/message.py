@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from bot.format import parts
 from bot.format.address import address
 from bot.format.draft import draft_of
-from bot.format.escape import for_discord
+from bot.format.escape import for_discord, unpinged
 from bot.format.fitting import Theirs, written
 from bot.format.length import DESCRIPTION, EMBED, TITLE, embed_length, graphemes, units
 from bot.format.markdown import on_discord
@@ -121,7 +121,7 @@ def _theirs(template: Template, review: Review, policy: FormatPolicy) -> Theirs:
     escapes = Escapes(for_discord, partial(_words, policy))
 
     def form(draft: Draft) -> str:
-        return rendered(template, parts_for(draft, review, policy, escapes))
+        return unpinged(rendered(template, parts_for(draft, review, policy, escapes)))
 
     return Theirs(template.name, form, silent=True)
 

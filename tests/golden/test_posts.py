@@ -15,9 +15,11 @@ from typing import Any
 import pytest
 
 from bot.format import compose
-from bot.format.model import FormatPolicy, Limits, Message, Post, Recap, RecapEntry, Toot
+from bot.format.model import FormatPolicy, Limits, Message, Post, Recap, RecapEntry, Template, Toot, WarningRule
 from bot.format.recap import compose_recap
-from bot.review.model import Challenge, Excerpt, Previous, Rating, Review
+from bot.review.condition import Condition
+from bot.review.model import Challenge, Excerpt, Image, Previous, Rating, Review, Span
+from tests.conftest import ROOT
 
 POSTS = Path(__file__).parent / "posts"
 CASES = sorted(folder.name for folder in POSTS.iterdir())
@@ -31,6 +33,28 @@ EMBEDS = replace(TOOTS, network="discord")
 
 def a_rating(data: Any) -> Rating | None:
     return None if data is None else Rating(*data)
+
+
+def an_excerpt(text: str, looks: list[Any], others: list[str]) -> Excerpt:
+    """``looks``: a part of the text, how it looks, and where it leads if it is a link."""
+    spans = [Span(text.index(part), text.index(part) + len(part), *kind) for part, *kind in looks]
+    return Excerpt(text, "written for this test", tuple(others), tuple(sorted(spans, key=lambda one: one.start)))
+
+
+def a_policy(usual: FormatPolicy, asked: dict[str, Any], folder: Path) -> FormatPolicy:
+    """The destination with what ``asked`` tells otherwise. Templates: the example's, and ``embed.jinja`` beside it."""
+    rules = [
+        WarningRule(one["text"], _condition(one), tuple(one.get("words", ()))) for one in asked.get("warnings", ())
+    ]
+    policy = replace(usual, **{**asked, "warnings": tuple(rules), "pictures": tuple(asked.get("pictures", ["own"]))})
+    if asked.get("template"):
+        file = folder / "embed.jinja" if usual is EMBEDS else ROOT / asked["template"]
+        policy = replace(policy, template=Template(file.name, file.read_text("utf-8")))
+    return policy
+
+
+def _condition(rule: dict[str, Any]) -> Condition | None:
+    return Condition(tag=rule["tag"]) if "tag" in rule else None
 
 
 def a_review(data: dict[str, Any]) -> Review:
@@ -54,7 +78,8 @@ def a_review(data: dict[str, Any]) -> Review:
     }
     made = {
         "rating": a_rating(data.get("rating")),
-        "excerpt": Excerpt(data.get("excerpt", ""), "written for this test"),
+        "excerpt": an_excerpt(data.get("excerpt", ""), data.pop("looks", ()), data.pop("others", ())),
+        "image": Image(*data["image"]) if "image" in data else None,
         "challenge": Challenge(**data["challenge"]) if "challenge" in data else None,
         "date": date.fromisoformat(data["date"]) if "date" in data else None,
         "links": tuple(data.get("links", {}).items()),
@@ -71,14 +96,17 @@ def posts(folder: Path) -> tuple[Post, Post]:
         return compose_recap(recap, TOOTS, Limits()), compose_recap(recap, EMBEDS, Limits())
     data = json.loads((folder / "review.json").read_text("utf-8"))
     dated = date.fromisoformat(data.pop("dated")) if "dated" in data else None
+    asked = data.pop("asked", {})
+    toots, embeds = a_policy(TOOTS, asked, folder), a_policy(EMBEDS, asked, folder)
     review = a_review(data)
-    return compose(review, TOOTS, Limits(), dated=dated), compose(review, EMBEDS, Limits(), dated=dated)
+    return compose(review, toots, Limits(), dated=dated), compose(review, embeds, Limits(), dated=dated)
 
 
 def drawn(toot: Post) -> str:
     assert isinstance(toot, Toot)
     warning = "" if toot.content_warning is None else f" · folded under: {toot.content_warning}"
-    return f"[{toot.language} · {toot.visibility} · {toot.length}/{toot.limit}{warning}]\n{toot.text}\n"
+    picture = f"\n[picture: {toot.picture.alt}]" if toot.picture else ""
+    return f"[{toot.language} · {toot.visibility} · {toot.length}/{toot.limit}{warning}]\n{toot.text}{picture}\n"
 
 
 def told(message: Post) -> str:
@@ -101,4 +129,7 @@ def test_a_post_looks_as_it_did(case: str) -> None:
 def test_no_golden_file_is_unused() -> None:
     for case in CASES:
         names = {file.name for file in (POSTS / case).iterdir()}
-        assert names in ({"review.json", "toot.txt", "embed.json"}, {"recap.json", "toot.txt", "embed.json"}), case
+        assert names - {"embed.jinja"} in (
+            {"review.json", "toot.txt", "embed.json"},
+            {"recap.json", "toot.txt", "embed.json"},
+        ), case

@@ -27,7 +27,7 @@ TEMPLATES = [
                 "{{ quotes[1] }}",
                 "literal " * 300,
                 "{% if quote and not words %}{{ address }}{% endif %}",
-                "{{ score }}{{ badges }}{{ warning }}{% for label, link in links %}\n{{ label }} {{ link }}{% endfor %}",
+                "{{ score }}{{ badges }}{% for label, link in links %}\n{{ label }} {{ link }}{% endfor %}",
             ]
         )
     ),
