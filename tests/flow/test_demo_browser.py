@@ -94,8 +94,11 @@ def discord_today(page: Page) -> bool:
 
 def test_both_pages_show_the_samples_with_todays_time(running: Demo, browser: Browser, tmp_path: Path) -> None:
     with opened(browser, running.address("Mastodon")) as timeline:
-        timeline.get_by_text("Carnival of Souls (1962)").wait_for(timeout=30 * SECONDS)
+        timeline.get_by_text("Carnival of Souls (1962)").first.wait_for(timeout=30 * SECONDS)
         assert today() in timeline.locator("article", has_text="Carnival of Souls").inner_text()
+        card = timeline.locator("img[alt^='Card: The General (1926). 5 of 5 stars.']")
+        card.wait_for(timeout=10 * SECONDS)
+        assert card.evaluate("image => image.decode().then(() => image.naturalWidth)") > 1000
         timeline.screenshot(path=tmp_path / "timeline.png")
     with opened(browser, running.address("Discord")) as discord:
         discord.get_by_text("Night of the Living Dead (1968)").first.wait_for(timeout=30 * SECONDS)
@@ -113,7 +116,7 @@ def test_a_dropped_file_stands_in_both_pages_within_seconds(running: Demo, brows
         discord.wait_for_timeout(3 * SECONDS)  # until the page has come to rest
         began = time.monotonic()
         subprocess.run(shlex.split(running.example), check=True)
-        timeline.get_by_text(title).wait_for(timeout=SOON * SECONDS)
+        timeline.get_by_text(title).first.wait_for(timeout=SOON * SECONDS)
         discord.get_by_text(title).first.wait_for(timeout=SOON * SECONDS)
         assert time.monotonic() - began < SOON
         assert today() in timeline.locator("article", has_text=title).inner_text()
