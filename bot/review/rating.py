@@ -122,6 +122,7 @@ def _unreadable(written: str, letters: tuple[str, ...]) -> str:
 
 
 def _short(text: str) -> str:
+    text = " ".join(text[:200].split())
     return text if len(text) <= 40 else text[:39] + "…"
 
 

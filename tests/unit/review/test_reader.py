@@ -127,7 +127,7 @@ KEYS = st.sampled_from(
             "post",
         ),
         *("published", "permalink", "url", "slug", "category", "categories", "social", "cw", "lang", "id", "spoilers"),
-        *("letterboxd_url", "mst3k", "review"),
+        *("letterboxd_url", "mst3k", "review", "image", "image_alt", "nsfw"),
     )
 )
 SCALARS = st.one_of(
@@ -145,7 +145,7 @@ BODIES = st.lists(
             [
                 *("<b>", "</b>", "<blockquote>", "</blockquote>", "<i>", "\n\n", "* item\n", "# Spoilers\n"),
                 *("> q\n", '<a href="', '">', "{% x %}", "{{<", "[^1]", "<details>", "&#0;", "\u2028", "***", "<!--"),
-                *("END SPOILERS", "```\n", "| 3/52 |"),
+                *("END SPOILERS", "```\n", "| 3/52 |", "\nRating: 7/10\n", "★★★½"),
             ]
         ),
     ),
@@ -156,7 +156,8 @@ BODIES = st.lists(
 @given(st.dictionaries(KEYS, VALUES, max_size=8), BODIES)
 def test_any_values_under_known_keys_make_a_reading(values: dict[str, object], body: str) -> None:
     front = yaml.safe_dump({"title": "A", **values}, allow_unicode=True)
-    whole(reading(f"---\n{front}---\n{body}".encode("utf-8", "surrogatepass")))
+    text = f"---\n{front}---\n{body}".encode("utf-8", "surrogatepass")
+    whole(reading(text, letters=("F", "A"), keys=frozenset({"nsfw", "review.x"}), image_base="/assets"))
 
 
 @given(st.dictionaries(KEYS, PLAIN, max_size=6), BODIES)
