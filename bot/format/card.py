@@ -83,6 +83,8 @@ def _quote(words: str, quotes: Sequence[str]) -> str:
         if plain and "\n" not in plain and not _OWN_LINE.match(plain) and _fits(plain):
             return plain
     plain = one_line(words)
+    if "://" in plain:
+        return ""  # an address can't be followed on a picture
     if not plain or _fits(plain):
         return plain
     cut = shorten(plain, _fits)
