@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from bot.review.address import web_address
 from bot.review.fields import scalar
+from bot.review.markup import TooMuchMarkup, read_blocks
 from bot.review.model import Challenge
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _NO_NAME = frozenset({"rating", "rated", "score", "stars", "grade", "verdict", "
 _LIST_NAME = re.compile(
     r"\b(?:challenge|ranked|ranking|rank|marathon|watchlist|hooptober|bingo|project)\b", re.IGNORECASE
 )
+_MARKS = frozenset("<&[*_`")  # a line without any of them holds no markup
 _MAX_LINE = 300  # characters
 
 
@@ -85,7 +87,19 @@ def from_field(value: Any) -> Challenge | None:  # whatever the front matter say
         url = web_address(scalar(value.get("url") or value.get("link")))
         return Challenge(name.strip(), _whole(value.get("position")), _whole(value.get("total")), prompt, url)
     text = scalar(value)
-    return from_text(" ".join(text.split()), None) if text and text.strip() else None
+    return _from_line(text) if text and text.strip() else None
+
+
+def _from_line(text: str) -> Challenge | None:
+    """A line that may be a link, in HTML or Markdown."""
+    if _MARKS.isdisjoint(text):
+        return from_text(" ".join(text.split()), None)
+    try:
+        runs = [run for block in read_blocks(text.replace("\n", " "))[:1] for run in block.runs]
+    except TooMuchMarkup:
+        return None
+    url = next((web_address(run.href) for run in runs if run.href), None)
+    return from_text(" ".join("".join(run.text for run in runs).split()), url)
 
 
 def _counter(fields: list[str]) -> tuple[int | None, int | None, list[str]]:

@@ -13,15 +13,20 @@ from bot.review.looks import dressed, from_markdown
 from bot.review.markup import MAX_BODY, TooMuchMarkup, read_blocks
 from bot.review.meta import is_yes
 from bot.review.model import Challenge, Excerpt
+from bot.review.private import names_one, without
 from bot.review.quotes import tidy
 from bot.review.rating_line import take_ratings
 from bot.review.sections import Content, arrange
+from bot.review.spoilers import without_spoilers
+from bot.review.unseen import without_unseen
 
 if TYPE_CHECKING:
     from bot.review.fields import Fields
     from bot.review.model import Rating, ReadingRules
 
 _CODE = re.compile(r"\s*([A-Za-z]{2,3})(?![A-Za-z])")
+_DASH = re.compile(r"[—–―~>-]\s*")
+_MARKS = frozenset("<&*_[`{~|=")  # without any of them a line is plain
 _NONE = frozenset({"none", "no", "false", "0", "off"})
 
 
@@ -50,7 +55,9 @@ def read(
     voice = prose.Voice(title, _language(fields, rules), private, rules.never_quote)
     body = dressed(prose.choose(content, voice, badges), content.styled, content.items, page)
     excerpt = _own_excerpt(fields, rules, title, body, page) or body
-    return Words(excerpt, _quotes(fields, rules, content), challenge, "\n".join(content.words), rating)
+    quotes = tuple(quote for quote in _quotes(fields, rules, content) if not names_one(quote, rules.never_quote))
+    said = (without(text, rules.never_quote) for text in content.words)
+    return Words(excerpt, quotes, challenge, "\n".join(filter(None, said)), rating)
 
 
 def _language(fields: Fields, rules: ReadingRules) -> str:
@@ -81,6 +88,8 @@ def _own_excerpt(fields: Fields, rules: ReadingRules, title: str, body: Excerpt,
     """The front matter's excerpt, unless it says nothing."""
     for key in rules.fields.excerpt:
         text, spans = from_markdown(scalar(fields.get(key)) or "", page)
+        if names_one(text, rules.never_quote):
+            text, spans = without(text, rules.never_quote), ()
         if text and prose.says_something(text, title):
             return Excerpt(text, f'The front matter gives it as "{key}".', spans=spans, instead=body)
     return None
@@ -90,9 +99,9 @@ def _quotes(fields: Fields, rules: ReadingRules, content: Content) -> tuple[str,
     """``quote`` decides (none, a number from 1, or the text itself), else ``quotes``, else the body's."""
     _, listed = fields.first(rules.fields.quotes)
     if isinstance(listed, list):
-        found = tuple(filter(None, map(tidy, texts(listed))))
+        found = tuple(filter(None, map(_own_quote, texts(listed))))
     else:
-        found = tuple(filter(None, (tidy(scalar(listed) or ""),))) if listed else tuple(content.quotes)
+        found = tuple(filter(None, (_own_quote(scalar(listed) or ""),))) if listed else tuple(content.quotes)
     value = fields.get("quote")
     said = (scalar(value) or "").strip()
     if not said:
@@ -100,10 +109,21 @@ def _quotes(fields: Fields, rules: ReadingRules, content: Content) -> tuple[str,
     if said.lower() in _NONE:
         return ()
     if not said.isdecimal():
-        return (tidy(said),)
+        return tuple(filter(None, (_own_quote(said),)))
     if len(said) <= 4 and 0 < int(said) <= len(found):
         return (found[int(said) - 1],)
     fields.complain(
         "quote", f"There is no quote number {said[:20]} outside spoilers; the review has {len(found)}.", "warning"
     )
     return found
+
+
+def _own_quote(text: str) -> str:
+    """A quote in the front matter, which may be Markdown, as plain text; its lines stay lines."""
+    return tidy("\n".join([_plain_line(line.strip()) for line in without_spoilers(without_unseen(text)).split("\n")]))
+
+
+def _plain_line(line: str) -> str:
+    dash = _DASH.match(line)
+    lead, rest = (dash[0], line[dash.end() :]) if dash else ("", line)
+    return lead + (rest if _MARKS.isdisjoint(rest) else from_markdown(rest, None)[0])
