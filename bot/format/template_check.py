@@ -43,8 +43,8 @@ def problems(template: Template, network: Network) -> list[str]:
     troubles = [
         trouble_with(review, policy, Limits(LONGEST), dated=review.date) for review in (EVERYTHING, WARNED, NOTHING)
     ]
-    if troubles[-1] and not any(troubles[:-1]) and troubles[-1].endswith(SILENT):
-        return []  # our own form says what there is then
+    if troubles[-1] and troubles[-1].endswith(SILENT) and troubles[0] != troubles[-1]:
+        troubles.pop()  # of a review with next to nothing our own form says what there is
     return list(dict.fromkeys(filter(None, troubles)))
 
 

@@ -36,7 +36,7 @@ def read(destinations: Sequence[DiscordDestination | MastodonDestination]) -> tu
 
 def _why(error: OSError | ValueError) -> str:
     if isinstance(error, FileNotFoundError):
-        return "isn't there. Write its path as seen from the folder that matinee is started in"
+        return "isn't there; its path starts at the folder that matinee is started in"
     if isinstance(error, OSError):
         return f"can't be read: {error.strerror}"
     return "isn't UTF-8 text" if isinstance(error, UnicodeDecodeError) else "is no file's name"
