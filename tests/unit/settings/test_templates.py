@@ -76,8 +76,9 @@ def test_everything_wrong_is_told_at_once(here: Path) -> None:
 def test_a_file_that_is_not_there_or_none(here: Path) -> None:
     (here / "folder").mkdir()
     told = problems(configured(here, channel='template = "none.jinja"', toots='template = "folder"'))
+    where = "its path starts at the folder that matinee is started in"
     assert told == (
-        'destination "channel".template: none.jinja isn\'t there; its path starts at the folder that matinee is started in',
+        f'destination "channel".template: none.jinja isn\'t there; {where}',
         'destination "toots".template: folder can\'t be read: Is a directory',
     )
 
