@@ -60,9 +60,10 @@ def _part(match: re.Match[str]) -> str:
 
 
 def _in_numbers(signs: str) -> Run | None:
-    rest = "".join(sign for sign in signs if sign not in f"{_STAR}{_EMPTY}½¼¾()[]")
-    number = read_number(rest.strip(" ·|:–—-"))
-    if number is None or (number.of is None and signs.count(_STAR) != 1):
+    drawn = [sign for sign in signs if unicodedata.category(sign) == "So"]
+    rest = "".join(sign for sign in signs if sign not in drawn and sign not in "()[]\u200d")
+    number = read_number(rest.lstrip(" ½¼¾").strip(" ·|:–—-"))
+    if number is None or (number.of is None and len(drawn) != 1):
         return None
     return Run(number.value, number.of, stars=True)
 

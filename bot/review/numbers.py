@@ -1,4 +1,4 @@
-"""Ratings in numbers as people type them: "3½", "7.2/10", "4 out of 5 stars", "85%". It guesses no scale."""
+"""Ratings in numbers as people write them: "3½", "7.2/10", "4 out of 5 stars", "85%". It guesses no scale."""
 
 from __future__ import annotations
 
@@ -20,6 +20,10 @@ _WHOLE = re.compile(rf"({_AMOUNT}){_UNIT}(?:{_OF}({_AMOUNT}){_UNIT})?\.?\Z", re.
 _PERCENT = re.compile(rf"({_AMOUNT})\s*(?:%|％|per\s?cent|pct|prozent)\Z", re.IGNORECASE)
 _SPLIT = re.compile(rf"({_DECIMAL})?\s*(?:and\s+|&\s*)?(?:({_PART})|({_TYPED_PART}))?\Z", re.IGNORECASE)
 
+_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
+_HALF = re.compile(r"(?:\s+and\s+a|\A)\s*half\b(?:\s+an?\b)?\s*", re.IGNORECASE)
+
 
 class Number(NamedTuple):
     """A rating's number, and what it is of where the text says so."""
@@ -30,6 +34,8 @@ class Number(NamedTuple):
 
 def read_number(text: str) -> Number | None:
     """The number of a text that is nothing else; None for any other text. The text is at most some 100 characters."""
+    if text[:1].isalpha() or " and a half" in text:
+        text = _HALF.sub("½ ", _WORD.sub(lambda word: str(_WORDS.index(word[0].lower())), text))
     if match := _PERCENT.match(text):
         return Number(_amount(match[1]), 100.0)
     if match := _WHOLE.match(text):

@@ -90,7 +90,7 @@ def _on_scale(value: float, scale: float | None, written: str, letters: tuple[st
         )
     if not 0 <= value <= scale:
         raise RatingError(f"{written} is not between 0 and {scale:g}; correct the rating.")
-    return Rating(value, scale)
+    return Rating(value or 0.0, scale)  # "-0" is no other score than 0
 
 
 def _of_table(table: Mapping[object, object], scale: float | None) -> tuple[object, float | None]:

@@ -39,6 +39,9 @@ WORDS = ("Skip it", "Stream it", "Must see")
         ("3,5 von 5 Sternen", Rating(3.5, 5)),
         ("4 sur 5", Rating(4, 5)),
         ("85%", Rating(85, 100)),
+        ("four out of five", Rating(4, 5)),
+        ("Three and a half stars", Rating(3.5, 5)),
+        ("half a star", Rating(0.5, 5)),
         ("8 / 10\ufe0f", Rating(8, 10)),
         ({"value": 4, "of": 10}, Rating(4, 10)),
         ({"ratingValue": "3.5", "bestRating": "4"}, Rating(3.5, 4)),
@@ -82,10 +85,32 @@ def test_scores(value: object, expected: Rating | None) -> None:
         ("★★★½ (3.5/5)", None, Rating(3.5, 5)),
         ("⭐ 8/10", None, Rating(8, 10)),
         ("⭐️ 4", 5.0, Rating(4, 5)),
+        ("3 out of 4 🍿", None, Rating(3, 4)),
+        ("🔥 10/10 🔥", None, Rating(10, 10)),
+        ("⭐⭐⭐½ 3.5/5", None, Rating(3.5, 5)),
+        ("4 🍿", 5.0, Rating(4, 5)),
     ],
 )
 def test_signs_are_counted(value: str, scale: float | None, expected: Rating) -> None:
     assert read_rating(value, scale) == expected
+
+
+@pytest.mark.parametrize("halves", range(11))
+def test_every_score_is_read_from_every_way_to_write_it(halves: int) -> None:
+    score, (whole, half) = halves / 2, divmod(halves, 2)
+    mixed = (f"{whole}" * (whole > 0) + "½" * half) or "0"
+    written: list[object] = [score, f"{score}", f"{score:g}", f"{score:g}".replace(".", ","), f"{score:g}/5", mixed]
+    written += [f"{mixed} / 5", f"{score:g} out of 5 stars", f"{score:g} of 5", "★" * whole + "½" * half or 0]
+    hollow = 5 - whole - half
+    for full, empty in (("★", "☆"), ("⭐\ufe0f", "☆"), ("🌕", "🌑"), ("●", "○")):
+        written.append(full * whole + "½" * half + empty * hollow)
+    for one in written:
+        rating = read_rating(one, 5.0)
+        assert rating == Rating(score, 5), one
+    for one, scale in ((f"{halves}/10", 10), (f"{halves * 10}%", 100)):
+        rating = read_rating(one, 5.0)
+        assert rating is not None
+        assert (rating, rating.measure) == (Rating(rating.value, scale), score)
 
 
 @pytest.mark.parametrize(
