@@ -45,7 +45,7 @@ def _document(finding: Finding) -> dict[str, Any]:
                 "post": finding.posts[number][1].receipt.url,
                 "posted_at": finding.posts[number][1].receipt.posted_at.isoformat(),
             }
-            for number, review_id in rebuilt.posted.items()
+            for number, review_id in rebuilt.standing
         ],
         "unmatched": list(rebuilt.strangers),
         "news": [_review_form(reviews[one]) for one in sorted(rebuilt.news)],
@@ -67,12 +67,12 @@ def _review_form(review: Review) -> dict[str, Any]:
 
 def _known(finding: Finding) -> int:
     """How many reviews without a post are known from now on."""
-    return len(finding.reviews.keys() - finding.rebuilt.news - set(finding.rebuilt.posted.values()))
+    return len(finding.reviews.keys() - finding.rebuilt.news - {one for _, one in finding.rebuilt.standing})
 
 
 def _lines(finding: Finding, without: Sequence[str]) -> list[str]:
     reviews, rebuilt = finding.reviews, finding.rebuilt
-    counts = Counter(finding.posts[number][0] for number in rebuilt.posted)
+    counts = Counter(finding.posts[number][0] for number in (*rebuilt.posted, *rebuilt.digests))
     newest = f"; the newest review among them is of {rebuilt.newest}" if rebuilt.newest else ""
     found = ", ".join(f"{posts(count)} in {name}" for name, count in counts.items()) or "no post of any review"
     lines = [f"found     {found}{newest}", *(f"left out  {name}" for name in without)]

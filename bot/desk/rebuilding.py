@@ -22,8 +22,9 @@ from bot.desk.records import records_if_any
 from bot.errors import DeliveryError, UsageError
 from bot.format import compose
 from bot.format.address import address
+from bot.format.digest import reads_as_digest
 from bot.format.model import Limits, frozen
-from bot.ledger.model import Adopted
+from bot.ledger.model import Adopted, AdoptedDigest
 from bot.ledger.store import Ledger
 from bot.log import set_up
 from bot.plan.rebuild import Kept, Rebuilt, Stood, sort_out
@@ -148,7 +149,7 @@ async def _sorted(app: App, settings: Settings, posts: Sequence[tuple[str, OwnPo
         Kept(one.id, address(one.url), one.date, tuple(wanted(one, routes)), one.source in eager)
         for one in reviews.values()
     ]
-    stood = [Stood(name, post.addresses, post.receipt.posted_at) for name, post in posts]
+    stood = [Stood(name, post.addresses, post.receipt.posted_at, reads_as_digest(post.text)) for name, post in posts]
     return Finding(reviews, sort_out(kept, stood, settings.site.base_url), tuple(posts))
 
 
@@ -166,6 +167,7 @@ def _reviews(app: App) -> list[Review]:
 def _fill(app: App, finding: Finding, settings: Settings) -> None:
     now, rebuilt = app.clock.now(), finding.rebuilt
     app.records.adopt([_adopted(finding, number, settings) for number in rebuilt.posted], now)
+    app.records.adopt_digests([_adopted_digest(finding, number) for number in rebuilt.digests], now)
     since = rebuilt.doubt_since
     app.records.leave_open(rebuilt.news, _owed(finding.reviews, rebuilt, settings, app), since, now)
 
@@ -180,6 +182,13 @@ def _adopted(finding: Finding, number: int, settings: Settings) -> Adopted:
     name, post = finding.posts[number]
     review = finding.reviews[finding.rebuilt.posted[number]]
     return Adopted(review.id, title_of(review), name, post.receipt, _words(review, name, post, settings))
+
+
+def _adopted_digest(finding: Finding, number: int) -> AdoptedDigest:
+    """In words that aren't known: it is never corrected."""
+    name, post = finding.posts[number]
+    members = tuple((one, title_of(finding.reviews[one])) for one in finding.rebuilt.digests[number])
+    return AdoptedDigest(name, ", ".join(title for _, title in members), post.receipt, members)
 
 
 def _words(review: Review, name: str, found: OwnPost, settings: Settings) -> dict[str, Any] | None:

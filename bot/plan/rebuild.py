@@ -7,7 +7,7 @@ older ones were skipped, filtered or known from the start, and nothing tells whi
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,7 @@ class Stood:
     destination: str
     addresses: tuple[str, ...]
     posted_at: datetime
+    digest: bool = False  # it is about every review that it links to
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,12 @@ class Rebuilt:
     missing: Mapping[str, tuple[str, ...]]  # id → destinations that lack a review which others have: owed there
     newest: date | None  # of the reviews that were posted
     doubt_since: datetime | None  # when the last post before the first news went out: look for it from there on
+    digests: Mapping[int, tuple[str, ...]] = field(default_factory=dict)  # number of a post → the reviews in it
+
+    @property
+    def standing(self) -> list[tuple[int, str]]:
+        """Each number of a post with each review that it is of."""
+        return [*self.posted.items(), *((number, one) for number, ids in self.digests.items() for one in ids)]
 
 
 def sort_out(reviews: Sequence[Kept], stood: Sequence[Stood], site: str | None) -> Rebuilt:
@@ -56,15 +63,19 @@ def sort_out(reviews: Sequence[Kept], stood: Sequence[Stood], site: str | None) 
     by_page = _by_page(reviews)
     days = {one.review_id: one.day for one in reviews}
     posted: dict[int, str] = {}
+    digests: dict[int, tuple[str, ...]] = {}
     counted: dict[str, set[str]] = defaultdict(set)  # id → destinations where it stands
     newest: dict[str, date] = {}
     times: dict[str, datetime] = {}
     for number, post in enumerate(stood):
         pages = {page for page in map(page_of, post.addresses) if page in by_page}
-        if len(pages) != 1:  # a recap links several
+        if not pages or (len(pages) > 1 and not post.digest):  # a recap links several
             continue
-        ids = by_page[pages.pop()]
-        posted[number] = ids[0]
+        ids = sorted({one for page in pages for one in by_page[page]}) if post.digest else by_page[pages.pop()]
+        if post.digest:
+            digests[number] = tuple(ids)
+        else:
+            posted[number] = ids[0]
         times[post.destination] = max(times.get(post.destination, post.posted_at), post.posted_at)
         for one in ids:  # which of two reviews with one address it is can't be told: neither is posted again
             counted[one].add(post.destination)
@@ -77,6 +88,7 @@ def sort_out(reviews: Sequence[Kept], stood: Sequence[Stood], site: str | None) 
         missing=_missing(reviews, counted, newest),
         newest=last,
         doubt_since=min(times.values(), default=None),
+        digests=digests,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -100,6 +101,24 @@ def test_nobody_is_gathered_twice(ledger: Ledger) -> None:
     assert ledger.claim(numbers[0], BODY, None, NOW) is None
     assert ledger.skip(numbers[0], "no") is None
     assert ledger.retry(numbers[0], NOW) is None
+
+
+def test_of_two_that_gather_at_once_one_does(url: str) -> None:
+    with closing(Ledger.open(url)) as one, closing(Ledger.open(url)) as other, ThreadPoolExecutor(4) as pool:
+        numbers = waiting(one, "a", "b", "c")
+        tries = [pool.submit(ledger.gather, numbers, digest(n), NOW) for n, ledger in enumerate((one, other) * 2)]
+        made = [done for each in tries if (done := each.result()) is not None]
+        assert len(made) == 1
+        assert len(one.members(made[0].id)) == 3
+        assert [row.id for row in one.waiting("toots")] == [made[0].id]
+
+
+def test_only_who_has_the_lane_gathers(postgres_url: str) -> None:
+    with closing(Ledger.open(postgres_url)) as shared:
+        numbers = waiting(shared, "a", "b")
+        assert shared.gather(numbers, digest(), NOW, lease=("toots", "nobody")) is None
+        assert shared.lease("toots", "me", 60)
+        assert shared.gather(numbers, digest(), NOW, lease=("toots", "me")) is not None
 
 
 def test_what_may_stand_already_goes_by_itself(ledger: Ledger, tmp_path: Path) -> None:

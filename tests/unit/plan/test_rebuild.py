@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from bot.plan.rebuild import Kept, Rebuilt, Stood, sort_out
@@ -89,3 +90,17 @@ def test_nothing_found_is_a_first_run_by_the_source_s_own_setting() -> None:
     found = sorted_out([kept("a", 1), kept("b", 2, eager=True)])
     assert found.news == {"b"}
     assert (found.newest, found.doubt_since) == (None, None)
+
+
+def test_a_digest_is_a_post_of_everything_that_it_links_to() -> None:
+    reviews = [kept("a", 1), kept("b", 2), kept("c", 3)]
+    digest = replace(stood("toots", "a", "b"), digest=True)
+    found = sorted_out(reviews, digest)
+    assert (found.posted, found.digests) == ({}, {0: ("a", "b")})
+    assert found.standing == [(0, "a"), (0, "b")]
+    assert found.news == {"c"}
+    assert found.missing == {}
+
+
+def test_a_digest_of_one_review_that_is_left_is_still_one() -> None:
+    assert sorted_out([kept("a", 1)], replace(stood("toots", "a"), digest=True)).digests == {0: ("a",)}
