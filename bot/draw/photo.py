@@ -7,6 +7,7 @@ Of a moving picture the first frame is kept: a post is to be read.
 from __future__ import annotations
 
 import struct
+import warnings
 from dataclasses import dataclass, field, replace
 from functools import partial
 from io import BytesIO
@@ -30,6 +31,8 @@ _BROKEN = (  # what Pillow's readers raise on hostile files
     *(OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, AttributeError, OverflowError),
     *(MemoryError, ZeroDivisionError, struct.error, Image.DecompressionBombError, Image.DecompressionBombWarning),
 )
+# Pillow only warns of the lesser bombs, in the middle of the log.
+warnings.simplefilter("error", Image.DecompressionBombWarning)
 
 
 class PictureRefused(Exception):

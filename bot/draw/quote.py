@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.draw.pieces import Piece
     from bot.draw.typesetting import Setter
 
-_STEPS = ((60, 1), (54, 2), (48, 3), (44, 3), (40, 4), (36, 4), (SMALLEST, 6))
+_STEPS = ((60, 1), (54, 1), (48, 1), (54, 2), (48, 3), (44, 3), (40, 4), (36, 4), (SMALLEST, 6))
 _SPACING, _TALL = 1.3, 1.45
 _MARK, _HANGING = (56, 44), 86  # pixels: the mark's size, and from its outer side to the words
 _SIGNED = regex.compile(r"""["“„«»‘‚「『]\s*(?P<said>.+?)\s*["”“»«’‘」』]\s+(?P<name>[—–-]\s*.+)""")

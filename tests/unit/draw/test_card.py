@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from bot.draw.card import draw_card, lay_out
+from bot.draw.colours import THEMES
 from bot.draw.fonts import Fonts
 from bot.draw.pieces import HEIGHT, INSIDE, SMALLEST, WIDTH, Bar, Mark, Stars, Words
 from bot.draw.typesetting import Setter, shapes
@@ -42,7 +43,10 @@ def test_a_card_is_a_small_png_of_one_size(theme: str) -> None:
     assert drawn is not None
     assert drawn.startswith(b"\x89PNG")
     assert len(drawn) < 150_000
-    assert opened(drawn).size == (WIDTH, HEIGHT)
+    image = opened(drawn)
+    assert image.size == (WIDTH, HEIGHT)
+    assert image.getpixel((WIDTH - 1, 0)) == THEMES[theme].background
+    assert image.getpixel((0, 0)) == THEMES[theme].band
 
 
 def test_the_same_card_gives_the_same_bytes() -> None:
