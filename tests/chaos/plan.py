@@ -92,6 +92,7 @@ class Batch:
     watch: Literal["auto", "poll"]
     gone: Literal["keep", "delete"]
     blind: bool  # some rounds in which a history can't be read; the owner must decide then, and does so in the end
+    illustrated: bool = False  # posts have pictures, and the Mastodon server works on each for a while
 
     def rounds(self) -> Iterator[Round]:
         """Rounds without an end: a batch takes as many as it needs for its kills."""
@@ -116,6 +117,7 @@ def batch(seed: int, number: int, kills: int, store: Store) -> Batch:
         watch=chance.choice(("auto", "auto", "poll")),
         gone=chance.choice(("keep", "delete")),
         blind=chance.random() < 0.15,
+        illustrated=chance.random() < 0.4,
     )
 
 

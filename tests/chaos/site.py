@@ -25,6 +25,7 @@ _FILE = """---
 title: "Reel {number}, take {take} (1971)"
 rating: "{stars}"
 permalink: /reel-{number}.html
+image: /reel.gif
 ---
 {words}
 """

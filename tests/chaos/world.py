@@ -28,6 +28,7 @@ LONGEST = 18 * 3600.0  # seconds that time may be moved: mastodon_mock dates its
 _CONFIGURATION = """
 [site]
 name = "The night shift"
+folder = "."
 base_url = "https://films.example"
 
 [[source]]
@@ -50,6 +51,7 @@ name = "channel"
 network = "discord"
 channel_id = {channel}
 gone = "{gone}"
+pictures = {pictures}
 schedule = {{ spacing = "{spacing}s", catch_up = "10s" }}
 
 [[destination]]
@@ -57,12 +59,14 @@ name = "toots"
 network = "mastodon"
 api_base_url = "{mastodon}"
 gone = "{gone}"
+pictures = {pictures}
 schedule = {{ spacing = "{spacing}s", catch_up = "10s" }}
 
 [store]
 url = "{store}"
 data_dir = "data-{number}"
 """
+_PICTURE = b"GIF87a\x01\0\x01\0\x80\0\0\0\0\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x08\x04\0\x01\x04\x04\0;"  # one point
 
 
 @contextlib.contextmanager
@@ -89,6 +93,7 @@ class World:
             network.reset()
         if not batch.keys:
             mastodon.like_gotosocial()
+        mastodon.media(looks=int(batch.illustrated))
         self.store_kind, self.blind = batch.store, batch.blind
         self.count = 2 if batch.store == "postgresql" else 1  # bots
         self.bots = Bots(self.count, self._start)
@@ -96,6 +101,7 @@ class World:
         self.site = Site(folder / "posts", batch.seed)
         self.time = SharedTime(folder / "time")
         self._configure(batch)
+        (folder / "reel.gif").write_bytes(_PICTURE)
 
     def _configure(self, batch: Batch) -> None:
         values: dict[str, Any] = {
@@ -104,6 +110,7 @@ class World:
             "mastodon": self.mastodon.api_base_url,
             "channel": TEXT_ID,
             "store": self.store,
+            "pictures": '["own"]' if batch.illustrated else "[]",
         }
         values |= {name: getattr(batch, name) for name in ("hold", "spacing", "watch", "gone")}
         for number in range(self.count):
