@@ -10,8 +10,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.format import compose, needs_correcting, readdress
-from bot.format.length import toot_length
-from bot.format.model import FormatPolicy, Limits, Message, Post, Toot, frozen, thaw
+from bot.format.length import embed_length, toot_length
+from bot.format.model import FormatPolicy, Limits, Message, Post, Template, Toot, frozen, thaw
 from bot.review.model import Challenge, Excerpt, Rating, Review
 from tests.unit.format.made import EMBEDS, REVIEWS, TOOTS, a_review
 
@@ -165,3 +165,44 @@ def test_buttons_and_facts_survive_the_records(policy: FormatPolicy) -> None:
     assert isinstance(post, Toot | Message)
     assert post.facts is not None
     assert post.facts.words[0] == OPENING
+
+
+def test_an_address_in_the_owners_own_form_is_replaced_too() -> None:
+    form = Template("embed.jinja", "{{ words }}\n[More]({{ address }}) <{{ address }}> {{ address }}?more=1")
+    posted = written(REVIEW, replace(EMBEDS, template=form))
+    moved = readdress(posted, str(REVIEW.url), NEW)
+    assert isinstance(moved, Message)
+    assert moved.embed["description"] == f"{OPENING}\n[More]({NEW}) <{NEW}> {REVIEW.url}?more=1"
+    assert moved.length == embed_length(moved.embed)
+    form = Template("toot.jinja", "{{ address }}\n{{ film }}")
+    toot = readdress(written(REVIEW, replace(TOOTS, template=form)), str(REVIEW.url), NEW)
+    assert isinstance(toot, Toot)
+    assert toot.text == f"{NEW}\nCarnival of Souls (1962)"
+
+
+@BOTH
+def test_quotation_marks_and_glyphs_are_no_reason(policy: FormatPolicy) -> None:
+    quoted = replace(REVIEW, quotes=("“I don't” – she says – “belong in the world.”",))
+    posted = written(quoted, policy)
+    for change in ({"language": "de"}, {"glyphs": "emoji"}, {"most_hashtags": 0}, {"pictures": ("card",)}):
+        now = compose(quoted, replace(policy, **change), Limits())
+        assert not needs_correcting(posted, now, quoted)
+
+
+@BOTH
+def test_a_post_frozen_before_there_were_pictures_thaws(policy: FormatPolicy) -> None:
+    data = frozen(written(REVIEW, policy))
+    del data["picture"]
+    del data["facts"]["dated"]
+    data["facts"].pop("entries", None)
+    assert thaw(data) == written(REVIEW, policy)
+
+
+def test_words_of_the_front_matter_may_be_cut_elsewhere() -> None:
+    own = replace(REVIEW, excerpt=Excerpt("First of the front matter. " * 30, "field"))
+    posted = compose(own, TOOTS, Limits(300))
+    assert not needs_correcting(posted, compose(own, TOOTS, Limits(250)), own)
+    other = replace(own, excerpt=Excerpt("Second of the front matter.", "field"))
+    assert needs_correcting(posted, compose(other, TOOTS, Limits(300)), other)
+    social = replace(own, social={"": "My own words."})
+    assert needs_correcting(posted, compose(social, TOOTS, Limits(300)), social)

@@ -6,7 +6,8 @@ import pytest
 import regex
 from hypothesis import given, settings
 
-from bot.format.escape import WORD_JOINER, for_discord, for_mastodon
+from bot.format.escape import WORD_JOINER, for_discord, for_mastodon, unmentioned, unpinged
+from bot.format.prose import tidy
 from tests.unit.format.made import TEXTS
 from tests.unit.format.networks import HASHTAGS, LINK, MENTIONS, discord_sees
 
@@ -43,8 +44,14 @@ def test_titles_are_shown_on_discord_as_they_are_written(text: str) -> None:
         (":smile: 9:30", r"\:smile: 9:30"),
         ("<t:1:R>", r"\<t\:1:R>"),
         ("<@123> @everyone @here", f"\\<@{WORD_JOINER}123> @{WORD_JOINER}everyone @{WORD_JOINER}here"),
-        ("ana@example.org", "ana@example.org"),
+        ("<@!123> <@&9> <#5>", f"\\<@{WORD_JOINER}!123> \\<@{WORD_JOINER}&9> \\<#5>"),
+        ("</recap:12> <:party:34> <a:dance:56>", r"\</recap:12> \<\:party:34> \<a\:dance:56>"),
+        ("<id:browse> <https://example.org>", r"\<id:browse> \<example.org>"),
+        ("@ana @ana@example.org ana@example.org", "@ana @ana@example.org ana@example.org"),
         ("https://example.org/a_b", r"example.org/a\_b"),
+        ("HTTPS://example.org steam://run/1 discord://x", "example.org run/1 x"),
+        ("htthttp://ps://example.org", "example.org"),
+        ("https://", f"https:{WORD_JOINER}//"),
     ],
 )
 def test_discord(text: str, escaped: str) -> None:
@@ -57,6 +64,15 @@ def test_discord(text: str, escaped: str) -> None:
         ("ask @ana", f"ask @{WORD_JOINER}ana"),
         ("ask @ana@example.org", f"ask @{WORD_JOINER}ana@example.org"),
         ("ana@example.org", "ana@example.org"),
+        ("＠ana ＃Alive", f"＠{WORD_JOINER}ana ＃{WORD_JOINER}Alive"),
+        ("(@ana) /@ana", f"(@{WORD_JOINER}ana) /@{WORD_JOINER}ana"),
+        ("@http://ana", f"@{WORD_JOINER}ana"),
+        ("@\u200bana", "@\u200bana"),  # no network takes that for part of a name
+        ("gemini://example.org xmpp:ana@example.org", f"example.org xmpp{WORD_JOINER}:ana@example.org"),
+        (
+            "example.org and www.example.org/a",
+            "example.org and www.example.org/a",
+        ),  # only with their scheme are they links
         ("#Alive", f"#{WORD_JOINER}Alive"),
         ("#701", "#701"),
         ("C# minor", "C# minor"),
@@ -88,3 +104,15 @@ def _told(shown: str, text: str) -> str:
     """What is shown of a text; without the signs that addresses begin with where the text has an address."""
     plain = shown.replace(WORD_JOINER, "")
     return regex.sub(r"[a-zA-Z0-9+.:/-]", "", plain) if "://" in text else plain
+
+
+def test_signs_that_turn_what_follows_are_gone_before_anything_is_escaped() -> None:
+    assert for_mastodon(tidy("\u202e@ana\u2066 #\u200eAlive\ufeff")) == f"@{WORD_JOINER}ana #\u200eAlive"
+
+
+def test_in_a_whole_status_addresses_stay_and_nobody_is_mentioned() -> None:
+    assert unmentioned("@ana https://example.org/@ana ＠b") == (
+        f"@{WORD_JOINER}ana https://example.org/@ana ＠{WORD_JOINER}b"
+    )
+    assert unmentioned(unmentioned("@ana")) == unmentioned("@ana")
+    assert unpinged("@everyone @here <@1> @ana") == f"@{WORD_JOINER}everyone @{WORD_JOINER}here <@{WORD_JOINER}1> @ana"
