@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 PURE_STDLIB = frozenset({
     "__future__", "bisect", "collections", "collections.abc", "dataclasses", "datetime", "decimal", "difflib", "enum",
     "functools", "hashlib", "html", "itertools", "json", "math", "operator", "pathlib.PurePosixPath", "re",
-    "statistics", "string", "struct", "textwrap", "tomllib", "types", "typing", "unicodedata", "urllib.parse", "warnings",
-    "zlib", "zoneinfo",
+    "statistics", "string", "struct", "textwrap", "tomllib", "types", "typing", "unicodedata", "urllib.parse",
+    "warnings", "zlib", "zoneinfo",
 })  # fmt: skip
 PURE_LIBRARIES = {
     "review": frozenset({"frontmatter", "ftfy", "pyromark", "regex", "selectolax", "yaml"}),
