@@ -19,19 +19,37 @@ class Role(enum.Enum):
     END_OF_SPOILERS = "the review again"
 
 
-# "spoiler" as it is written and mistyped: spoliers, spoilors, spioler, psoilers, spoilrs, SPOILERZ …
+# "spoiler" as it is written and mistyped: spoliers, spoilors, spioler, psoilers, spoilrs, SPOILERZ … and in other
+# languages: espóilers, spoileur, spoilern, gespoilert, spojlery, destripes, divulgâchage, спойлеры, ネタバレ …
 _SPOILER = re.compile(
-    r"\b(?:sp|ps|spp)(?:oi|io|o|oy)l{1,2}(?:ie|ei|i|e|o|a)?re?[sz]?\b|\bspoil(?:s|ed|t|ing)?\b", re.IGNORECASE
-)
-_STARTS = ("spoi", "spol", "spio", "spoy", "sppo", "psoi", "psol", "psio")  # of every spelling _SPOILER finds
-_END = re.compile(r"\b(?:end|ends|over|finished|done|safe)\b|</|^\W*/", re.IGNORECASE)
-_NONE = re.compile(
-    r"\b(?:no|non|without|zero|free of|avoids?|not?|never|won[’']?t|don[’']?t|didn[’']?t|can[’']?t|sans|minus)\b"
-    r"[^.!?]{0,24}?\bsp\w*l\w*|\bsp\w*l\w*[\s-]*free\b",
+    r"\b(?:ge|e)?(?:sp|ps|spp)(?:oi|io|o|oy|ói|oj)l{1,2}(?:ie|ei|i|e|o|a|eu)?re?(?:[sznty]|ai|ea[rn]?)?\b"
+    r"|\bspoil(?:s|ed|t|ing|en|é)?\b|\bspoiler(?:warn|alarm|alert|teil|bereich|varn|advars)\w*"
+    r"|\bdestripes?\b|\bdivulg[aâ]ch\w{1,6}|спойлер|ネタバレ|剧透|劇透|스포일러",
     re.IGNORECASE,
 )
+# Some of these is in every spelling that _SPOILER finds.
+_STARTS = (
+    "spoi", "spol", "spio", "spoy", "sppo", "psoi", "psol", "psio", "spói", "spoj", "destripe", "divulg", "ойлер",
+    "ネタバレ", "剧透", "劇透", "스포일러",
+)  # fmt: skip
+_END = re.compile(
+    r"\b(?:end|ends|ended|finished|done|fin|fim|fine|ende|einde|konec|koniec)\s+(?:\w+\s+){0,2}?(?:ge|e)?(?:sp|ps)\w*l"
+    r"|(?:sp|ps)\w*l\w*\W+(?:(?:are|is|section|zone|part)\W+){0,2}(?:end|ends|ended|over|finished|done)\b"
+    r"|(?:sp|ps)\w*l\w*\W+(?:ende|fin|fine|fim|einde)\W*\Z|\bsafe\b|</|^\W*/",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    r"\b(?:no|non|without|zero|free of|avoids?|not?|never|won[’']?t|don[’']?t|didn[’']?t|can[’']?t|sans|minus"
+    r"|sin|ohne|keine?n?|sem|senza|zonder|bez|utan|uden|pas de|aucun|ningún|nessuno?|nenhum)\b"
+    r"(?!\W+(?:read|go|continue|scroll|look|proceed|open|before)\b)"
+    r"[^.!?]{0,24}?\b\w{0,2}sp\w*l\w*|\b\w{0,2}sp\w*l\w*[\s-]*(?:free|frei\w{0,2}|vrij|fri|libres?)\b",
+    re.IGNORECASE,
+)
+_FREE = re.compile(r"free|frei|vrij|\bfri\b|libre", re.IGNORECASE)
 _PREFIX = re.compile(
-    r"[\W_]*(?:\w+\W+){0,2}?(?:sp|ps)[oily]{2,4}\w*(?:\W+(?:alert|ahead|warning|below|follows?|time|talk))?\s*[:!—–*)\]]",
+    r"[\W_]*(?:\w+\W+){0,2}?(?:e?(?:sp|ps)[oóilyj]{2,4}\w*|destripes?|divulg\w+|спойлер\w*)"
+    r"(?:\W+(?:alert\w*|ahead|warnung|warning|below|follows?|time|talk|à venir|zone|section|a continuación))?"
+    r"\s*[:!—–*)\]]",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
@@ -40,6 +58,9 @@ _ASIDE = re.compile(
     r"|thoughts?|observations?|notes?|actor talk|cast|crew|credits|starring"
     r"|further (?:reading|viewing|listening)|see also|related|links?"
     r"|references?|sources?|footnotes|trivia|fun facts?|riffs?|favou?rite (?:riffs?|lines?|quotes?)|complaining"
+    r"|notas|apuntes|curiosidades|anécdotas|reparto|ficha técnica|frases|enlaces|fuentes|randnotizen|anmerkungen"
+    r"|randbemerkungen|besetzung|zitate|quellen|wissenswertes|en vrac|anecdotes|distribution|citations|fiche technique"
+    r"|liens|curiosità|note|citazioni|scheda|frasi|fonti|elenco|citações|fontes"
     r"|tags|newsletter|where to watch|watch(?:ed)? (?:it )?(?:on|with|at))\b",
     re.IGNORECASE,
 )
@@ -54,7 +75,7 @@ def role_of(text: str, *, bare: bool = False) -> Role:
         if bare and not is_spoiler_line(text):
             return Role.REVIEW
         if _NONE.search(text):
-            return Role.END_OF_SPOILERS if "free" in text.lower() else Role.REVIEW
+            return Role.END_OF_SPOILERS if _FREE.search(text) else Role.REVIEW
         return Role.END_OF_SPOILERS if _END.search(text) and len(text.split()) <= _MAX_WORDS else Role.SPOILER
     if bare:
         return Role.REVIEW
@@ -66,13 +87,16 @@ def role_of(text: str, *, bare: bool = False) -> Role:
 
 def has_spoiler_word(text: str) -> bool:
     """Does the text hold "spoiler", spelt or misspelt?"""
+    low = text.lower()
+    if not any(start in low for start in _STARTS):
+        return False
     return bool(_SPOILER.search(text.replace("_", " ")))
 
 
 def may_spoil(text: str) -> bool:
     """A quick look at a line's start: False means that it surely is no spoiler heading."""
     low = text[:_START].lower()
-    if "sp" not in low and "ps" not in low:
+    if "sp" not in low and "ps" not in low and low.isascii() and "destripe" not in low and "divulg" not in low:
         return False
     return any(start in low for start in _STARTS)
 

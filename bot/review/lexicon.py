@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.review import english
+from bot.review.languages import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from types import ModuleType
 
 
 class Sign(enum.IntFlag):
@@ -65,15 +64,7 @@ class Lexicon:
 @lru_cache(maxsize=16)
 def lexicon_of(language: str) -> Lexicon:
     """The words of a language (ISO 639); of one that isn't known, none."""
-    if language == "en":
-        return _made(_told(english))
-    from bot.review import languages  # only where it is needed: its lists take a moment to unfold
-
-    return _made(languages.told(language))
-
-
-def _told(module: ModuleType) -> dict[str, str]:
-    return {name: text for name, text in vars(module).items() if name.isupper()}
+    return _made(told(language))
 
 
 def words(text: str) -> frozenset[str]:
@@ -81,16 +72,16 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def _made(told: Mapping[str, str]) -> Lexicon:
+def _made(texts: Mapping[str, str]) -> Lexicon:
     def of(name: str) -> frozenset[str]:
-        return words(told.get(name, ""))
+        return words(texts.get(name, ""))
 
     keyed: dict[str, tuple[tuple[int, str], ...]] = {}
     for said in Said:
-        for phrase in phrases(told.get(said.name or "", "")):
+        for phrase in phrases(texts.get(said.name or "", "")):
             key = _key(phrase)
             keyed[key] = (*keyed.get(key, ()), (int(said), phrase))
-    overall, turns = (phrases(told.get(name, "")) for name in ("OVERALL", "TURNS"))
+    overall, turns = (phrases(texts.get(name, "")) for name in ("OVERALL", "TURNS"))
     signs: dict[str, int] = {}
     for sign, meant in (
         (Sign.VALUE, of("VALUE")), (Sign.PERSON, of("PERSON")), (Sign.PLOT, of("PLOT")),
@@ -100,8 +91,8 @@ def _made(told: Mapping[str, str]) -> Lexicon:
         for word in meant:
             signs[word] = signs.get(word, 0) | int(sign)
     return Lexicon(
-        known=bool(told),
-        elides="ELIDES" in told,
+        known=bool(texts),
+        elides="ELIDES" in texts,
         sign_of=signs.get,
         value=of("VALUE"),
         told=of("PLOT") | of("PERSON"),
@@ -114,7 +105,7 @@ def _made(told: Mapping[str, str]) -> Lexicon:
         turns=_starting(turns),
         openings=tuple(phrase.strip() for phrase in overall + turns),
         phrases=keyed,
-        setting_out=_setting_out(phrases(told.get("SETTING_OUT", ""))),
+        setting_out=_setting_out(phrases(texts.get("SETTING_OUT", ""))),
     )
 
 
@@ -130,7 +121,7 @@ def _key(phrase: str) -> str:
 
 
 def _starting(many: Iterable[str]) -> re.Pattern[str]:
-    told = "|".join(re.escape(phrase.strip()).replace("'", "[’']") for phrase in many)
+    told = "|".join("[’' ]".join(map(re.escape, re.split("[' ]", phrase.strip()))) for phrase in many)
     return re.compile(rf"(?:{told or '(?!)'})(?!\w)", re.IGNORECASE)
 
 

@@ -24,6 +24,7 @@ _WEIGHED = 3  # paragraphs whose sentences are weighed one by one
 _STUB = 30  # characters: shorter windows say little
 _BARE = 60  # characters: a shorter turn without a word of valuing only points back
 _TURNS = 2.0  # what a turn to the verdict counts
+_UNHEARD = 0.6  # what any sentence of a language without words is worth: its place decides
 _HOPELESS = 6.0  # a sentence with more against it stands in no window
 _WORTHLESS = -1.0
 
@@ -133,7 +134,11 @@ def _spans(marks: list[_Marks | None], number: int, place: float, scale: _Scale,
         if opening is None or opening.minus > _HOPELESS:
             continue
         values, minus = 0, 0.0
-        start = opening.opens - (1.2 if opening.dependent and not opening.opens else 0.0)
+        start = (
+            opening.opens
+            + (0.0 if scale.lexicon.known else _UNHEARD)
+            - (1.2 if opening.dependent and not opening.opens else 0.0)
+        )
         turned = 1.5 if opening.opens == _TURNS else 0.0
         film = own = simile = viewer = 0.0
         for last, mark in enumerate(marks[first : first + _MOST], first):
