@@ -143,7 +143,7 @@ ADDRESSES = st.sampled_from([NEW, "https://example.org/" + "x" * 300, "http://lo
 
 
 @given(REVIEWS, st.integers(100, 600), st.sampled_from([23, 30]), ADDRESSES, st.booleans())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_a_readdressed_toot_fits(review: Review, most: int, per_url: int, new: str, strictly: bool) -> None:
     posted = compose(review, TOOTS, Limits(most, per_url))
     assume(posted.address is not None)
