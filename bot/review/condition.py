@@ -14,8 +14,8 @@ class Condition:
     """What a review must have; everything that is given must hold. Upper and lower case are the same.
 
     ``tag``: a private one counts too. ``challenge``: its name, or its beginning ("Hooptober"). ``key``: a front matter
-    key whose value says yes. ``max_rating``: on the source's own scale, for letters
-    the place on their list, from 0; an unrated review has none.
+    key whose value says yes. ``max_rating``: on the source's own scale, for letters the place on their list, from 0; an
+    unrated review has none.
     """
 
     tag: str | None = None
