@@ -37,7 +37,7 @@ def dressed(excerpt: Excerpt, styled: Styled, items: Sequence[str], page: str | 
     spans: list[Span] = []
     place = 0
     for line in excerpt.text.split("\n"):
-        if line in listed:
+        if line in listed or line.strip("“”") in listed:  # of a riff in quotation marks, the riff
             spans.append(Span(place, place + len(line), "item"))
         spans += _moved(_of_line(line, styled, page), place)
         place += len(line) + 1
