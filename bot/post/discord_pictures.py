@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from bot.format.model import Message
     from bot.post.publisher import File
 
+_ATTACHED = "attachment://"
+
 
 def dressed(post: Message, name: str | None) -> discord.Embed:
     """The post's embed with the attached file of this name as its image.
@@ -19,7 +21,7 @@ def dressed(post: Message, name: str | None) -> discord.Embed:
     https://discord.com/developers/docs/reference#uploading-files
     """
     embed = discord.Embed.from_dict(post.embed)
-    return embed if name is None else embed.set_image(url=f"attachment://{name}")
+    return embed if name is None else embed.set_image(url=f"{_ATTACHED}{name}")
 
 
 def attached(file: File) -> discord.File:
@@ -35,5 +37,5 @@ def picture_name(message: discord.Message) -> str | None:
     """
     shown = next((embed.image.url for embed in message.embeds if embed.image.url), None)
     if shown is not None:
-        return unquote(urlsplit(shown).path).rpartition("/")[2] or None
+        return unquote(urlsplit(shown.removeprefix(_ATTACHED)).path).rpartition("/")[2] or None
     return message.attachments[0].filename if message.attachments else None

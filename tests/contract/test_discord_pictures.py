@@ -109,6 +109,7 @@ async def test_an_edit_may_not_bring_a_picture(fake_discord: DiscordControl, ses
     [
         ("https://cdn.example/attachments/1/2/the-film.png?ex=1&is=2&hm=3", "the-film.png"),
         ("https://cdn.example/attachments/1/2/a%20b.jpg", "a b.jpg"),
+        ("attachment://the-film.png", "the-film.png"),
         ("https://cdn.example/", None),
     ],
 )
