@@ -29,7 +29,8 @@ _SMALLER = 0.75  # of the sides, where no quality makes it small enough
 _SMALLEST = 200  # pixels of the long side; below, it isn't worth showing
 _BROKEN = (  # what Pillow's readers raise on hostile files
     *(OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, AttributeError, OverflowError),
-    *(MemoryError, ZeroDivisionError, struct.error, Image.DecompressionBombError, Image.DecompressionBombWarning),
+    *(MemoryError, ZeroDivisionError, RuntimeError, UserWarning, struct.error, Image.DecompressionBombError),
+    Image.DecompressionBombWarning,
 )
 # Pillow only warns of the lesser bombs, in the middle of the log.
 warnings.simplefilter("error", Image.DecompressionBombWarning)

@@ -170,7 +170,7 @@ def test_a_bomb_is_refused_before_it_is_unfolded(side: int) -> None:
     assert time.perf_counter() - begun < 1
 
 
-WHOLE = {form: written(a_picture(40, 30), form) for form in ("JPEG", "PNG", "GIF", "WEBP")}
+WHOLE = {form: written(a_picture(40, 30), form) for form in ("JPEG", "PNG", "GIF", "WEBP", "AVIF")}
 
 
 @given(st.sampled_from(sorted(WHOLE)), st.data())
