@@ -44,11 +44,11 @@ def without_spoilers(source: str) -> str:
         source = _without_elements(source)
     if not _says_so(source):
         return source
+    if ":::" in source:
+        source = _without_fences(source)
     if "{" in source:
         source = _without_marked(source)
-    if "[" in source:
-        source = _without_brackets(_CALLOUT.sub("", source))
-    return _without_fences(source) if ":::" in source else source
+    return _without_brackets(_CALLOUT.sub("", source)) if "[" in source else source
 
 
 def _says_so(source: str) -> bool:
