@@ -24,6 +24,14 @@ _HOLE, _HOLES = (20, 26), 15  # the strip's holes: their size, and how many ther
 
 def picture(pieces: Iterable[Piece], theme: Theme, setter: Setter) -> bytes:
     """The picture as a PNG."""
+    out = BytesIO()
+    few = painted(pieces, theme, setter).quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def painted(pieces: Iterable[Piece], theme: Theme, setter: Setter) -> Image.Image:
+    """The picture, in all its colours."""
     image = Image.new("RGB", (WIDTH, HEIGHT), theme.background)
     _film(image, theme)
     for piece in pieces:
@@ -35,9 +43,7 @@ def picture(pieces: Iterable[Piece], theme: Theme, setter: Setter) -> bytes:
             _bar(image, piece, theme)
         else:
             _mark(image, piece, theme)
-    out = BytesIO()
-    image.quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
-    return out.getvalue()
+    return image
 
 
 def _film(image: Image.Image, theme: Theme) -> None:

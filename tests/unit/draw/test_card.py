@@ -29,7 +29,7 @@ def told(card: Card) -> list[str]:
 
 
 @given(CARDS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_nothing_leaves_the_margins_or_lies_over_another_thing(card: Card) -> None:
     pieces = lay_out(card, FONTS, Setter())
     assert [piece for piece in pieces if not INSIDE.holds(piece.box)] == []
@@ -121,8 +121,8 @@ def test_whose_words_they_are_stands_below_them() -> None:
 def test_titles_in_any_script_are_drawn(script: str) -> None:
     if script in NEEDS_SHAPING and not shapes():
         pytest.skip("This machine has no libfribidi, which is asked for in the Dockerfile.")
-    drawn = draw_card(replace(BARE, title=SCRIPTS[script], quote=SCRIPTS[script]), FONTS)
-    assert drawn is not None
+    lines = told(replace(BARE, title=SCRIPTS[script], quote=SCRIPTS[script]))
+    assert " ".join(lines) == f"{SCRIPTS[script]} {SCRIPTS[script]}"
 
 
 @pytest.mark.parametrize("script", sorted(set(SCRIPTS) - {"latin", "greek", "cyrillic"}))

@@ -6,12 +6,12 @@ import pytest
 from PIL import ImageChops
 
 from bot.draw.breaking import Measure, cut, fit
-from bot.draw.canvas import picture
+from bot.draw.canvas import painted
 from bot.draw.colours import LIGHT
 from bot.draw.pieces import Box, words
 from bot.draw.typesetting import NoGlyph, Setter, plain, shapes
 from bot.post.fonts import fonts
-from tests.unit.draw.made import SCRIPTS, opened
+from tests.unit.draw.made import SCRIPTS
 
 FONTS = fonts()
 SPILL = 3  # pixels that an italic or a swash may reach out
@@ -31,7 +31,7 @@ def test_letters_stay_in_their_box(script: str, role: str) -> None:
     block = fit(setter, SCRIPTS[script], room, ((60, 1),), 999)
     assert block is not None
     piece = words(block.lines[0], 100, 200, block.leading)
-    drawn, bare = opened(picture([piece], LIGHT, setter)), opened(picture([], LIGHT, setter))
+    drawn, bare = painted([piece], LIGHT, setter), painted([], LIGHT, setter)
     left, top, right, bottom = ImageChops.difference(drawn, bare).point(lambda value: 255 * (value > 40)).getbbox() or (
         0,
         0,
