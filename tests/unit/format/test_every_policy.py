@@ -22,7 +22,7 @@ SIZES = st.integers(100, 700) | st.sampled_from([5000, 65_000])
 
 
 @given(RICH, TOOT_POLICIES, SIZES, st.sampled_from([23, 40]))
-@settings(max_examples=120)
+@settings(max_examples=80)
 def test_no_toot_is_too_long_or_mentions_anybody(
     review: Review, policy: FormatPolicy, characters: int, per_url: int
 ) -> None:
@@ -44,7 +44,7 @@ def test_no_toot_is_too_long_or_mentions_anybody(
 
 
 @given(RICH, MESSAGE_POLICIES)
-@settings(max_examples=120)
+@settings(max_examples=80)
 def test_no_message_is_too_long_or_pings_anybody(review: Review, policy: FormatPolicy) -> None:
     message = compose(review, policy, Limits())
     assert isinstance(message, Message)
@@ -65,7 +65,7 @@ def test_no_message_is_too_long_or_pings_anybody(review: Review, policy: FormatP
 
 
 @given(RICH, TOOT_POLICIES, st.integers(100, 600), st.booleans())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_no_readdressed_toot_is_too_long(review: Review, policy: FormatPolicy, characters: int, strictly: bool) -> None:
     posted = compose(review, policy, Limits(characters))
     assert isinstance(posted, Toot)
@@ -76,7 +76,7 @@ def test_no_readdressed_toot_is_too_long(review: Review, policy: FormatPolicy, c
 
 
 @given(RICH, MESSAGE_POLICIES)
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_no_readdressed_message_is_too_long(review: Review, policy: FormatPolicy) -> None:
     posted = compose(review, policy, Limits())
     moved = readdress(posted, posted.address or "", "https://example.org/" + "far/" * 30)
@@ -93,7 +93,7 @@ def test_no_recap_is_too_long(policy: FormatPolicy, characters: int) -> None:
 
 
 @given(REVIEWS, st.sampled_from(TEMPLATES), TOOT_POLICIES | MESSAGE_POLICIES)
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_what_a_destination_asks_for_alone_is_no_reason_to_edit(
     review: Review, template: Template | None, policy: FormatPolicy
 ) -> None:
