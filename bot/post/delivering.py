@@ -151,10 +151,10 @@ class Delivering:
             await self._failed(outlet, claimed, error, reading=False, doubtful=unclear)
             return
         log_of("sent", claimed, remote_id=receipt.id)
-        if file is not None:
-            await self._troubles.advise(outlet)
         # The schedule counts by our own clock, like everything else that decides when a post goes.
         await self._settle(outlet, claimed, replace(receipt, posted_at=self._clock.now()))
+        if file is not None:
+            await self._troubles.advise(outlet)
 
     async def _settle(self, outlet: Outlet, claimed: Delivery, receipt: Receipt) -> None:
         outlet.posted(receipt.id, self._clock.now())
