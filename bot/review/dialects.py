@@ -39,8 +39,8 @@ _BBCODE = re.compile(
     r"\[/?(?:b|i|u|s|url|img|quote|center|size|color|list|code)(?:=[^\]\n]{0,200})?\](?!\()", re.IGNORECASE
 )
 _BB_QUOTE = re.compile(r"\[quote(?:=[^\]\n]{0,100})?\]([^\[\]]{1,2000})\[/quote\]", re.IGNORECASE)
-_EMOJI = re.compile(r"(?<![\w:/])(?::[a-z0-9+-][a-z0-9_+-]{0,40}:)+(?![\w:/])")
-_ONE_EMOJI = re.compile(r":([a-z0-9_+-]+):")
+_EMOJI = re.compile(r"(?::[a-z0-9+-][a-z0-9_+-]{0,40}:)+(?![\w:/])")
+_ONE_EMOJI = re.compile(r":([a-z0-9_+-]{1,41}):")
 _EMOJIS = {
     "star": "⭐", "star2": "🌟", "heart": "❤️", "fire": "🔥", "+1": "👍", "thumbsup": "👍", "-1": "👎",
     "smile": "😄", "smiley": "😃", "grin": "😁", "joy": "😂", "rofl": "🤣", "sob": "😭", "cry": "😢",
@@ -71,7 +71,7 @@ def without_dialects(markdown: str) -> str:
         markdown = _without_formulas(markdown)
     if "{" in markdown:
         markdown = _ATTRIBUTES.sub("", markdown)
-    return _EMOJI.sub(_emoji, markdown) if ":" in markdown else markdown
+    return _EMOJI.sub(_emoji, markdown) if _ONE_EMOJI.search(markdown) else markdown
 
 
 def _without_brackets(markdown: str) -> str:
@@ -108,4 +108,7 @@ def _label(link: re.Match[str]) -> str:
 
 def _emoji(names: re.Match[str]) -> str:
     """The emoji of the names that are widely known; others say nothing to a reader."""
+    before = names.string[names.start() - 1 : names.start()]
+    if before and (before in "_:/" or before.isalnum()):
+        return names[0]
     return "".join(_EMOJIS.get(name, "") for name in _ONE_EMOJI.findall(names[0]))

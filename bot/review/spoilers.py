@@ -40,25 +40,16 @@ def without_spoilers(source: str) -> str:
         source = _BARS.sub("", source)
     if ">!" in source:
         source = _REDDIT.sub("", source)
-    if "<" in source and _may_hide(source):
+    low = source.lower()
+    if "spoil" in low or "style=" in low or "hidden" in low or "<details" in low:
         source = _without_elements(source)
-    if not _says_so(source):
+    if "spoil" not in low and "[hid" not in low:
         return source
     if ":::" in source:
         source = _without_fences(source)
     if "{" in source:
         source = _without_marked(source)
     return _without_brackets(_CALLOUT.sub("", source)) if "[" in source else source
-
-
-def _says_so(source: str) -> bool:
-    low = source.lower()
-    return "spoil" in low or "[hid" in low
-
-
-def _may_hide(source: str) -> bool:
-    low = source.lower()
-    return "spoil" in low or "style=" in low or "hidden" in low or "<details" in low
 
 
 def _without_elements(source: str) -> str:
