@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from bot.desk.sheet import Sheet
     from bot.settings.model import Settings
 
+_OURS, _HEAD = b'name="generator" content="matinee preview"', 4000  # how a page is known, in its first bytes
+
 
 def preview(config: Path, files: Sequence[Path], *, last: int | None = None, html: Path | None = None) -> Answer:
     """What each file, or each of the ``last`` newest reviews, would be posted as. ``html``: a page is written there.
@@ -109,7 +111,17 @@ def _writable(html: Path) -> Path:
         raise UsageError(f"--html {html}: that is a folder; name a file in it")
     if not html.absolute().parent.is_dir():
         raise UsageError(f"--html {html}: there is no folder {html.absolute().parent}")
+    if html.exists() and _OURS not in _beginning(html):
+        raise UsageError(f"--html {html}: there is a file already, and it is no page of a preview; name another one")
     return html
+
+
+def _beginning(file: Path) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            return stream.read(_HEAD)
+    except OSError as error:
+        raise MatineeError(f"{file} can't be read: {error.strerror}.") from None
 
 
 def _write(page: Path, html: str) -> None:

@@ -115,6 +115,8 @@ def test_what_cannot_be_meant(scene: Scene) -> None:
     assert "that is a folder" in told(scene, "preview", "--last", "1", "--html", "posts", code=2)
     assert "there is no folder" in told(scene, "preview", "--last", "1", "--html", "nowhere/page.html", code=2)
     (scene.folder / "posts" / "notes.md").write_text("Just notes.\n")
+    assert "there is a file already" in told(scene, "preview", "--last", "1", "--html", "posts/notes.md", code=2)
+    assert (scene.folder / "posts" / "notes.md").read_text() == "Just notes.\n"
     assert "page.html: 0 reviews as 0 posts" in told(scene, "preview", "posts/notes.md", "--html", "page.html", code=1)
 
 
