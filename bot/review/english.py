@@ -49,6 +49,13 @@ FILM = """
     film films movie movies picture short sequel show episode series documentary remake adaptation entry franchise
     flick installment anthology novel book album game season pilot
     """
+CRAFT = """
+    acting performance performances script screenplay writing direction directing cinematography photography score
+    soundtrack music effects pacing atmosphere dialogue plotting camera camerawork editing animation visuals design
+    costumes sets jokes humor humour comedy tone gore kills choreography filmmaking storytelling worldbuilding premise
+    concept cast ensemble chemistry gags banter prose stunts imagery aesthetic metaphor
+    """
+TORN = "love loved loves hate hated strange horrible terrible beautiful weird bad worst nasty odd wild scares awful"
 STORY = "story plot action"
 ENDING = "ending climax finale twist dies spoil spoils spoiler spoilers spoiling reveal revealed epilogue"
 TRIVIA = """
@@ -59,7 +66,7 @@ TRIVIA = """
 DEPENDENT = """
     it it's its this that that's these those but also and so or he she they his her their then there which however
     both none neither nothing here instead additionally another such similarly likewise furthermore moreover
-    otherwise once because
+    otherwise once because other sometimes
     """
 POINTING = "this these"
 OVERALL = "overall|all in all|on the whole|all told|in short|in sum|to sum up|bottom line|final verdict"
@@ -83,15 +90,16 @@ VIEWER = """
 ASIDE = """
     when i first | first saw | i first | i remember | months ago | years ago | see below | spoilers below
     | see above | mentioned | i mention | tagged | broke up | was seeing | not sure if | i was surprised to learn
-    | coin the term | high school | in college | as a kid | as a child | was a kid | altered version | to learn that
+    | coin the term | box office | was the first | the first movie | the first film | paving the way | in interviews
+    | hinted at | wanted to revisit | since i initially | high school | in college | as a kid | as a child
+    | was a kid | altered version | to learn that
     """
 DANGLING = """
-    to that | like that | of that | about that | for that | after that | by that | this story | this scene
-    | this idea | this moment | these moments | those moments | this part | this decision | that scene | the latter
-    | the former | aforementioned | these scenes | this section | this segment | this point | that point
-    | this concept
+    it above | as above | this story | this scene | this idea | this moment | these moments | those moments
+    | this part | this decision | that scene | the latter | the former | aforementioned | these scenes
+    | this section | this segment | this point | that point | this concept | akin to that | because of that
     """
 SETTING_OUT = """
     follows | opens | begins | starts | centers | centres | tells | concerns | takes place | picks up | is set
-    | ends | revolves | becomes about | cuts
+    | ends | revolves | becomes about | cuts | shows | contains | sets up | introduces
     """

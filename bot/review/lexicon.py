@@ -28,6 +28,7 @@ class Sign(enum.IntFlag):
     ENDING = 32
     TRIVIA = 64
     STORY = 128
+    CRAFT = 512  # a part of the film that somebody made
     PHRASE = 256  # one of the phrases below may be there
 
 
@@ -48,6 +49,7 @@ class Lexicon:
     elides: bool  # an apostrophe parts words: l'histoire
     sign_of: Callable[[str], int | None]  # Sign bits as a plain int, None for most words
     value: frozenset[str]
+    torn: frozenset[str]  # words of valuing that plots are full of
     told: frozenset[str]  # of a plot
     spoken_of: frozenset[str]  # of the film, or by the reviewer
     film: frozenset[str]
@@ -86,7 +88,8 @@ def _made(texts: Mapping[str, str]) -> Lexicon:
     for sign, meant in (
         (Sign.VALUE, of("VALUE")), (Sign.PERSON, of("PERSON")), (Sign.PLOT, of("PLOT")),
         (Sign.FILM, of("FILM")), (Sign.SELF, of("SELF")), (Sign.STORY, of("STORY")),
-        (Sign.ENDING, of("ENDING")), (Sign.TRIVIA, of("TRIVIA")), (Sign.PHRASE, keyed.keys() | {"as"}),
+        (Sign.ENDING, of("ENDING")), (Sign.TRIVIA, of("TRIVIA")), (Sign.CRAFT, of("CRAFT")),
+        (Sign.PHRASE, keyed.keys() | {"as"}),
     ):  # fmt: skip
         for word in meant:
             signs[word] = signs.get(word, 0) | int(sign)
@@ -95,6 +98,7 @@ def _made(texts: Mapping[str, str]) -> Lexicon:
         elides="ELIDES" in texts,
         sign_of=signs.get,
         value=of("VALUE"),
+        torn=of("TORN"),
         told=of("PLOT") | of("PERSON"),
         spoken_of=of("FILM") | of("SELF"),
         film=of("FILM"),
@@ -109,15 +113,17 @@ def _made(texts: Mapping[str, str]) -> Lexicon:
     )
 
 
+_EVERYWHERE = words("the a of and in it is this that to for was with you if")
+
+
 def phrases(text: str) -> tuple[str, ...]:
     """Phrases between strokes, with a blank on both sides so that they are found as whole words."""
     return tuple(f" {' '.join(phrase.split())} " for phrase in text.split("|") if phrase.strip())
 
 
 def _key(phrase: str) -> str:
-    """The word of a phrase that says that it may be there: the first long one."""
-    words = phrase.split()
-    return next((word for word in words if len(word) > 3), words[0])
+    """The word of a phrase that says that it may be there: the longest that isn't everywhere."""
+    return max(phrase.split(), key=lambda word: (word not in _EVERYWHERE, len(word)))
 
 
 def _starting(many: Iterable[str]) -> re.Pattern[str]:

@@ -7,10 +7,12 @@ only where a word says that it may match.
 from __future__ import annotations
 
 from functools import reduce
+from heapq import heapify, heappop, heappush
 from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.review import lexicon as lex
+from bot.review.closer import Cast
 from bot.review.sentences import cuts
 
 if TYPE_CHECKING:
@@ -24,12 +26,14 @@ _WEIGHED = 3  # paragraphs whose sentences are weighed one by one
 _STUB = 30  # characters: shorter windows say little
 _BARE = 60  # characters: a shorter turn without a word of valuing only points back
 _TURNS = 2.0  # what a turn to the verdict counts
+_CLOSELY = 60  # windows that may be looked at more closely
 _UNHEARD = 0.6  # what any sentence of a language without words is worth: its place decides
 _HOPELESS = 6.0  # a sentence with more against it stands in no window
 _WORTHLESS = -1.0
 
 _PERSON, _PLOT, _FILM, _SELF = int(lex.Sign.PERSON), int(lex.Sign.PLOT), int(lex.Sign.FILM), int(lex.Sign.SELF)
 _ENDING, _TRIVIA = int(lex.Sign.ENDING), int(lex.Sign.TRIVIA)
+_CRAFT = int(lex.Sign.CRAFT)
 _FILM_OR_STORY = _FILM | int(lex.Sign.STORY)
 _EARLY = 12  # words: a film named later is not what the sentence is about
 _PHRASE = int(lex.Sign.PHRASE)
@@ -92,7 +96,8 @@ def best(
         scale = _Scale(title, private, longest, lexicon)
         marks[number] = [_weigh(*one, scale) for one in zip(places, texts, said, strict=True)]
         _spans(marks[number], number, place, scale, spans)
-    return [_window(paragraphs[span[1]], span, marks[span[1]][span[2] : span[3] + 1]) for span in _apart(spans)]
+    spans.sort(reverse=True)
+    return _apart(spans, paragraphs, marks, Cast(paragraphs, title))
 
 
 def _promising(paragraphs: Sequence[str], lexicon: Lexicon) -> list[tuple[int, float]]:
@@ -116,16 +121,30 @@ def _rough(line: str, lexicon: Lexicon) -> float:
     return plus + (3.0 if line.startswith(lexicon.openings) else 0.0)
 
 
-def _apart(spans: list[_Span]) -> list[_Span]:
-    spans.sort(reverse=True)
+def _apart(
+    spans: list[_Span], paragraphs: Sequence[str], marks: dict[int, list[_Marks | None]], cast: Cast
+) -> list[Window]:
+    """The best windows after a closer look, none overlapping a better one.
+
+    ``spans``: the best first. A closer look only takes away, so one is looked at only when its turn comes.
+    """
+    rest = [(-span[0], -place, span) for place, span in enumerate(reversed(spans[:_CLOSELY]))]
+    heapify(rest)
+    looked: dict[_Span, Window] = {}
     kept: list[_Span] = []
-    for span in spans:
-        _, paragraph, first, last, _ = span
-        if not any(paragraph == other[1] and first <= other[3] and other[2] <= last for other in kept):
+    while rest and len(kept) < _BEST:
+        score, place, span = heappop(rest)
+        _, paragraph, first, last, base = span
+        if any(paragraph == other[1] and first <= other[3] and other[2] <= last for other in kept):
+            continue
+        if span in looked:
             kept.append(span)
-            if len(kept) == _BEST:
-                break
-    return kept
+            continue
+        window = _window(paragraphs[paragraph], span, marks[paragraph][first : last + 1])
+        against = cast.against(window.text)
+        looked[span] = window._replace(base=base - against)
+        heappush(rest, (score + against, place, span))
+    return [looked[span] for span in kept]
 
 
 def _spans(marks: list[_Marks | None], number: int, place: float, scale: _Scale, spans: list[_Span]) -> None:
@@ -198,7 +217,7 @@ def _weigh(place: tuple[int, int], text: str, said: str, scale: _Scale) -> _Mark
     return _Marks(
         *place,
         _opens(text, lexicon) if first in lexicon.openers else 0.0,
-        1.5 if film or (title and text.startswith(title)) else 0.0,
+        1.5 if film or (title and text.startswith(title)) else 1.0 if bits & _CRAFT and not sets_out else 0.0,
         1.0 if bits & _SELF else 0.0,
         1.0 if said_of & _SIMILE else 0.0,
         2.0 if said_of & _VIEWER else 0.0,
@@ -207,8 +226,16 @@ def _weigh(place: tuple[int, int], text: str, said: str, scale: _Scale) -> _Mark
         + (3.0 if said_of & _ASIDE else 0.0)
         + (1.5 if said_of & _DANGLING else 0.0),
         _leans(words, lexicon),
-        sum([sign & 1 for sign in signs]) if bits & 1 else 0,
+        _values(words, signs, bits, lexicon) if bits & 1 else 0,
     )
+
+
+def _values(words: list[str], signs: list[int], bits: int, lexicon: Lexicon) -> int:
+    """How many words weigh the film up. Love and hate are of the plot, where neither reviewer nor film is named."""
+    count = sum([sign & 1 for sign in signs])
+    if not bits & (_SELF | _FILM | _CRAFT) and not lexicon.torn.isdisjoint(words):
+        count -= len(lexicon.torn.intersection(words))
+    return max(0, count)
 
 
 def _sets_out(words: list[str], lexicon: Lexicon) -> bool:
@@ -256,7 +283,7 @@ def _minus(text: str, bits: int, signs: list[int]) -> float:
 def _phrases(words: list[str], lexicon: Lexicon) -> int:
     """What the sentence's phrases tell, as Said bits."""
     line = f" {' '.join(words)} "
-    found = _SIMILE if "as" in words and lex.AS_AS.search(line) else 0
+    found = _SIMILE if words.count("as") > 1 and lex.AS_AS.search(line) else 0
     for word in words:
         for said, phrase in lexicon.phrases.get(word, ()):
             if not found & said and phrase in line:
