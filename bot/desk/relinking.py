@@ -74,13 +74,19 @@ async def relink(config: Path, *, apply: bool) -> Answer:
 def _stale(ledger: Ledger, catalogue: Catalogue) -> Iterator[_Stale]:
     """Posts that stand with another address than their review has now, oldest first."""
     for post in reversed(ledger.deliveries(statuses=[Status.POSTED])):
-        old = (post.body or {}).get("address")
-        if post.kind != "review" or post.remote_id is None or not old:
-            continue
-        review = catalogue.get(post.subject)
-        new = address(review.url) if review is not None else None
-        if new and new != old:
-            yield _Stale(post, old, new)
+        for subject, old in _links(post) if post.remote_id is not None else ():
+            review = catalogue.get(subject)
+            new = address(review.url) if review is not None else None
+            if old and new and new != old:
+                yield _Stale(post, old, new)
+
+
+def _links(post: Delivery) -> list[tuple[str, str | None]]:
+    """Each review that a post is about, with the address that it gives."""
+    body = post.body or {}
+    if post.kind == "digest":
+        return [(one["subject"], one["address"]) for one in (body.get("facts") or {}).get("entries", ())]
+    return [(post.subject, body.get("address"))] if post.kind == "review" else []
 
 
 def _revisions(ledger: Ledger, settings: Settings) -> dict[str, int]:

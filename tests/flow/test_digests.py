@@ -183,3 +183,17 @@ def test_by_the_owner_s_clock_it_is_today(scene: Scene) -> None:
     scene.once_here()
     heads = {one["text"].split("\n")[0] for one in scene.mastodon.statuses()}
     assert heads == {"Today: seven shorts"}
+
+
+@pytest.mark.thorough
+def test_relink_finds_and_mends_the_addresses_in_it(scene: Scene) -> None:
+    bring_in(scene)
+    scene.once_here()
+    config = scene.folder / "matinee.toml"
+    config.write_text(config.read_text().replace('permalink = "/{slug}.html"', 'permalink = "/films/{slug}/"'))
+    scene.once_here()
+    assert_one_digest(scene)
+    assert len(ask(scene, "relink")) == 2 * len(SHORTS)
+    assert {one["outcome"] for one in ask(scene, "relink", "--apply")} == {"put right"}
+    assert all(text.count("/films/") == len(SHORTS) and ".html" not in text for text in shown(scene))
+    assert ask(scene, "relink") == []
