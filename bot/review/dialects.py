@@ -38,6 +38,16 @@ _INLINE_FORMULA = re.compile(r"(?<![\w$\\])\$(?=[^\s$])[^$\n]{0,200}?[\\^_{}=][^
 _BBCODE = re.compile(
     r"\[/?(?:b|i|u|s|url|img|quote|center|size|color|list|code)(?:=[^\]\n]{0,200})?\](?!\()", re.IGNORECASE
 )
+_SHORTCODE = re.compile(  # WordPress's; a caption belongs to its picture
+    r"\[caption\b[^\]\n]{0,500}\][^\[\]]{0,1000}\[/caption\]"
+    r"|\[/?(?:caption|gallery|embed|youtube|vimeo|audio|video|playlist|twitter|instagram|sourcecode|contact-form|toc"
+    r"|su_\w{1,30}|vc_\w{1,30}|et_pb_\w{1,30})(?:[\s=][^\]\n]{0,500})?\](?![(\[:])",
+    re.IGNORECASE,
+)
+_ABBREVIATION = re.compile(r"(?m)^\*\[[^\]\n]{1,60}\]:[^\n]*$")
+_TASK = re.compile(r"(?m)^([ \t]*[-*+] )\[[ xX]\] ")
+_DEFINITION = re.compile(r"(?m)^:[ \t]+(?=\S)")
+_CRITIC = re.compile(r"\{>>.{0,1000}?<<\}|\{--.{0,1000}?--\}|\{(?:\+\+|==|~~)(.{0,1000}?)(?:\+\+|==|~~)\}", re.DOTALL)
 _BB_QUOTE = re.compile(r"\[quote(?:=[^\]\n]{0,100})?\]([^\[\]]{1,2000})\[/quote\]", re.IGNORECASE)
 _EMOJI = re.compile(r"(?::[a-z0-9+-][a-z0-9_+-]{0,40}:)+(?![\w:/])")
 _ONE_EMOJI = re.compile(r":([a-z0-9_+-]{1,41}):")
@@ -65,22 +75,33 @@ def without_dialects(markdown: str) -> str:
         markdown = _NOTE.sub("", markdown)
     if "^" in markdown:
         markdown = _BLOCK_NAME.sub("", markdown)
-    if ":::" in markdown:
-        markdown = _FENCE.sub("", markdown)
     if "$" in markdown or "\\[" in markdown or "\\(" in markdown:
         markdown = _without_formulas(markdown)
-    if "{" in markdown:
-        markdown = _ATTRIBUTES.sub("", markdown)
+    if "{" in markdown and "}" in markdown:
+        markdown = _ATTRIBUTES.sub("", _CRITIC.sub(r"\1", markdown))
+    return _without_colons(markdown) if ":" in markdown else markdown
+
+
+def _without_colons(markdown: str) -> str:
+    if ":::" in markdown:
+        markdown = _FENCE.sub("", markdown)
+    if "\n: " in markdown:
+        markdown = _DEFINITION.sub("", markdown)
     return _EMOJI.sub(_emoji, markdown) if _ONE_EMOJI.search(markdown) else markdown
 
 
 def _without_brackets(markdown: str) -> str:
     if "[[" in markdown:
         markdown = _WIKI.sub(_label, _EMBED.sub("", markdown))
+    if "] " in markdown:
+        markdown = _TASK.sub(r"\1", markdown)
+    if "*[" in markdown:
+        markdown = _ABBREVIATION.sub("", markdown)
     if "]{" in markdown:
         markdown = _BRACKETED.sub(r"\1", markdown)
     if "[^" in markdown or "^[" in markdown:
         markdown = _FOOTNOTE_MARK.sub("", _FOOTNOTE.sub("", markdown))
+    markdown = _SHORTCODE.sub("", markdown)
     if "[/" not in markdown:
         return markdown
     return _BBCODE.sub("", _BB_QUOTE.sub(r"\n\n<blockquote>\1</blockquote>\n\n", markdown))

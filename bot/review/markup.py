@@ -127,6 +127,7 @@ def _prune(tree: LexborHTMLParser) -> None:
 
 def plain(text: str) -> str:
     """A short text that may hold tags or entities as plain text on one line."""
+    text = without_unseen(text)
     if "<" in text or "&" in text:
         body = LexborHTMLParser(text).body if text.count("<") <= MAX_TAGS else None
         runs: list[Run] = []

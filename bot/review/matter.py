@@ -31,7 +31,8 @@ _GONE = re.compile(
     r"|(?:share (?:this|on|it)|follow (?:me|us)|subscribe|sign up|leave a comment|comments are)\b"
     r"|(?:read more|continue reading|read the full|keep reading|click here|back to top)\b"
     r"|(?:images?|photos?|stills?|header|pictures?)\s*:?\s*(?:via|credits?|sources?|courtesy|©|by\b)"
-    r"|(?:source|via|h/t|hat tip)\s*:|©|\(c\)\s*\d|copyright\b|all rights reserved|thanks for reading)",
+    r"|(?:source|via|h/t|hat tip)\s*:|https?://\S+\s*\Z"
+    r"|©|\(c\)\s*\d|copyright\b|all rights reserved|thanks for reading)",
     re.IGNORECASE,
 )
 _WARNING = re.compile(

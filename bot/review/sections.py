@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _RETURNS = re.compile(r"(?:Overall|Still\b|All in all|That said|In the end|Ultimately|All told)", re.IGNORECASE)
 _DECORATED = re.compile(r"\W*(?:[*=~#_-]{2,})")
 _CALLOUT = re.compile(r"\[!\w+\][+-]?\s*")
+_CODE = frozenset("{};=<>$")
 _HEADLINE = 25  # characters
 _MAX_LABEL = 160
 
@@ -68,15 +69,22 @@ def arrange(blocks: list[Block]) -> Content:
         elif block.kind == "list":
             _add_list(block, content, state)
         elif block.kind == "code":
-            if state.role is not Role.SPOILER:
-                content.words.append(block.text)
+            if _is_prose(block.text):  # indented by four blanks
+                _add_paragraph(" ".join(block.text.split()), content, state)
         else:
-            for text, is_label, runs in _pieces(block):
-                if len(runs) > 1 or runs[0].style or runs[0].href:
-                    content.styled[text] = runs
-                _add_label(text, content, state) if is_label else _add_paragraph(text, content, state)
+            _add_text(block, content, state)
     _unsigned(content)
     return content
+
+
+def _add_text(block: Block, content: Content, state: _State) -> None:
+    for text, is_label, runs in _pieces(block):
+        if len(runs) > 1 or runs[0].style or runs[0].href:
+            content.styled[text] = runs
+        if is_label:
+            _add_label(text, content, state)
+        elif runs[0].href is None or not _links_only(runs):
+            _add_paragraph(text, content, state)
 
 
 def take_challenge(blocks: list[Block]) -> tuple[list[Block], Challenge | None]:
@@ -134,7 +142,7 @@ def _pieces(block: Block) -> list[tuple[str, bool, list[Run]]]:
     whole = " ".join(text.split())
     if not whole:
         return []
-    if block.kind == "heading":
+    if block.kind == "heading" and len(whole) <= _MAX_LABEL:  # a longer one is a paragraph right above a ruler
         return [(whole, True, block.runs)]
     if BREAK not in text and not _odd(text, whole[0]) and True not in [run.bold for run in block.runs]:
         return [(whole, False, block.runs)]
@@ -193,6 +201,18 @@ def _add_paragraph(text: str, content: Content, state: _State) -> None:
     if state.role is Role.REVIEW and matter is Matter.PROSE:
         content.paragraphs.append(text)
         content.order.append([text])
+
+
+def _is_prose(code: str) -> bool:
+    """Is it a sentence, and no code?"""
+    text = code.strip()
+    return len(text) >= _HEADLINE and text[:1].isupper() and text[-1] in ".!?…" and _CODE.isdisjoint(text)
+
+
+def _links_only(runs: list[Run]) -> bool:
+    """Is it a row of links: where to watch, what to read?"""
+    said = [run for run in runs if any(map(str.isalnum, run.text))]
+    return all(run.href is not None for run in said) and sum(len(run.text) for run in said) <= _MAX_LABEL
 
 
 def _unsigned(content: Content) -> None:

@@ -31,6 +31,13 @@ _GROUND = re.compile(r"background(?:-color)?\s*:\s*([#\w]+)", re.IGNORECASE)
 _SHORTCODE = re.compile(
     r"\[(\w*spoil\w*|hide|hidden|details(?=[^\]]*spoil))(?:[=\s][^\]\n]*)?\](?![(\[:])", re.IGNORECASE
 )
+_INCLUDE = re.compile(
+    r"\{%-?\s*include\w*\s+[\w/.-]{0,60}spoil[\w/.-]{0,30}(?:start|begin|open)[^%\n]{0,200}%\}", re.IGNORECASE
+)
+_INCLUDE_END = re.compile(
+    r"\{%-?\s*include\w*\s+[\w/.-]{0,60}spoil[\w/.-]{0,30}(?:end|stop|close)[^%\n]{0,200}%\}", re.IGNORECASE
+)
+_SECTION = "\n\n#### Spoilers\n\n"  # what a hidden heading stands for
 _EMPTY = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 
 
@@ -46,7 +53,9 @@ def without_spoilers(source: str) -> str:
     if "spoil" not in low and "[hid" not in low:
         return source
     if ":::" in source:
-        source = _without_fences(source)
+        source = _between(source, _FENCE, _FENCE_END)
+    if "{%" in source:
+        source = _between(source, _INCLUDE, _INCLUDE_END)
     if "{" in source:
         source = _without_marked(source)
     return _without_brackets(_CALLOUT.sub("", source)) if "[" in source else source
@@ -64,6 +73,8 @@ def _without_elements(source: str) -> str:
                 name, place = "", tag.end()
         elif not closes and _hides(its_name, attributes):
             pieces.append(source[place : tag.start()])
+            if its_name[:1] == "h" and its_name[1:].isdecimal():
+                pieces.append(_SECTION)
             place = tag.end()
             if its_name not in _EMPTY and not attributes.rstrip().endswith("/"):
                 name, depth = its_name, 1
@@ -89,6 +100,8 @@ def _without_marked(source: str) -> str:
         hides_next = bool(mark and not _ATTRIBUTE.sub("", paragraph).strip()) or (hides_next and not hidden)
         if not mark and not hidden:
             kept.append(paragraph)
+        elif paragraph.lstrip().startswith("#"):
+            kept.append(_SECTION)
     return "\n\n".join(kept)
 
 
@@ -104,13 +117,13 @@ def _without_brackets(source: str) -> str:
     return "".join(pieces) + source[place:]
 
 
-def _without_fences(source: str) -> str:
-    """Without ::: spoiler … :::."""
+def _between(source: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> str:
+    """Without what stands between two marks: ::: spoiler … :::."""
     place, pieces = 0, []
-    for mark in _FENCE.finditer(source):
+    for mark in opening.finditer(source):
         if mark.start() < place:
             continue
         pieces.append(source[place : mark.start()])
-        end = _FENCE_END.search(source, mark.end())
+        end = closing.search(source, mark.end())
         place = end.end() if end else len(source)
     return "".join(pieces) + source[place:]

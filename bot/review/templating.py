@@ -38,8 +38,9 @@ def strip_templates(markdown: str) -> str:
 def _without_braces(markdown: str) -> str:
     if "={" in markdown:
         markdown = _JSX_VALUE.sub(r"\1", markdown)
-    if "{/*" in markdown:
-        markdown = _without_comments(markdown)
+    for opening, closing in (("{/*", "*/}"), ("{#", "#}")):
+        if opening in markdown and closing in markdown:
+            markdown = _without_comments(markdown, opening, closing)
     if "{%" in markdown or "{{" in markdown:
         markdown = _HUGO.sub("", _without_hidden(markdown))
         markdown = _cut(markdown, "{%", "%}")
@@ -50,10 +51,10 @@ def _without_braces(markdown: str) -> str:
     return _JSX_VARIABLE.sub("", markdown) if "." in markdown else markdown
 
 
-def _without_comments(markdown: str) -> str:
-    """Without {/* comments */}; what isn't closed hides all that follows."""
-    before, *behind = markdown.split("{/*")
-    kept = (one.partition("*/}") for one in behind)
+def _without_comments(markdown: str, opening: str, closing: str) -> str:
+    """Without {/* comments */}; what isn't closed hides what follows, up to the next one."""
+    before, *behind = markdown.split(opening)
+    kept = (one.partition(closing) for one in behind)
     return before + "".join([rest for _, _, rest in kept])
 
 
