@@ -57,7 +57,7 @@ def add(scene: Scene, table: str, **more: str) -> None:
 def test_it_says_why_these_words_and_which_would_be_next(scene: Scene) -> None:
     add(scene, "")
     (entry,) = ask(scene, "preview", "posts/fog-bell.md")
-    assert entry["review"]["excerpt"].startswith("Overall, it's the gentlest")
+    assert entry["review"]["excerpt"] in LONG
     assert entry["why"]
     assert 1 <= len(entry["candidates"]) <= 2
     drawn = told(scene, "preview", "posts/fog-bell.md")
@@ -71,7 +71,7 @@ def test_it_says_which_rules_of_the_owner_held(scene: Scene) -> None:
         'visibility_rules = [{ tag = "short", visibility = "unlisted" }]\n'
         'digest = { tag = "short", at = "21:00" }'
     )
-    add(scene, rules)
+    add(scene, rules, excerpt="The gentlest ghost story that I know.")
     (entry,) = ask(scene, "preview", "posts/fog-bell.md")
     (post,) = [post for post in entry["posts"] if post["destination"] == "toots"]
     assert (post["visibility"], post["content_warning"]) == ("unlisted", "Ghosts")
