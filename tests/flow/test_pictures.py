@@ -85,6 +85,7 @@ def test_a_process_that_dies_between_upload_and_post_doubles_and_loses_nothing(s
     assert_illustrated(scene, TITLES[:1])
 
 
+@pytest.mark.thorough
 def test_a_process_that_dies_while_the_server_works_on_a_picture(scene: Scene) -> None:
     write(scene, TITLES[0])
     scene.mastodon.media(looks=3)
