@@ -15,6 +15,7 @@ from bot.review.address import web_address
 from bot.review.labels import is_spoiler_line
 from bot.review.markup import BREAK, CODE, EMPHASIS, STRONG, TooMuchMarkup, read_blocks
 from bot.review.model import Excerpt, Span
+from bot.review.spoilers import without_holes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -62,8 +63,9 @@ def from_markdown(text: str, page: str | None) -> tuple[str, tuple[Span, ...]]:
         if any(is_spoiler_line(one) for one in texts):
             break
         if block.kind in {"paragraph", "heading", "list"}:
-            parts.append("\n".join(texts))
-            items += texts if block.items else ()
+            kept = [one for one in map(without_holes, texts) if one]
+            parts.append("\n".join(kept))
+            items += kept if block.items else ()
             styled |= texts
     excerpt = dressed(Excerpt("\n\n".join(filter(None, parts)), ""), styled, items, page)
     return excerpt.text, excerpt.spans

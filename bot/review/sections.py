@@ -15,6 +15,7 @@ from bot.review.looks import plain_text
 from bot.review.markup import BREAK, Block, Run
 from bot.review.matter import Matter, is_signature, matter_of
 from bot.review.quotes import is_callout, quote_text
+from bot.review.spoilers import HOLE, without_holes
 
 if TYPE_CHECKING:
     from bot.review.looks import Styled
@@ -179,6 +180,7 @@ def _odd(text: str, first: str) -> bool:
 def _add_label(text: str, content: Content, state: _State) -> None:
     role = role_of(text)
     state.seen += 1
+    text = without_holes(text)
     if state.role is Role.SPOILER and role is not Role.END_OF_SPOILERS:
         return
     if role is Role.REVIEW and state.seen <= 2 and not content.headline and _is_headline(text):
@@ -192,6 +194,9 @@ def _add_label(text: str, content: Content, state: _State) -> None:
 
 def _add_paragraph(text: str, content: Content, state: _State) -> None:
     state.seen += 1
+    text = without_holes(text)
+    if not text:
+        return
     matter = matter_of(text)
     if state.role is Role.SPOILER or matter is Matter.GONE:
         return
@@ -227,6 +232,7 @@ def _unsigned(content: Content) -> None:
 def _add_list(block: Block, content: Content, state: _State) -> None:
     if state.role is Role.SPOILER or not block.items:
         return
+    block.items = [runs for runs in block.items if not any(HOLE in run.text for run in runs)]
     items = [plain_text(runs) for runs in block.items]
     if any(role_of(item, bare=True) is Role.SPOILER for item in items):
         state.role = Role.SPOILER
@@ -241,7 +247,7 @@ def _add_list(block: Block, content: Content, state: _State) -> None:
 
 
 def _add_quote(block: Block, content: Content, state: _State) -> None:
-    if state.role is Role.SPOILER:
+    if state.role is Role.SPOILER or HOLE in block.text:
         return
     first = block.text.strip().split("\n", 1)[0]
     if role_of(first, bare=True) is Role.SPOILER:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from bot.review.sentences import sentences
+
 # Within a paragraph: ||Discord||, >!Reddit!<. Unclosed ones hide the rest of it; "Name || 23/52 || Category" is none.
 _BARS = re.compile(
     r"(?<![|\w])\|\|(?![|\s])(?:[^\n|]|\|(?!\|)|\n(?![ \t]*\n))*+(?:\|\||(?=\n[ \t]*\n|\Z))"
@@ -37,6 +39,10 @@ _INCLUDE = re.compile(
 _INCLUDE_END = re.compile(
     r"\{%-?\s*include\w*\s+[\w/.-]{0,60}spoil[\w/.-]{0,30}(?:end|stop|close)[^%\n]{0,200}%\}", re.IGNORECASE
 )
+HOLE = "\ue0f0"  # a private character: here something was hidden inside a text
+_INLINE = frozenset(
+    {"span", "a", "b", "i", "em", "strong", "mark", "font", "small", "u", "s", "sup", "sub", "abbr", "code"}
+)
 _SECTION = "\n\n#### Spoilers\n\n"  # what a hidden heading stands for
 _EMPTY = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 
@@ -44,9 +50,9 @@ _EMPTY = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", 
 def without_spoilers(source: str) -> str:
     """The Markdown without what such marks hide."""
     if "||" in source:
-        source = _BARS.sub("", source)
+        source = _BARS.sub(_hole, source)
     if ">!" in source:
-        source = _REDDIT.sub("", source)
+        source = _REDDIT.sub(_hole, source)
     low = source.lower()
     if "spoil" in low or "style=" in low or "hidden" in low or "<details" in low:
         source = _without_elements(source)
@@ -61,6 +67,23 @@ def without_spoilers(source: str) -> str:
     return _without_brackets(_CALLOUT.sub("", source)) if "[" in source else source
 
 
+def without_holes(text: str) -> str:
+    """The text without its sentences of which a part was hidden; what is left of them would say something else."""
+    if HOLE not in text:
+        return text
+    return " ".join([one for one in sentences(text) if HOLE not in one])
+
+
+def _hole(hidden: re.Match[str]) -> str:
+    return _hole_for(hidden[0].rstrip("|!<> "))
+
+
+def _hole_for(hidden: str) -> str:
+    """What stands for hidden text: a word of its own, and the text's full stop, so that the next sentence is whole."""
+    ending = hidden.rstrip()[-1:]
+    return f"Z{HOLE}{ending if ending in {'.', '!', '?', '…'} else ''}"
+
+
 def _without_elements(source: str) -> str:
     """Without elements whose name, class, id or style hides them, to their end tag, or the end of the text."""
     pieces, place, name, depth = [], 0, "", 0
@@ -70,6 +93,7 @@ def _without_elements(source: str) -> str:
             if its_name == name and not attributes.rstrip().endswith("/"):
                 depth += -1 if closes else 1
             if depth == 0:
+                pieces.append(_hole_for(source[place : tag.start()]) if name in _INLINE else "")
                 name, place = "", tag.end()
         elif not closes and _hides(its_name, attributes):
             pieces.append(source[place : tag.start()])
@@ -114,6 +138,8 @@ def _without_brackets(source: str) -> str:
         pieces.append(source[place : mark.start()])
         end = re.compile(rf"\[/{re.escape(mark[1])}\]", re.IGNORECASE).search(source, mark.end())
         place = end.end() if end else len(source)
+        if end and "\n\n" not in source[mark.end() : end.start()]:
+            pieces.append(_hole_for(source[mark.end() : end.start()]))
     return "".join(pieces) + source[place:]
 
 

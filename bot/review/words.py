@@ -17,7 +17,7 @@ from bot.review.private import names_one, without
 from bot.review.quotes import tidy
 from bot.review.rating_line import take_ratings
 from bot.review.sections import Content, arrange
-from bot.review.spoilers import without_spoilers
+from bot.review.spoilers import HOLE, without_spoilers
 from bot.review.unseen import without_unseen
 
 if TYPE_CHECKING:
@@ -120,7 +120,8 @@ def _quotes(fields: Fields, rules: ReadingRules, content: Content) -> tuple[str,
 
 def _own_quote(text: str) -> str:
     """A quote in the front matter, which may be Markdown, as plain text; its lines stay lines."""
-    return tidy("\n".join([_plain_line(line.strip()) for line in without_spoilers(without_unseen(text)).split("\n")]))
+    shown = without_spoilers(without_unseen(text))
+    return "" if HOLE in shown else tidy("\n".join([_plain_line(line.strip()) for line in shown.split("\n")]))
 
 
 def _plain_line(line: str) -> str:

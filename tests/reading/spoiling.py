@@ -50,6 +50,12 @@ _MARKS = {
     "callout that warns": f"> [!warning] Spoilers\n> {SECRET}\n\n{_SAFE}",
     "comment": f"<!-- {SECRET} -->\n\n{_SAFE}",
     "note to oneself": f"%%{SECRET}%%\n\n{_SAFE}",
+    "a hidden heading": f'<h3 class="spoilers">The ending</h3>\n\n{SECRET}',
+    "a heading's name": f"### The ending {{#spoilers}}\n\n{SECRET}",
+    "include by include": f"{{% include spoiler-start.html %}}{SECRET}\n\n{{% include spoiler-end.html %}}\n\n{_SAFE}",
+    "unclosed span": f'Look: <span class="spoiler">{SECRET}\n\n{SECRET}',
+    "in a list": f"* ||{SECRET}||\n* Boats.",
+    "in a quote": f"> Look: ||{SECRET}||",
     "alert": f"Spoiler alert: {SECRET}",
 }
 _HEADINGS = (

@@ -50,6 +50,31 @@ def test_nor_does_any_mixture_of_them(parts: list[str], line_end: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "text", "quotes"),
+    [
+        ("The killer is ||Ann|| and I loved it. It glows.", "It glows.", ()),
+        ("It glows. ||Ann did it.|| It is warm.", "It glows. It is warm.", ()),
+        ("It glows. >!Ann did it!< It is warm.", "It glows.", ()),
+        ('It glows. <span class="spoiler">Ann did it.</span> It is warm.', "It glows. It is warm.", ()),
+        ("It glows.\n\n* Ann ||did|| it\n* fog", "It glows.\n\nfog", ()),
+        ("> I am ||Ann||.\n\nIt glows.", "It glows.", ()),
+        ("> I am here.\n\nIt glows.", "It glows.", ("I am here.",)),
+    ],
+)
+def test_sentences_and_quotes_with_a_hole_in_them_go_whole(body: str, text: str, quotes: tuple[str, ...]) -> None:
+    found = review(body=body)
+    assert (found.excerpt.text, found.quotes) == (text, quotes)
+    assert "Ann" not in repr(found)
+    assert "\ue0f0" not in repr(found)
+
+
+def test_nor_does_what_the_front_matter_gives_show_anything() -> None:
+    front = "title: A\nexcerpt: 'It glows and is warm. The killer is ||Ann||.'\nquotes: ['I am ||Ann||.', 'I am here.']"
+    found = review(front)
+    assert (found.excerpt.text, found.quotes) == ("It glows and is warm.", ("I am here.",))
+
+
+@pytest.mark.parametrize(
     "kept",
     [
         "Name || 23/52 || Category",
