@@ -7,6 +7,10 @@ stands without a first name, is one of the plot's.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _NAMES = re.compile(r"[A-ZÀ-ÖØ-Þ][\w-]+(?:[’']s)?(?: [A-ZÀ-ÖØ-Þ][\w-]*(?:[’']s)?)*")  # of one or more words
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -19,7 +23,7 @@ _LONGEST = 20_000  # characters of the review looked through
 class Cast:
     """The people of one review's plot."""
 
-    def __init__(self, paragraphs: list[str], title: str) -> None:
+    def __init__(self, paragraphs: Sequence[str], title: str) -> None:
         self._text = "\n".join(paragraphs)[:_LONGEST]
         self._titled = title.casefold()
         self._known: dict[str, bool] = {}

@@ -30,6 +30,7 @@ VALUE = """
 PERSON = "he she they him her his hers himself herself"
 SELF = "i i'm i've i'd i'll me my mine"
 PLOT = """
+    brothers sisters sons daughters
     mother father mom mum dad brother sister son daughter wife husband uncle aunt cousin nephew niece grandmother
     grandfather grandma grandpa girlfriend boyfriend fiance fiancé fiancée fiancee parents stepfather stepmother
     stepdad orphan widow widower twins roommate boss detective sheriff killer abducts agrees announces argues

@@ -209,6 +209,8 @@ _SMALL = {  # the commonest words, few of which two languages share
     "pt": "o que não uma é com os um mas em do da para mais",
 }
 _SURE = 8  # of such words
+_SMALL_WORDS = {code: frozenset(text.split()) for code, text in _SMALL.items()}
+_TELLING, _TOLD_BY = 12, 2  # words of a paragraph, and different small ones among them
 
 
 def told(language: str) -> dict[str, str]:
@@ -222,17 +224,20 @@ def told(language: str) -> dict[str, str]:
     }
 
 
+def seems(language: str, text: str) -> bool:
+    """May a paragraph be in that language? Of a language without words here, or of a few words, nobody can tell."""
+    small = _SMALL_WORDS.get(language)
+    words = text.lower().split()
+    return small is None or len(words) < _TELLING or len(small.intersection(words)) >= _TOLD_BY
+
+
 def likely(text: str, declared: str) -> str:
     """The language that the text seems to be in, by its smallest words; the declared one in doubt."""
     words = text.lower().split()
-    counts = {code: len([word for word in words if word in small]) for code, small in _small().items()}
+    counts = {code: len([word for word in words if word in small]) for code, small in _SMALL_WORDS.items()}
     first, second = sorted(counts.values())[-1:-3:-1]
     best = max(counts, key=lambda code: counts[code])
     return best if first >= _SURE and first >= second * 1.4 else declared
-
-
-def _small() -> dict[str, frozenset[str]]:
-    return {code: frozenset(text.split()) for code, text in _SMALL.items()}
 
 
 def _forms(word: str, endings: tuple[str, ...]) -> list[str]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.review.languages import likely
-from bot.review.lexicon import ACTOR, Lexicon, lexicon_of, spaced, words
+from bot.review.languages import likely, seems
+from bot.review.lexicon import Lexicon, lexicon_of, spaced, words
 from bot.review.model import Excerpt
 from bot.review.placeholder import is_fact, is_no_review, says_something
 from bot.review.private import names_one, stretches
 from bot.review.riffs import from_lists, is_riffed
-from bot.review.windows import Window, best, reasons
+from bot.review.windows import Window, best, is_told, reasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,13 +72,13 @@ def choose(content: Content, voice: Voice, badges: Iterable[str] = ()) -> Excerp
     paragraphs = _fit(content.paragraphs, voice)
     if len(paragraphs) == 1 and is_no_review(paragraphs[0]):
         return Excerpt("", "The body only says that no review was written.")
-    lexicon = lexicon_of(voice.language)
+    lexicon = _heard(paragraphs, voice)
     if content.lead is not None and (lead := _fit(content.paragraphs[: content.lead], voice)):
         return _lead(lead, paragraphs, voice, lexicon)
     headline = None if content.headline and voice.keeps_back(content.headline) else content.headline
-    if not headline and (brief := _brief(content, paragraphs, voice)):
+    if not headline and (brief := _brief(content, paragraphs, voice, lexicon)):
         return brief
-    ranked, lexicon = _ranked(paragraphs, voice, lexicon)
+    ranked = _ranked(paragraphs, voice, lexicon)
     if headline:
         return _under_headline(headline, paragraphs, ranked, voice)
     if ranked and ranked[0].base > 0:
@@ -98,7 +98,7 @@ def _fit(paragraphs: Iterable[str], voice: Voice) -> list[str]:
     return [part for text in prose for part in stretches(text, voice.names)]
 
 
-def _brief(content: Content, paragraphs: list[str], voice: Voice) -> Excerpt | None:
+def _brief(content: Content, paragraphs: list[str], voice: Voice, lexicon: Lexicon) -> Excerpt | None:
     """E5, E6: a short review is its own excerpt, or its opening is."""
     if not paragraphs:
         return None
@@ -108,7 +108,7 @@ def _brief(content: Content, paragraphs: list[str], voice: Voice) -> Excerpt | N
     first, more = paragraphs[0], paragraphs[1:5]
     if sum(map(len, paragraphs)) > SHORT or len(paragraphs) > 4 or len(first) > LONGEST:
         return None
-    if _is_plot(first) or voice.keeps_back(first):
+    if is_told(first, lexicon) or voice.keeps_back(first):
         return None
     others = tuple(text for text in more if len(text) <= LONGEST and not voice.keeps_back(text))
     return Excerpt(first, "The review is short, and this is how it opens.", others)
@@ -117,26 +117,25 @@ def _brief(content: Content, paragraphs: list[str], voice: Voice) -> Excerpt | N
 def _lead(lead: list[str], paragraphs: list[str], voice: Voice, lexicon: Lexicon) -> Excerpt:
     """What stands before the writer's mark: all of it, else its best sentences."""
     whole = "\n\n".join(lead)
-    elsewhere = [window for window in _ranked(paragraphs, voice, lexicon)[0] if window.text not in whole]
+    elsewhere = [window for window in _ranked(paragraphs, voice, lexicon) if window.text not in whole]
     if len(whole) <= LEAD and not voice.keeps_back(whole):
         return Excerpt(whole, "It stands before the mark that ends the lead.", _texts(elsewhere))
-    ranked, _ = _ranked(lead, voice, lexicon)
-    if not ranked:
-        ranked = elsewhere
+    ranked = _ranked(lead, voice, lexicon) or elsewhere
     if not ranked:
         return Excerpt("", "No sentence of the lead is short enough.")
     return Excerpt(ranked[0].text, "It says most of what stands before the mark.", _texts([*ranked[1:], *elsewhere]))
 
 
-def _ranked(paragraphs: list[str], voice: Voice, lexicon: Lexicon) -> tuple[list[Window], Lexicon]:
-    """The best windows, and by which language's words. Where those find no opinion the text may be in another one."""
-    ranked = best(paragraphs, voice.title, voice.people(), LONGEST, lexicon)
-    if paragraphs and not (ranked and ranked[0].base > 0):
-        spoken = likely("\n".join(paragraphs)[:3000], voice.language)
-        if spoken != voice.language:
-            lexicon = lexicon_of(spoken)
-            ranked = best(paragraphs, voice.title, voice.people(), LONGEST, lexicon)
-    return ranked, lexicon
+def _heard(paragraphs: list[str], voice: Voice) -> Lexicon:
+    """The words to weigh by: the declared language's, unless the text is plainly in another one."""
+    language = voice.language
+    if paragraphs and not seems(language, paragraphs[0]):
+        language = likely("\n".join(paragraphs)[:3000], language)
+    return lexicon_of(language)
+
+
+def _ranked(paragraphs: list[str], voice: Voice, lexicon: Lexicon) -> list[Window]:
+    return best(paragraphs, voice.title, voice.people(), LONGEST, lexicon)
 
 
 def _under_headline(headline: str, paragraphs: list[str], ranked: list[Window], voice: Voice) -> Excerpt:
@@ -149,13 +148,6 @@ def _under_headline(headline: str, paragraphs: list[str], ranked: list[Window], 
             why = "The author's own headline, and a sentence with the verdict."
             return Excerpt(f"{headline}\n\n{window.text}", why, others)
     return Excerpt(headline, "The author's own headline.", _texts(ranked))
-
-
-def _is_plot(paragraph: str) -> bool:
-    """E9: actors' names in brackets and a teaser question tell a plot."""
-    return ACTOR.search(paragraph) is not None and (
-        paragraph.endswith("?") or " he " in paragraph or " she " in paragraph
-    )
 
 
 def _texts(windows: Sequence[Window]) -> tuple[str, ...]:

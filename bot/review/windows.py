@@ -27,6 +27,8 @@ _STUB = 30  # characters: shorter windows say little
 _BARE = 60  # characters: a shorter turn without a word of valuing only points back
 _TURNS = 2.0  # what a turn to the verdict counts
 _CLOSELY = 60  # windows that may be looked at more closely
+_TELLING = 2  # words of a plot in a paragraph that tells one
+_STUB_UNHEARD = 10  # the same where a letter may be a word
 _UNHEARD = 0.6  # what any sentence of a language without words is worth: its place decides
 _HOPELESS = 6.0  # a sentence with more against it stands in no window
 _WORTHLESS = -1.0
@@ -158,6 +160,7 @@ def _spans(marks: list[_Marks | None], number: int, place: float, scale: _Scale,
             + (0.0 if scale.lexicon.known else _UNHEARD)
             - (1.2 if opening.dependent and not opening.opens else 0.0)
         )
+        stub = _STUB if scale.lexicon.known else _STUB_UNHEARD
         turned = 1.5 if opening.opens == _TURNS else 0.0
         film = own = simile = viewer = 0.0
         for last, mark in enumerate(marks[first : first + _MOST], first):
@@ -167,7 +170,7 @@ def _spans(marks: list[_Marks | None], number: int, place: float, scale: _Scale,
             values, minus = values + its_values, minus + its_minus
             film, own = film or its_film, own or its_own
             simile, viewer = simile or its_simile, viewer or its_viewer
-            base = start + 1.5 * min(3, values) + film + own + simile + viewer - minus - (1.5 if size < _STUB else 0.0)
+            base = start + 1.5 * min(3, values) + film + own + simile + viewer - minus - (1.5 if size < stub else 0.0)
             if turned and not values and size < _BARE:
                 base -= turned
             if base > _WORTHLESS:
@@ -177,6 +180,19 @@ def _spans(marks: list[_Marks | None], number: int, place: float, scale: _Scale,
 def _window(paragraph: str, span: _Span, marks: Sequence[_Marks | None]) -> Window:
     shown = tuple(mark for mark in marks if mark is not None)
     return Window(paragraph[shown[0].start : shown[-1].end], span[4], shown)
+
+
+def is_told(paragraph: str, lexicon: Lexicon) -> bool:
+    """E9: does a paragraph rather tell the plot, or how the film was met, than what the reviewer thinks?"""
+    actors = lex.ACTOR.search(paragraph) is not None
+    if not lexicon.known:
+        return actors or paragraph[-1] in "?？"
+    words = lex.spaced(paragraph.replace("\n", " "), elides=lexicon.elides).split()
+    signs = [sign for sign in map(lexicon.sign_of, words) if sign]
+    told = len([sign for sign in signs if sign & (_PERSON | _PLOT)]) + 2 * actors
+    said = len([sign for sign in signs if sign & (1 | _SELF | _CRAFT)]) + (not lexicon.film.isdisjoint(words[:_EARLY]))
+    met = any(sign & _TRIVIA for sign in signs) and not said
+    return met or (told >= _TELLING and told > said)
 
 
 def reasons(window: Window, lexicon: Lexicon) -> list[str]:
