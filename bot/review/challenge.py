@@ -13,6 +13,7 @@ from bot.review.address import web_address
 from bot.review.fields import scalar
 from bot.review.markup import TooMuchMarkup, read_blocks
 from bot.review.model import Challenge
+from bot.review.spoilers import HOLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +48,7 @@ def split_lead(line: Sequence[Run]) -> tuple[list[Run], list[Run]]:
 def read_line(lead: Sequence[Run]) -> Challenge | None:
     """The challenge told by a line's lead, or None if it is something else."""
     text = " ".join("".join(run.text for run in lead).split())
-    if not text or len(text) > _MAX_LINE:
+    if not text or len(text) > _MAX_LINE or HOLE in text:
         return None
     links = [(run.text, run.href) for run in lead if run.href is not None]
     url = web_address(links[0][1]) if links else None

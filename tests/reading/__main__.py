@@ -19,6 +19,8 @@ _ROWS = (
     ("challenges", "Challenge lines read right"),
     ("clean", "Files of which nothing leaks"),
     ("short", "Posts within their limit"),
+    ("excerpts", "Acceptable excerpts"),
+    ("held_out", "… of the quarter that nothing was tuned on"),
 )
 
 
@@ -40,6 +42,8 @@ def main(words: Sequence[str] | None = None) -> None:
 
 
 def _told(share: Share) -> str:
+    if not share.total:
+        return "–"
     return f"{share.right} of {share.total} ({share.percent:.1f} %)"
 
 

@@ -61,6 +61,8 @@ class Table:
     challenges: Share = field(default_factory=Share)
     clean: Share = field(default_factory=Share)  # files of which nothing leaks
     short: Share = field(default_factory=Share)  # posts within their limit
+    excerpts: Share = field(default_factory=Share)  # real files only: those that a reader found acceptable
+    held_out: Share = field(default_factory=Share)  # the same, of the files that nothing was tuned on
 
 
 def measure(files: Iterable[Made]) -> Table:

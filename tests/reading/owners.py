@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.review.model import FieldMap, ReadingRules
 from bot.review.reader import read
 from tests.reading.measure import Table, fits, leaks, posts
+from tests.unit.review.test_prose_labelled import TABLE, is_acceptable, is_held_out
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,8 +36,20 @@ def measure_owners(shared: Path) -> Table:
     for file in (*files, shared / "reviews" / "the-perfection-2018.md"):
         review = read(file.read_bytes(), file.name, RULES).review
         if review is not None:
-            _count(review, file.read_text(encoding="utf-8-sig"), "/".join(file.parts[-3:]), table)
+            name = file.relative_to(shared / "reviews").as_posix()
+            _count(review, file.read_text(encoding="utf-8-sig"), name, table)
+            _judge(review, name, table)
     return table
+
+
+def _judge(review: Review, name: str, table: Table) -> None:
+    """Count the excerpt by its labels, where there are some."""
+    if name not in TABLE:
+        return
+    good = is_acceptable(review.excerpt.text, TABLE[name])
+    table.excerpts.add(right=good, told=f"{name}: {review.excerpt.why}")
+    if is_held_out(name):
+        table.held_out.add(right=good, told=f"{name}: {review.excerpt.why}")
 
 
 def _count(review: Review, raw: str, name: str, table: Table) -> None:
