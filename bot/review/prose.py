@@ -14,7 +14,8 @@ from bot.review.model import Excerpt
 from bot.review.placeholder import is_fact, is_no_review, says_something
 from bot.review.private import names_one, stretches
 from bot.review.riffs import from_lists, is_riffed
-from bot.review.windows import Window, best, is_told, reasons
+from bot.review.weighing import is_told
+from bot.review.windows import Window, best, reasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

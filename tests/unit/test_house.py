@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # deny-list can't know the library that nobody thought of. "module.Name" allows that name alone.
 PURE_STDLIB = frozenset({
     "__future__", "bisect", "collections", "collections.abc", "dataclasses", "datetime", "decimal", "difflib", "enum",
-    "functools", "hashlib", "html", "itertools", "json", "math", "operator", "pathlib.PurePosixPath", "re",
+    "functools", "hashlib", "heapq", "html", "itertools", "json", "math", "operator", "pathlib.PurePosixPath", "re",
     "statistics", "string", "struct", "textwrap", "tomllib", "types", "typing", "unicodedata", "urllib.parse",
     "warnings", "zlib", "zoneinfo",
 })  # fmt: skip
