@@ -98,6 +98,8 @@ def _once_more(action: Action, of: Delivery, now: datetime) -> Wish:
 
 
 def _moved(after: Delivery | None, before: Delivery, verb: str) -> Answer:
+    if after is None and before.status is Status.GATHERED:
+        raise UsageError(f"post number {before.id} is in the digest, number {before.digest_id}: {verb} that one")
     if after is None:
         raise UsageError(f"post number {before.id} is {before.status}: there is nothing to {verb}")
     return Answer(delivery_form(after, None), [line(after, "")])

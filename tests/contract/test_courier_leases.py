@@ -11,8 +11,10 @@ import pytest
 from bot.ledger.model import Status
 from bot.ledger.store import Ledger
 from bot.ledger.thread import LedgerThread
+from bot.plan.model import RoutePolicy
 from tests.flow.clocks import PushedClock
 from tests.unit.post.conftest import NOW, Office
+from tests.unit.post.evenings import EVENING, RULE, lines, small
 from tests.unit.post.running import until
 
 if TYPE_CHECKING:
@@ -153,3 +155,19 @@ async def test_one_process_tells_the_owner(offices: tuple[Office, Office]) -> No
     here.gate.set()
     await task
     assert (here.tries, one.ledger.notices()) == (1, [])
+
+
+async def test_two_that_hurry_make_one_digest_of_small_reviews(offices: tuple[Office, Office]) -> None:
+    one, other = offices
+    for office in offices:
+        office.routes["toots"] = RoutePolicy("toots", digest=RULE)
+    other.readings = one.readings
+    small(one, *"abcdef")
+    await one.clock.push(EVENING)
+    first, second = one.courier(), other.courier()
+    async with asyncio.timeout(30):
+        while not one.ledger.deliveries(statuses=[Status.POSTED]):
+            await asyncio.gather(first.deliver_due(), second.deliver_due())
+    toots = one.publishers["toots"]
+    assert len(toots.sends) == 1
+    assert lines(toots) == ["Today: six shorts", *(f"Film {name}" for name in "abcdef")]

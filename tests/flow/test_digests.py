@@ -155,6 +155,8 @@ def test_status_and_a_dry_run_tell_of_it(scene: Scene) -> None:
     would_post = ask(scene, "run", "--once", "--dry-run")["would_post"]
     assert [(one["kind"], one["destination"]) for one in would_post] == [("digest", "channel"), ("digest", "toots")]
     scene.once_here()
+    member = ask(scene, "status")["gathered"][0]
+    assert f"in the digest, number {member['digest']}" in told(scene, "skip", str(member["id"]), code=2)
     after = told(scene, "status")
     assert after.count("gathered") == 2 * len(SHORTS)
     assert after.count("(a digest · ") == 2

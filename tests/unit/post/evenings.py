@@ -1,4 +1,4 @@
-"""What the tests of digests share: short reviews that wait, the evening at which they go, and what then stands there."""
+"""What the tests of digests share: short reviews that wait, the evening at which they go, and what stands there."""
 
 from __future__ import annotations
 
