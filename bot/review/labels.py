@@ -66,6 +66,7 @@ _ASIDE = re.compile(
 )
 _STARS = re.compile(r"(?:[*★☆⭐½]+(?:\.5)?|[*★]*\.5|\d(?:\.\d)?\s*/\s*\d+)\s*\Z")
 _MAX_WORDS = 7  # of a bare line
+_LONGEST = 300  # characters of a label that are looked at
 _START = 80  # characters in which a heading says what it is
 
 
@@ -74,12 +75,13 @@ def role_of(text: str, *, bare: bool = False) -> Role:
     if has_spoiler_word(text):
         if bare and not is_spoiler_line(text):
             return Role.REVIEW
-        if _NONE.search(text):
-            return Role.END_OF_SPOILERS if _FREE.search(text) else Role.REVIEW
-        return Role.END_OF_SPOILERS if _END.search(text) and len(text.split()) <= _MAX_WORDS else Role.SPOILER
+        start = text[:_LONGEST]
+        if _NONE.search(start):
+            return Role.END_OF_SPOILERS if _FREE.search(start) else Role.REVIEW
+        return Role.END_OF_SPOILERS if _END.search(start) and len(text.split()) <= _MAX_WORDS else Role.SPOILER
     if bare:
         return Role.REVIEW
-    if _STARS.search(text) and not text.strip().startswith("*"):
+    if _STARS.search(text[-_START:]) and not text.strip().startswith("*"):
         return Role.SEGMENT
     words = text.split()
     return Role.ASIDE if len(words) <= _MAX_WORDS and _ASIDE.search(text) else Role.REVIEW
