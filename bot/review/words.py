@@ -91,7 +91,8 @@ def _own_excerpt(fields: Fields, rules: ReadingRules, title: str, body: Excerpt,
         if names_one(text, rules.never_quote):
             text, spans = without(text, rules.never_quote), ()
         if text and prose.says_something(text, title):
-            return Excerpt(text, f'The front matter gives it as "{key}".', spans=spans, instead=body)
+            others = tuple(filter(None, (body.text, *body.others)))[:4]
+            return Excerpt(text, f'The front matter gives it as "{key}".', others, spans, body)
     return None
 
 

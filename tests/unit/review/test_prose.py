@@ -87,6 +87,37 @@ def test_lists_only() -> None:
     assert choose(Content(lists=[("", ["a", "b"])]), Voice()).text == ""
 
 
+def test_a_front_matter_excerpt_keeps_what_the_body_gives() -> None:
+    found = review('title: The Lantern (1961)\nexcerpt: "Lamps have never looked so good."').excerpt
+    assert (found.text, found.others) == ("Lamps have never looked so good.", ("It glows.",))
+    assert found.instead is not None
+    assert found.instead.text == "It glows."
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Ann laughed. The film is short and very funny indeed.", "The film is short and very funny indeed."),
+        ("Ann’s favourite.", ""),
+        ("**Ann and I agree on one thing at last**\n\n" + "It is what it is. " * 20, ""),
+        (
+            "* Ann hid behind the sofa for an hour\n* I loved the lamp, cheap as it is",
+            "I loved the lamp, cheap as it is",
+        ),
+    ],
+)
+def test_a_name_that_stays_unsaid_takes_its_sentence_along(body: str, expected: str) -> None:
+    found = review(body=body, never_quote=("Ann",)).excerpt
+    assert found.text == expected
+    assert "Ann" not in " ".join(found.others)
+
+
+def test_private_tags_count_as_names_unless_the_film_is_called_so() -> None:
+    front = "title: May (2002)\ntags: [may, aza, horror, 2019]"
+    assert review(front, "Horror at its best: May is great.").excerpt.text == "Horror at its best: May is great."
+    assert review(front, "Aza and I had fun.").excerpt.text == ""
+
+
 @pytest.mark.parametrize("body", ["", "_[No review was written for this episode]_", "<!-- later -->"])
 def test_nothing_written_means_no_excerpt(body: str) -> None:
     assert review(body=body).excerpt.text == ""
@@ -99,6 +130,14 @@ def test_nothing_written_means_no_excerpt(body: str) -> None:
         ("The Lantern", False),
         ("Lamps have never looked this good.", True),
         ("Skip it!", True),
+        ("A review of The Lantern, directed by Ida Voss.", False),
+        ("Meine Kritik zu The Lantern", False),
+        ("Reseña de The Lantern", False),
+        ("TODO", False),
+        ("Lorem ipsum dolor sit amet, consectetur", False),
+        ("This is the excerpt", False),
+        ("It lanterns on and on.", True),
+        ("静かで美しい映画だった", True),
         ("", False),
     ],
 )
