@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.format.model import Network, Post
-    from bot.post.publisher import Standing
+    from bot.post.publisher import File, Keep, Standing
 
 
 @dataclass(slots=True)
@@ -28,6 +28,7 @@ class Board:
     clock: Clock
     lane: str = ""
     key_window: timedelta | None = None
+    advice: str | None = None
     posts: dict[str, Post] = field(default_factory=dict)
     times: dict[str, datetime] = field(default_factory=dict)
     requests: list[tuple[str, str]] = field(default_factory=list)
@@ -51,13 +52,13 @@ class Board:
         assert facts is not None
         return facts.title
 
-    async def limits(self) -> Limits:
+    async def limits(self, *, anew: bool = False) -> Limits:
         return Limits(500 if self.network == "mastodon" else 4096)
 
     async def mark(self) -> str:
         return next(reversed(self.posts), "")
 
-    async def publish(self, post: Post, key: str) -> Receipt:
+    async def publish(self, post: Post, key: str, file: File | None = None) -> Receipt:
         number = f"{len(self.requests):05}"
         self.requests.append(("post", _slug(post)))
         self.posts[number], self.times[number] = post, self.clock.now()
@@ -74,7 +75,7 @@ class Board:
             return "gone"
         return "as sent" if self.posts[remote_id] == post else "changed"
 
-    async def edit(self, remote_id: str, post: Post) -> None:
+    async def edit(self, remote_id: str, post: Post, file: File | Keep | None = "keep") -> None:
         if remote_id not in self.posts:
             raise Removed(self.name)
         self.requests.append(("edit", _slug(post)))

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.review.model import Excerpt
 from tests.unit.review.made import review
+
+if TYPE_CHECKING:
+    from bot.review.model import Excerpt
 
 PLOT = "He (Ann Wick) leaves and she finds his mother. He runs. He hides, and she kills him there. " * 3
 
