@@ -44,10 +44,14 @@ _CREDIT = re.compile(
     r"|featuring|produc(?:er|ers|ed by)|cinematograph(?:y|er)(?: by)?|music(?: by)?|edit(?:or|ed by)|runtime"
     r"|running time|length|genres?|countr(?:y|ies)|languages?|year|released?|release date|studio|distributor"
     r"|where to watch|available on|(?:watched|seen|viewed|streaming|screened) (?:on|at|via|in)|format|regie|mit)\s*:"
-    r"|(?P<bare>(?:directed|written|produced|edited|shot|music|screenplay) by\b|starring\b))",
+    r"|(?P<bare>(?:directed|written|produced|edited|shot|music|screenplay) by\b|starring\b"
+    r"|(?:watch|stream|rent|buy|streaming|available|rented|watched|seen) (?:it |now )?(?:on|at|from|via)\b))",
     re.IGNORECASE,
 )
-_SAYS = re.compile(r"[.!?…]\Z|\b(?:is|was|are|it|i|this|that|film|movie|but|which|who)\b", re.IGNORECASE)
+_SAYS = re.compile(
+    r"[.!?…]\Z|\b(?:is|was|are|it|i|this|that|film|movie|but|which|who|loved?|liked?|hated?|enjoy\w*|great|good|bad)\b",
+    re.IGNORECASE,
+)
 _SLUG = re.compile(
     r"(?:[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|the|de|del|la|du))*, ){1,3}"
     r"(?:(?:early|late|c\.|circa|the) )?(?:[A-Z][a-z]+ )?(?:1[0-9]|20)\d\d(?:s|[–-]\d{2,4})?\.?\Z"

@@ -43,12 +43,15 @@ HOLE = "\ue0f0"  # a private character: here something was hidden inside a text
 _INLINE = frozenset(
     {"span", "a", "b", "i", "em", "strong", "mark", "font", "small", "u", "s", "sup", "sub", "abbr", "code"}
 )
+_SPACED = re.compile(r"\bS P O I L E R(?: S)?\b", re.IGNORECASE)
 _SECTION = "\n\n#### Spoilers\n\n"  # what a hidden heading stands for
 _EMPTY = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 
 
 def without_spoilers(source: str) -> str:
     """The Markdown without what such marks hide."""
+    if " O I L" in source or " o i l" in source:
+        source = _SPACED.sub("SPOILERS", source)
     if "||" in source:
         source = _BARS.sub(_hole, source)
     if ">!" in source:

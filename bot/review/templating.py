@@ -14,6 +14,14 @@ _HIDDEN = re.compile(
     rf"|\{{\{{[<%]-?\s*(?P<name>{_GONE})\b[^{{}}]{{0,500}}(?<!/)[>%]\}}\}}",
     re.IGNORECASE,
 )
+_QUOTE = re.compile(
+    r"\{\{[<%]\s*(?P<hugo>(?:block|pull)?-?quote)\b(?P<said>[^{}\n]{0,300})[>%]\}\}(?P<inner>[^{}]{1,2000})"
+    r"\{\{[<%]\s*/\s*(?P=hugo)\s*[>%]\}\}"
+    r"|\{%-?\s*(?P<liquid>(?:block|pull)?quote)\b(?P<words>[^{}\n%]{0,300})-?%\}(?P<within>[^{}]{1,2000})"
+    r"\{%-?\s*end(?P=liquid)\s*-?%\}",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\b(?:author|by|source|cite|attribution)\s*=\s*\"([^\"]{1,120})\"", re.IGNORECASE)
 _UNPAIRED = frozenset({"gist"})  # has no end tag
 _HUGO = re.compile(r"\{\{[<%](?:[^{}\"`]+|\"[^\"\n]{0,500}\"|`[^`]{0,500}`){0,40}+(?<=[>%])\}\}")
 _KRAMDOWN = re.compile(r"\{:{1,2}/?[a-zA-Z#.:][^{}\n]{0,500}\}|\{:\s[^{}\n]{0,500}\}|\{:/?\}")
@@ -42,6 +50,8 @@ def _without_braces(markdown: str) -> str:
         if opening in markdown and closing in markdown:
             markdown = _without_comments(markdown, opening, closing)
     if "{%" in markdown or "{{" in markdown:
+        if "uote" in markdown or "UOTE" in markdown:
+            markdown = _QUOTE.sub(_as_quote, markdown)
         markdown = _HUGO.sub("", _without_hidden(markdown))
         markdown = _cut(markdown, "{%", "%}")
         markdown = _cut(_cut(markdown, "{{", "}}"), "%}", None)
@@ -49,6 +59,15 @@ def _without_braces(markdown: str) -> str:
     if "{:" in markdown:
         markdown = _KRAMDOWN.sub("", _KRAMDOWN_COMMENT.sub("", markdown))
     return _JSX_VARIABLE.sub("", markdown) if "." in markdown else markdown
+
+
+def _as_quote(tag: re.Match[str]) -> str:
+    """The inner prose of a quote's tag as a quote, with its author where the tag names one."""
+    inner, author = (tag["inner"] or tag["within"]).strip(), _BY.search(tag["said"] or tag["words"] or "")
+    if inner.startswith(">") or "blockquote" in inner:
+        return f"\n\n{inner}\n\n"
+    signed = f"\n— {author[1]}" if author else ""
+    return "\n\n<blockquote>" + re.sub(r"\n{2,}", "\n", inner) + f"{signed}</blockquote>\n\n"
 
 
 def _without_comments(markdown: str, opening: str, closing: str) -> str:

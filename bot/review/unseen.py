@@ -20,13 +20,17 @@ _AMONG_ASCII = re.compile(r"(?<![^\x00-\x7f])[\u200c-\u200f](?![^\x00-\x7f])")
 _TAGS = re.compile("(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0001-\U000e007f]+")  # only flags are made with them
 _BREAKS = regex.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _TWICE = re.compile(r"&amp;(?=(?:amp;){0,3}(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});)")
+_ESCAPED_TAG = re.compile(
+    r"&lt;/?(?:b|i|u|em|strong|p|br|a|span|div|font|center|blockquote|h[1-6])\b[^&<>]{0,300}&gt;", re.IGNORECASE
+)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|ZeroWidthSpace|NoBreak|shy|zwnj|zwj|lrm|rlm|InvisibleComma);")
 
 
 def without_unseen(text: str) -> str:
     """The text without them; every line break is "\\n"."""
     if "&" in text:
-        text = _ENTITY.sub(_shown, _TWICE.sub("&", text)) if ";" in text else text
+        text = _ENTITY.sub(_shown, _TWICE.sub("&", text))
+        text = _ESCAPED_TAG.sub("", text) if "&lt;" in text else text
     if text.replace("\n", "").isprintable():
         return text
     text = _BREAKS.sub("\n", text)
