@@ -11,12 +11,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import regex
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, Undefined
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, Undefined, pass_context
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from bot.errors import TemplateTrouble
+from bot.format.template_work import KEY, LARGEST, REPLACED, Work, counted, summed, work_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +42,7 @@ _TAGS = regex.compile(r"\{%.*?%\}|\{#.*?#\}")
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's, narrower still."""
 
-    intercepted_binops = frozenset({"*", "**", "%"})
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
 
     def __init__(self) -> None:
         super().__init__(
@@ -53,20 +54,29 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             cache_size=0,
         )
         self.globals.clear()
-        self.filters = {name: self.filters[name] for name in FILTERS}
+        self.filters = {name: self.filters[name] for name in FILTERS} | REPLACED
 
     def is_safe_callable(self, obj: Any) -> bool:
         """The template's own macros and what a loop offers; no text's methods, "…".center(10**9) among them."""
         return isinstance(obj, Macro | LoopContext) or isinstance(getattr(obj, "__self__", None), LoopContext)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        if operator == "**" or not (isinstance(left, int | float) and isinstance(right, int | float)):
+        if operator == "+":
+            summed(context, left, right)
+        elif operator == "**" or not (_is_small(left) and _is_small(right)):
             raise SecurityError(f'"{operator}" is for small numbers only')
         return super().call_binop(context, operator, left, right)
 
 
-def _shown(value: Any) -> Any:
+def _is_small(value: Any) -> bool:
+    return isinstance(value, int | float) and abs(value) <= LARGEST
+
+
+@pass_context
+def _shown(context: Any, value: Any) -> Any:
     """What is written for a value: a mark for one that is missing; lists must be joined by the template."""
+    if isinstance(value, str):
+        work_of(context).spend(len(value))
     if value is None:
         return _MISSING
     if isinstance(value, list | tuple | dict):
@@ -92,8 +102,8 @@ def parsed(template: Template) -> nodes.Template:
         return _SANDBOX.parse(_kept_lines(template.source))
     except TemplateSyntaxError as error:
         raise TemplateTrouble(template.name, error.lineno, _sentence(error)) from None
-    except RecursionError:
-        raise TemplateTrouble(template.name, None, "it is nested too deeply") from None
+    except (RecursionError, ValueError):  # of a number with thousands of digits
+        raise TemplateTrouble(template.name, None, "it is nested too deeply, or holds an endless number") from None
 
 
 def rendered(template: Template, values: Mapping[str, Any]) -> str:
@@ -101,7 +111,7 @@ def rendered(template: Template, values: Mapping[str, Any]) -> str:
     compiled = _compiled(template)
     pieces, length = [], 0
     try:
-        for piece in compiled.generate(values):
+        for piece in compiled.generate({**values, KEY: Work()}):
             pieces.append(piece)
             length += len(piece)
             if length > LONGEST:
@@ -118,10 +128,10 @@ def _compiled(template: Template) -> Compiled:
     """Compiled once for all posts."""
     tree = parsed(template)
     try:
-        return _SANDBOX.from_string(tree)
+        return _SANDBOX.from_string(counted(tree))
     except TemplateSyntaxError as error:
         raise TemplateTrouble(template.name, error.lineno, _sentence(error)) from None
-    except RecursionError:
+    except (RecursionError, SyntaxError, MemoryError):  # Python's own bounds
         raise TemplateTrouble(template.name, None, "it is nested too deeply") from None
 
 

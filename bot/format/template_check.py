@@ -33,10 +33,11 @@ _ALWAYS = frozenset({"loop", "caller", "varargs", "kwargs"})
 def problems(template: Template, network: Network) -> list[str]:
     """A sentence for everything wrong, with file and line ("toot.jinja:3: …"); none: it can be used."""
     try:
-        tree = parsed(template)
+        found = sorted(set(_faults(parsed(template))))
     except TemplateTrouble as error:
         return [str(error)]
-    found = sorted(set(_faults(tree)))
+    except RecursionError:
+        return [str(TemplateTrouble(template.name, None, "it is nested too deeply"))]
     if found:
         return [str(TemplateTrouble(template.name, line, sentence)) for line, sentence in found]
     policy = FormatPolicy(network, "My reviews", template=template, hashtags={"spooky": "SpookySeason"})

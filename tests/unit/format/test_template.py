@@ -205,3 +205,47 @@ def test_methods_are_out_of_reach_when_a_post_is_made_too() -> None:
         made("{{ film.center(1000000000) }}")
     with pytest.raises(TemplateTrouble, match=r"only texts and numbers"):
         made("{{ film.format }}")
+
+
+def _loops(over: str, depth: int) -> str:
+    return "".join(f"{{% for a{n} in {over} %}}" for n in range(depth)) + "{% endfor %}" * depth + "{{ film }}"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        _loops("words", 8),
+        _loops("[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]", 9),
+        "{% set a = film %}" + "{% set a = a ~ a %}" * 60 + "{{ film }}",
+        "{% set a = film %}" + "{% set a = a + a %}" * 60 + "{{ film }}",
+        "{% set a = [1] %}" + "{% set a = a + a %}" * 60 + "{{ film }}",
+        "{% set a = film %}" + "{% set a %}{{ a }}{{ a }}{% endset %}" * 60 + "{{ film }}",
+        "{% set a = film %}" + "{% set a = a|list|join(a) %}" * 9 + "{{ film }}",
+        "{% set a = film %}" + '{% set a = a|replace("a", a) %}' * 30 + "{{ film }}",
+        "{% macro a(n) %}{% if n %}{{ a(n - 1) }}{{ a(n - 1) }}{% endif %}{% endmacro %}{{ a(60) }}{{ film }}",
+    ],
+)
+def test_endless_work_is_told_at_once(source: str) -> None:
+    (problem,) = problems(Template("toot.jinja", source), "mastodon")
+
+    assert problem.startswith("toot.jinja:1: it does too much")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        _loops("hashtag_list", 25),
+        "{{ film" + "|upper" * 4000 + " }}",
+        "{% set a = 9 %}" + "{% set a = a * a %}" * 40 + "{{ film }}",
+        "{{ 1.5|round(99999999999) }}{{ film }}",
+        "{{ " + "9" * 9000 + " }}{{ film }}",
+    ],
+)
+def test_what_even_the_language_can_t_bear_is_told(source: str) -> None:
+    assert len(problems(Template("toot.jinja", source), "mastodon")) == 1
+
+
+def test_usual_loops_are_not_too_much_work() -> None:
+    source = "{% for tag in hashtag_list %}{% for sign in tag %}{{ sign ~ '' }}{% endfor %} {% endfor %}{{ film }}"
+
+    assert problems(Template("toot.jinja", source), "mastodon") == []
