@@ -39,9 +39,9 @@ _BBCODE = re.compile(
     r"\[/?(?:b|i|u|s|url|img|quote|center|size|color|list|code)(?:=[^\]\n]{0,200})?\](?!\()", re.IGNORECASE
 )
 _SHORTCODE = re.compile(  # WordPress's; a caption belongs to its picture
-    r"\[caption\b[^\]\n]{0,500}\][^\[\]]{0,1000}\[/caption\]"
+    r"\[caption\b[^\[\]\n]{0,500}\][^\[\]]{0,1000}\[/caption\]"
     r"|\[/?(?:caption|gallery|embed|youtube|vimeo|audio|video|playlist|twitter|instagram|sourcecode|contact-form|toc"
-    r"|su_\w{1,30}|vc_\w{1,30}|et_pb_\w{1,30})(?:[\s=][^\]\n]{0,500})?\](?![(:])",
+    r"|su_\w{1,30}|vc_\w{1,30}|et_pb_\w{1,30})(?:[\s=][^\[\]\n]{0,500})?\](?![(:])",
     re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(r"(?m)^\*\[[^\]\n]{1,60}\]:[^\n]*$")

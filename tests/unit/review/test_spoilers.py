@@ -101,7 +101,7 @@ def test_what_hides_nothing_stays(kept: str) -> None:
         *("||", "||a", ">!", "<a '", '<a "', "[spoil]", "::: spoil\n", "> [!spoil]\n", "<spoiler>", "<details>"),
         *("{.spoil", "{%", "{{", '{{<"', "{/*", "{% comment %}", "{{< spoiler >}}", "={", "import a", "export const\n"),
         *("{::comment}", "$$", "$a_", "\\[", "[[", ":a", "---\na: b\n", "%%", "==a", "[^", "[^a]: b\n", "^[a"),
-        *("[quote]", "&amp;", "&#"),
+        *("[quote]", "&amp;", "&#", "[caption ", "{>>", "{#", "{% quote %}a", "S P O I L E R "),
     ],
 )  # fmt: skip
 def test_no_mark_takes_long(piece: str) -> None:
