@@ -94,6 +94,8 @@ def _values(words: list[str], signs: list[int], bits: int, lexicon: Lexicon) -> 
 
 def _sets_out(words: list[str], lexicon: Lexicon) -> bool:
     """ "The film follows …", "the story takes place …": a plot is to come."""
+    if lexicon.setting_out.keys().isdisjoint(words):
+        return False
     for place, word in enumerate(words[1:-1], 1):
         behind = lexicon.setting_out.get(word)
         if (
@@ -138,8 +140,11 @@ def _phrases(words: list[str], lexicon: Lexicon) -> int:
     """What the sentence's phrases tell, as Said bits."""
     line = f" {' '.join(words)} "
     found = _SIMILE if words.count("as") > 1 and lex.AS_AS.search(line) else 0
+    known = lexicon.phrases
     for word in words:
-        for said, phrase in lexicon.phrases.get(word, ()):
+        if word not in known:
+            continue
+        for said, phrase in known[word]:
             if not found & said and phrase in line:
                 found |= said
     return found

@@ -27,7 +27,7 @@ _UNHEARD = 0.6  # what any sentence of a language without words is worth: its pl
 _BARE = 60  # characters: a shorter turn without a word of valuing only points back
 _HOPELESS = 6.0  # a sentence with more against it stands in no window
 _WORTHLESS = -1.0
-_CLOSELY = 60  # windows that may be looked at more closely
+_CLOSELY = 24  # windows that may be looked at more closely
 _BEST = 5  # windows: the one to show and four others
 
 
