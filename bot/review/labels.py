@@ -8,6 +8,8 @@ from __future__ import annotations
 import enum
 import re
 
+from bot.review.announcing import announces
+
 
 class Role(enum.Enum):
     """What the text below a label is."""
@@ -23,15 +25,17 @@ class Role(enum.Enum):
 # languages: espóilers, spoileur, spoilern, gespoilert, spojlery, destripes, divulgâchage, спойлеры, ネタバレ …
 _SPOILER = re.compile(
     r"\b(?:ge|e)?(?:sp|ps|spp)(?:oi|io|o|oy|ói|oj)l{1,2}(?:ie|ei|i|e|o|a|eu)?re?(?:[sznty]|ai|ea[rn]?)?\b"
-    r"|\bspoil(?:s|ed|t|ing|en|é)?\b|\bspoiler(?:warn|alarm|alert|teil|bereich|varn|advars)\w*"
+    r"|\bspoil(?:s|ed|t|ing|en|é)?\b|\bspoiler(?:warn|alarm|alert|teil|bereich|varn|advars|ish|r?if)\w*"
+    r"|\bs([ .·*-]{1,2})p\1o\1i\1l\1e\1r(?:\1s)?\b"
     r"|\bdestripes?\b|\bdivulg[aâ]ch\w{1,6}|спойлер|ネタバレ|剧透|劇透|스포일러",
     re.IGNORECASE,
 )
 # Some of these is in every spelling that _SPOILER finds.
 _STARTS = (
     "spoi", "spol", "spio", "spoy", "sppo", "psoi", "psol", "psio", "spói", "spoj", "destripe", "divulg", "ойлер",
-    "ネタバレ", "剧透", "劇透", "스포일러",
+    "ネタバレ", "剧透", "劇透", "스포일러", "s p o i", "s.p.o.i", "s-p-o-i",
 )  # fmt: skip
+_QUICK = ("sp", "ps", "s p", "s.p", "s-p", "destripe", "divulg")
 _END = re.compile(
     r"\b(?:end|ends|ended|finished|done|fin|fim|fine|ende|einde|konec|koniec)\s+(?:\w+\s+){0,2}?(?:ge|e)?(?:sp|ps)\w*l"
     r"|(?:sp|ps)\w*l\w*\W+(?:(?:are|is|section|zone|part)\W+){0,2}(?:end|ends|ended|over|finished|done)\b"
@@ -67,7 +71,9 @@ _ASIDE = re.compile(
 _STARS = re.compile(r"(?:[*★☆⭐½]+(?:\.5)?|[*★]*\.5|\d(?:\.\d)?\s*/\s*\d+)\s*\Z")
 _MAX_WORDS = 7  # of a bare line
 _LONGEST = 300  # characters of a label that are looked at
-_START = 80  # characters in which a heading says what it is
+_SENTENCES = re.compile(r"[.!?…]\s+\w")
+_MAX_LINE = 160  # characters of a sentence that stands alone and announces spoilers
+_START = 100  # characters in which a heading says what it is
 
 
 def role_of(text: str, *, bare: bool = False) -> Role:
@@ -76,9 +82,12 @@ def role_of(text: str, *, bare: bool = False) -> Role:
         if bare and not is_spoiler_line(text):
             return Role.REVIEW
         start = text[:_LONGEST]
+        ends = _END.search(start) is not None and len(text.split()) <= _MAX_WORDS
+        if announces(start) and not (ends and _FREE.search(start) is None):
+            return Role.SPOILER
         if _NONE.search(start):
             return Role.END_OF_SPOILERS if _FREE.search(start) else Role.REVIEW
-        return Role.END_OF_SPOILERS if _END.search(start) and len(text.split()) <= _MAX_WORDS else Role.SPOILER
+        return Role.END_OF_SPOILERS if ends else Role.SPOILER
     if bare:
         return Role.REVIEW
     if _STARS.search(text[-_START:]) and not text.strip().startswith("*"):
@@ -98,7 +107,7 @@ def has_spoiler_word(text: str) -> bool:
 def may_spoil(text: str) -> bool:
     """A quick look at a line's start: False means that it surely is no spoiler heading."""
     low = text[:_START].lower()
-    if "sp" not in low and "ps" not in low and low.isascii() and "destripe" not in low and "divulg" not in low:
+    if not any(one in low for one in _QUICK) and low.isascii():
         return False
     return any(start in low for start in _STARTS)
 
@@ -106,6 +115,11 @@ def may_spoil(text: str) -> bool:
 def is_spoiler_line(text: str) -> bool:
     """Is a line without any mark of a label nevertheless a spoiler heading, or a paragraph that starts with one?"""
     start = text[:_START]
-    if not may_spoil(start) or not has_spoiler_word(start) or _NONE.search(start):
+    if not may_spoil(start) or not has_spoiler_word(start):
         return False
-    return len(text.split()) <= _MAX_WORDS or bool(_PREFIX.match(text))
+    if len(text) <= _MAX_LINE and not _SENTENCES.search(text) and announces(text):
+        return True
+    if _NONE.search(start):
+        return False
+    words = [word for word in text.split() if any(map(str.isalnum, word))]
+    return len(set(words)) <= _MAX_WORDS or bool(_PREFIX.match(text))

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.review import challenge as challenges
-from bot.review.labels import Role, is_spoiler_line, may_spoil, role_of
+from bot.review.announcing import before_spoilers
+from bot.review.labels import Role, has_spoiler_word, is_spoiler_line, may_spoil, role_of
 from bot.review.looks import plain_text
 from bot.review.markup import BREAK, Block, Run
 from bot.review.matter import Matter, is_signature, matter_of
@@ -200,6 +201,16 @@ def _add_paragraph(text: str, content: Content, state: _State) -> None:
     matter = matter_of(text)
     if state.role is Role.SPOILER or matter is Matter.GONE:
         return
+    opens = False
+    if has_spoiler_word(text):
+        text, opens = before_spoilers(text)
+    if text:
+        _keep(text, matter, content, state)
+    if opens:
+        state.role, state.label, state.listed = Role.SPOILER, text, False
+
+
+def _keep(text: str, matter: Matter, content: Content, state: _State) -> None:
     content.words.append(text)
     if state.role is Role.ASIDE and state.listed and _RETURNS.match(text):
         state.role = Role.REVIEW
@@ -237,10 +248,16 @@ def _add_list(block: Block, content: Content, state: _State) -> None:
     if any(role_of(item, bare=True) is Role.SPOILER for item in items):
         state.role = Role.SPOILER
         return
+    kept = [
+        number for number, item in enumerate(items) if not has_spoiler_word(item) or before_spoilers(item)[0] == item
+    ]
+    items, runs_of = [items[number] for number in kept], [block.items[number] for number in kept]
+    if not items:
+        return
     state.listed = True
     content.words += items
     content.lists.append((state.label, items))
-    content.styled |= {item: runs for item, runs in zip(items, block.items, strict=True) if len(runs) > 1}
+    content.styled |= {item: runs for item, runs in zip(items, runs_of, strict=True) if len(runs) > 1}
     if state.role is Role.REVIEW:
         content.order.append(items)
         content.items += items

@@ -24,6 +24,20 @@ SPOILER_HEADINGS = [
     "*** Thoughts / Spoilers ***",
     "<i>#### Stray Thoughts / Spoilers</i>",
     "<b>WARNING: spoilers for the first Lantern are inevitable. Readers beware.</b>",
+    "<h3>Spoilerific thoughts</h3>",
+    "## Spoilerish stuff",
+    "S P O I L E R S",
+    "S.P.O.I.L.E.R.S.",
+    "Okay, spoilers from now on, you have been warned.",
+    "There will be spoilers after this paragraph, so you may want to leave.",
+    "If you haven't seen the film, stop reading now because spoilers follow.",
+    "I'm going to spoil the ending now, so look away.",
+    "*From here on there are spoilers for the whole film and its sequel.*",
+    "(Spoilers below, don't read on if you haven't seen this.)",
+    "Massive, massive spoilers in the rest of this piece, which you should skip",
+    "No spoilers above; spoilers below",
+    "The spoiler-free part ends here.",
+    "👀 SPOILERS 👀 SPOILERS 👀 SPOILERS 👀 SPOILERS 👀 SPOILERS",
     "Overwrought analysis\n---\n\n<b>Deep dive (Spoilers Ahead):</b>",
 ]
 
@@ -56,10 +70,40 @@ def test_the_review_goes_on_behind_the_end_of_the_spoilers(end: str) -> None:
         "No spoilers here.",
         "The brat in this is spoiled rotten, and that is the whole joke of this lovely movie.",
         "I don't want to spoil anything, but the film is great.",
+        "If you haven't seen it, avoid spoilers and go in blind: it is lovely.",
+        "The trailer spoils the ending, which is a pity in a film as good as this.",
+        "I had read spoilers before, and it was great from there on.",
+        "This is a spoiler-free review of a film that I loved from start to end.",
     ],
 )
 def test_a_sentence_that_speaks_of_spoilers_is_no_heading(prose: str) -> None:
     assert review(body=prose).excerpt.text == prose
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        f"SPOILER: {SECRET}",
+        f"(Spoilers: {SECRET}) I liked it.",
+        f"Spoiler alert! {SECRET}",
+        f"In it (spoiler) {SECRET}",
+        f"From here on there are spoilers. {SECRET}\n\n{SECRET}\n\n> {SECRET}",
+    ],
+)
+def test_a_paragraph_s_rest_behind_a_mark_is_the_spoiler(mark: str) -> None:
+    found = review(body=f"{SAFE} {mark}")
+
+    assert "butler" not in repr(found)
+    assert found.excerpt.text == SAFE
+
+
+def test_an_item_with_a_mark_is_left_out() -> None:
+    found = review(
+        body=f"{SAFE}\n\n* The lamps are very well lit in all the many rooms (spoiler: {SECRET})\n* Fine music"
+    )
+
+    assert "butler" not in repr(found)
+    assert "Fine music" in found.text
 
 
 def test_a_paragraph_that_starts_with_a_warning_is_the_spoiler() -> None:
