@@ -11,6 +11,7 @@ from bot.desk.answer import DONE, NEEDS_OWNER, Answer
 from bot.desk.drawing import clean, draw
 from bot.desk.edges import Edged
 from bot.desk.imaging import with_pictures
+from bot.desk.left_out import counted
 from bot.desk.looking import indexed
 from bot.desk.sheet import problem_line, sheet
 from bot.errors import MatineeError, SourceUnreadable, UsageError
@@ -50,6 +51,8 @@ def preview(config: Path, files: Sequence[Path], *, last: int | None = None, htm
         _write(page, html_page(settings, sheets))
         problems = [problem_line(problem, one.path) for one in sheets for problem in one.problems]
         text = [*problems, f"{page}: {_count(sheets)}. Open it in a browser; it needs no network."]
+    if not sheets:
+        text.append("no review was found; matinee check tells why")
     missing = any(one.review is None for one in sheets)
     return Answer([one.form for one in sheets], text, NEEDS_OWNER if missing else DONE)
 
@@ -134,4 +137,4 @@ def _write(page: Path, html: str) -> None:
 def _count(sheets: Sequence[Sheet]) -> str:
     reviews = sum(one.review is not None for one in sheets)
     posts = sum(len(one.sides) for one in sheets)
-    return f"{reviews} {'review' if reviews == 1 else 'reviews'} as {posts} {'post' if posts == 1 else 'posts'}"
+    return f"{counted(reviews, 'review')} as {counted(posts, 'post')}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from bot.desk.answer import DONE, NEEDS_OWNER, Answer
+from bot.desk.left_out import counted, left_out, none_found
 from bot.desk.sheet import problem_form, problem_line
 from bot.errors import UsageError
 from bot.review.model import Problem
@@ -45,7 +46,10 @@ def check(config: Path, paths: Sequence[Path]) -> Answer:
             problems.append(problem_form(problem, shown))
             text.append(problem_line(problem, shown))
     document = {"files": files, "reviews": reviews, "skipped": skipped, "problems": problems}
-    text.append(f"{files} files: {reviews} reviews, {len(skipped)} skipped, {errors} with errors")
+    text += left_out((one["path"], one["reason"]) for one in skipped)
+    text.append(f"{counted(files, 'file')}: {counted(reviews, 'review')}, {len(skipped)} skipped, {errors} with errors")
+    if not paths:
+        text += none_found(settings.sources, files=files, skipped=len(skipped))
     return Answer(document, text, NEEDS_OWNER if errors else DONE)
 
 

@@ -76,6 +76,18 @@ def test_check_tells_each_problem_and_the_rest_goes_on(scene: Scene) -> None:
     scene.assert_each_once(*TITLES)
 
 
+def test_check_tells_why_no_file_is_a_review(scene: Scene) -> None:
+    config = scene.folder / "matinee.toml"
+    usual = config.read_text()
+    config.write_text(usual.replace('path = "posts"', 'path = "posts"\nwhere = { layout = "review" }'))
+    said = told(scene, "check")
+    assert "skipped: layout is missing: 3 files, such as posts/" in said
+    assert "where = {} takes every file" in said
+    assert "matinee check tells why" in told(scene, "preview", "--last", "3")
+    config.write_text(usual.replace('path = "posts"', 'path = "posts"\ninclude = ["**/*.mdx"]'))
+    assert 'no file in posts counts; which do, include of source "films" says: "**/*.mdx"' in told(scene, "check")
+
+
 def test_preview_draws_every_destination(scene: Scene) -> None:
     (entry,) = ask(scene, "preview", "posts/salt-road.md")
     assert entry["review"]["title"] == "Salt Road"
