@@ -14,6 +14,7 @@ from bot.review.address import web_address
 from bot.review.fields import scalar
 from bot.review.markup import plain
 from bot.review.model import Image
+from bot.review.private import names_one, without
 
 if TYPE_CHECKING:
     from bot.review.fields import Fields
@@ -34,6 +35,8 @@ def image(fields: Fields, rules: ReadingRules) -> Image | None:
         return None
     own = plain(scalar(fields.first(rules.fields.image_alt)[1]) or "")
     alt = (own or words)[:_LONGEST_ALT] or None
+    if alt and names_one(alt, rules.never_quote):
+        alt = without(alt, rules.never_quote) or None
     try:
         return _found(place, alt, fields.path, rules.image_base)
     except ValueError as error:

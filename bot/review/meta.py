@@ -111,6 +111,10 @@ def _missing(part: str) -> str:
     return f"The address needs the {part}, which the file doesn't tell; it is left out. To put it in, {remedy}."
 
 
+_SOME_WARNING = "Content warning"  # where the owner says no more
+_UNWARNED = frozenset({"", "none", "null", "~", "-"})
+
+
 def links(fields: Fields, rules: ReadingRules) -> tuple[tuple[str, str], ...]:
     """(label, address) of the configured links that are there; anything but http and https is told and left out."""
     found = []
@@ -148,8 +152,17 @@ def language(fields: Fields, rules: ReadingRules) -> str:
 
 
 def content_warning(fields: Fields) -> str | None:
-    """The owner's own content warning, on one line."""
-    return plain(scalar(fields.get("cw")) or "") or None
+    """The owner's own content warning, on one line: a text, or a list of them. A bare yes or no is heeded, too."""
+    value = fields.get("cw")
+    if value is None or is_no(value) or (isinstance(value, str) and value.strip().lower() in _UNWARNED):
+        return None
+    if is_yes(value):
+        return _SOME_WARNING
+    if isinstance(value, dict):
+        fields.complain("cw", 'This is a table, so that only a bare warning is given; write cw: "Gore".', "warning")
+        return _SOME_WARNING
+    said = ", ".join(texts(value)) if isinstance(value, list) else scalar(value) or ""
+    return plain(said) or None
 
 
 def social(fields: Fields) -> Mapping[str, str]:

@@ -91,3 +91,11 @@ def test_no_path_leads_out(written: Any) -> None:
         assert image.url is None
         assert not {"", ".", ".."} & set(steps)
         assert "\\" not in image.file
+
+
+def test_words_that_name_a_private_person_are_left_out() -> None:
+    private = {"never_quote": ("Ann",)}
+
+    assert review("title: A\nimage: /a.jpg\nimage_alt: Ann on the sofa", **private).image == Image("/a.jpg", None)
+    kept = review("title: A\nimage: /a.jpg\nimage_alt: A red sofa. Ann sits on it.", **private).image
+    assert kept == Image("/a.jpg", None, "A red sofa.")

@@ -130,3 +130,23 @@ def test_the_excerpt_of_the_front_matter_unless_it_says_nothing() -> None:
     assert review("title: A (1961)\nexcerpt: Lamps have never looked this good.", body).excerpt.text.startswith("Lamps")
     for empty in ("My review of The Lantern (1961)", "The Lantern", "Review: The Lantern", "", "null", "A review."):
         assert review(f'title: The Lantern (1961)\nexcerpt: "{empty}"', body).excerpt.text == body
+
+
+@pytest.mark.parametrize(
+    ("written", "warning"),
+    [
+        ("[gore, '<b>blood</b>']", "gore, blood"),
+        ("no", None),
+        ("false", None),
+        ("'none'", None),
+        ("0", None),
+        ("[]", None),
+        ("true", "Content warning"),
+        ("'yes'", "Content warning"),
+        ("{gore: true}", "Content warning"),
+        ("1984", "1984"),
+        ("'no blood, no gore'", "no blood, no gore"),
+    ],
+)
+def test_a_warning_is_neither_lost_nor_made_of_a_no(written: str, warning: str | None) -> None:
+    assert review(f"title: A\ncw: {written}").content_warning == warning
