@@ -27,6 +27,7 @@ Styled = dict[str, list["Run"]]  # a paragraph's or item's plain text → the ru
 _KINDS: tuple[tuple[int, Kind], ...] = ((STRONG, "strong"), (EMPHASIS, "emphasis"), (CODE, "code"))
 _SIGNS = frozenset("<>&*_[`{~\\|=%:$#!+")  # a text without any of them is plain
 _INSIDE = re.compile(r"(?<=\w)\*(?=\w)")  # M*A*S*H: no emphasis is meant
+_MARKS = '“”" '
 
 
 def dressed(excerpt: Excerpt, styled: Styled, items: Sequence[str], page: str | None) -> Excerpt:
@@ -35,10 +36,11 @@ def dressed(excerpt: Excerpt, styled: Styled, items: Sequence[str], page: str | 
     ``page``: the review's own address, for its relative links; those stay plain where it isn't absolute.
     """
     listed = frozenset(items)
+    bare = frozenset(item.strip(_MARKS) for item in items) - {""}
     spans: list[Span] = []
     place = 0
     for line in excerpt.text.split("\n"):
-        if line in listed or line.strip("“”") in listed:  # of a riff in quotation marks, the riff
+        if line in listed or (line.startswith("“") and line.strip(_MARKS) in bare):  # a riff got quotation marks
             spans.append(Span(place, place + len(line), "item"))
         spans += _moved(_of_line(line, styled, page), place)
         place += len(line) + 1

@@ -70,6 +70,14 @@ def test_a_list_in_a_short_review_stays_a_list() -> None:
     assert looks(excerpt) == [("item", "the lamp"), ("emphasis", "lamp"), ("item", "the oil")]
 
 
+@pytest.mark.parametrize("quoted", ['"{}"', "“{}”", "{}"])
+def test_riffs_are_items_whatever_marks_they_have(quoted: str) -> None:
+    first, second = "The lamp is a lamp, and so is he.", "Somebody has to light the lamps here."
+    found = review("title: A\nmst3k: true", f"* {quoted.format(first)}\n* {quoted.format(second)}")
+
+    assert looks(found.excerpt) == [("item", f"“{first}”"), ("item", f"“{second}”")]
+
+
 def test_a_headline_is_strong_as_it_was() -> None:
     body = "<b>I have heard of lamp oil, but lamp wine??</b>\n\n" + PLOT
     assert ("strong", "I have heard of lamp oil, but lamp wine??") in looks(review(body=body).excerpt)
