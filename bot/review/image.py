@@ -1,7 +1,7 @@
 """The picture that a review names in its front matter: where it lies, and the owner's words for it. Opens nothing.
 
 A path that starts with "/" is the site's; a bare name lies in the source's ``image_base``, else beside the review, as
-every other path does. None leads out of those folders.
+every other path does: "../../assets/cover.jpg" may lead out of the source's folder, but not out of the site's.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def image(fields: Fields, rules: ReadingRules) -> Image | None:
     if alt and names_one(alt, rules.never_quote):
         alt = without(alt, rules.never_quote) or None
     try:
-        return _found(place, alt, fields.path, rules.image_base)
+        return _found(place, alt, fields.path, rules)
     except ValueError as error:
         fields.complain(key, str(error), "warning")
         return None
@@ -55,8 +55,9 @@ def _place_and_words(value: Any) -> tuple[str, str]:  # whatever the front matte
     return (value.strip() if isinstance(value, str) else ""), ""
 
 
-def _found(place: str, alt: str | None, path: str, base: str | None) -> Image:
+def _found(place: str, alt: str | None, path: str, rules: ReadingRules) -> Image:
     """Raises ValueError with a sentence."""
+    base = rules.image_base
     if len(place) > _LONGEST or not place.isprintable():
         raise ValueError("This is no path of a picture, and is left out; write a path such as /assets/cover.jpg.")
     if place.startswith("//") or _SCHEME.match(place):
@@ -66,17 +67,23 @@ def _found(place: str, alt: str | None, path: str, base: str | None) -> Image:
         return Image(None, url, alt)
     where = unquote(re.split(r"[?#]", place, maxsplit=1)[0]).replace("\\", "/")
     if "/" in where or base is None:
-        return Image(_inside(where, path, place), None, alt)
+        return Image(_inside(where, path, place, rules.folder), None, alt)
     if base.startswith("/"):
         return Image(_inside(f"{base.rstrip('/')}/{where}", path, place), None, alt)
     return Image(None, f"{base.rstrip('/')}/{quote(where)}", alt)
 
 
-def _inside(where: str, path: str, written: str) -> str:
-    """The path without idle steps; one that isn't the site's starts at the review's folder."""
-    steps = [] if where.startswith("/") else path.split("/")[:-1]
+def _inside(where: str, path: str, written: str, folder: str | None = None) -> str:
+    """The path without idle steps; one that isn't the site's starts at the review's folder.
+
+    ``folder``: the source's in the site's, where a path that leaves the one goes on as the other's.
+    """
+    on_site = where.startswith("/")
+    steps = [] if on_site else path.split("/")[:-1]
     for step in where.split("/"):
         if step == "..":
+            if not steps and not on_site and folder:
+                on_site, steps = True, folder.split("/")
             if not steps:
                 raise ValueError(
                     f'"{written[:60]}" leads out of the folder and is left out; write a path inside of it.'
@@ -86,4 +93,4 @@ def _inside(where: str, path: str, written: str) -> str:
             steps.append(step)
     if not steps or not where.isprintable():
         raise ValueError(f'"{written[:60]}" is no file and is left out; write a path such as /assets/cover.jpg.')
-    return ("/" if where.startswith("/") else "") + "/".join(steps)
+    return ("/" if on_site else "") + "/".join(steps)

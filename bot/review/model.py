@@ -190,3 +190,4 @@ class ReadingRules:
     never_quote: tuple[str, ...] = ()  # names: no sentence or quote that holds one is shown, searched or counted
     keys: frozenset[str] = frozenset()  # front matter keys that destinations' rules ask about
     image_base: str | None = None  # where bare names of pictures lie: a web address, or a path that starts with "/"
+    folder: str | None = None  # this source's folder in the site's, "src/content"; None: it isn't in it, or unknown

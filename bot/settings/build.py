@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,7 +88,16 @@ def _rules(tables: Tables, source: SourceTable) -> ReadingRules:
         never_quote=tuple(tables.site.never_quote),
         keys=frozenset(_keys(tables)),
         image_base=source.image_base,
+        folder=_inside(tables.site.folder, source.path),
     )
+
+
+def _inside(site: str | None, source: str) -> str | None:
+    """The source's folder as a path in the site's, "src/content"; None where it isn't in it."""
+    if site is None:
+        return None
+    whole, part = Path(realpath(site)), Path(realpath(source))
+    return part.relative_to(whole).as_posix() if whole in part.parents else None
 
 
 def _keys(tables: Tables) -> Iterator[str]:

@@ -54,6 +54,21 @@ def test_a_bare_name_lies_where_the_configuration_says(base: str | None, image: 
     assert review("title: A\nimage: img/a.jpg", path="a.md", image_base=base).image == Image("img/a.jpg", None)
 
 
+@pytest.mark.parametrize(
+    ("written", "image"),
+    [
+        ("../img/a.jpg", Image("img/a.jpg", None)),
+        ("../../assets/a.jpg", Image("/src/assets/a.jpg", None)),
+        ("../../../public/a.jpg", Image("/public/a.jpg", None)),
+        ("../../../../a.jpg", None),
+        ("/../a.jpg", None),
+    ],
+)
+def test_a_path_may_leave_the_source_s_folder_but_not_the_site_s(written: str, image: Image | None) -> None:
+    front = f"title: A\nimage: {written}"
+    assert review(front, path="reviews/a.md", folder="src/content").image == image
+
+
 def test_the_owner_s_words_come_before_the_table_s() -> None:
     front = "title: A\nimage_alt: Mine\ncover:\n  image: /a.jpg\n  alt: Theirs"
     found = review(front, fields=FieldMap(image=("image", "cover")))
@@ -94,7 +109,7 @@ def test_no_path_leads_out(written: Any) -> None:
 
 
 def test_words_that_name_a_private_person_are_left_out() -> None:
-    private = {"never_quote": ("Ann",)}
+    private: dict[str, Any] = {"never_quote": ("Ann",)}
 
     assert review("title: A\nimage: /a.jpg\nimage_alt: Ann on the sofa", **private).image == Image("/a.jpg", None)
     kept = review("title: A\nimage: /a.jpg\nimage_alt: A red sofa. Ann sits on it.", **private).image

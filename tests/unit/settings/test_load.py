@@ -230,3 +230,19 @@ def test_no_file_and_no_text(tmp_path: Path) -> None:
         load(file)
     with pytest.raises(ConfigurationError, match="can't be read"):
         load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("site", "path", "folder"),
+    [
+        (".", "src/content", "src/content"),
+        ("src/../site", "site/posts", "posts"),
+        (".", ".", None),
+        ("site", "posts", None),
+        (None, "posts", None),
+    ],
+)
+def test_a_source_s_place_in_the_site(tmp_path: Path, site: str | None, path: str, folder: str | None) -> None:
+    text = "" if site is None else f'[site]\nfolder = "{site}"\n'
+    settings = read(tmp_path, f'{text}[[source]]\nname = "films"\npath = "{path}"\n')
+    assert settings.sources[0].rules.folder == folder
