@@ -29,7 +29,9 @@ _NAMED = re.compile(
 )
 _MEASURED = re.compile(r"[/⁄★☆⭐🌟%½]|\bof\b|\bstars?\b", re.IGNORECASE)
 _BARE = re.compile(
-    r"[★⭐🌟☆½\s\ufe0f]+|\d{1,3}(?:[.,]\d{1,2}|½)?\s*(?:/|out of)\s*(\d{1,3})(?:\s*(?:stars?|[★⭐🌟]))?\.?\Z"
+    r"[★⭐🌟☆½\s\ufe0f]+(?:[(\[]\s*\d{1,3}(?:[.,]\d{1,2}|½)?\s*(?:/|out of)\s*\d{1,3}\s*[)\]])?"
+    r"|(?:\d{1,2}(?:[.,]\d{1,2}|½)?|½)\s*(?:stars?|[★⭐🌟]\ufe0f?)\.?"
+    r"|\d{1,3}(?:[.,]\d{1,2}|½)?\s*(?:/|out of)\s*(\d{1,3})(?:\s*(?:stars?|[★⭐🌟]))?\.?\Z"
 )
 _FOREIGN = re.compile(
     r"[\W_]{0,6}(?:(?:imdb|metacritic|metascore|letterboxd|tmdb|mal|myanimelist|rotten tomatoes|tomatometer)\b"

@@ -25,6 +25,10 @@ TEXT = "It glows like nothing else."
         ("🎬 Rating: ⭐️⭐️⭐️", Rating(3, 5)),
         ("⭐⭐⭐⭐", Rating(4, 5)),
         ("★★★½☆", Rating(3.5, 5)),
+        ("★★★★☆ (4/5)", Rating(4, 5)),
+        ("**★★★½** [7/10]", Rating(7, 10)),
+        ("3.5 stars", Rating(3.5, 5)),
+        ("4 ⭐️", Rating(4, 5)),
         ("4 out of 5 stars", Rating(4, 5)),
         ("7.5/10", Rating(7.5, 10)),
         ("Bewertung: 3,5", Rating(3.5, 5)),
@@ -54,7 +58,18 @@ def test_a_line_of_a_paragraph() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["31/52", "Note 3", "Rating the film is hard.", "Score by Ann Example", "A", "Stars: Ann Example", "7", "2/3"],
+    [
+        "31/52",
+        "Note 3",
+        "Rating the film is hard.",
+        "Score by Ann Example",
+        "A",
+        "Stars: Ann Example",
+        "7",
+        "2/3",
+        "12 stars",
+        "5 starsky",
+    ],
 )
 def test_what_is_no_rating_stays(line: str) -> None:
     found = review(body=f"{TEXT}\n\n{line}")
