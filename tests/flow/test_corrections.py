@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from tests.fakes.discord.control import DiscordControl
     from tests.fakes.mastodon.control import MastodonControl
 
+pytestmark = pytest.mark.thorough
+
 TITLE = "Salt Road"
 TELL = f"""
 [owner]

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+pytestmark = pytest.mark.thorough
+
 UTC_ZONE = ZoneInfo("UTC")
 
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from bot.commands.client import MatineeClient
     from tests.fakes.discord.control import DiscordControl
 
+pytestmark = pytest.mark.thorough
+
 SITE = Site("Night Shift Reviews", "https://films.example", "Europe/Vienna", "en")
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tests.fakes.discord.control import DiscordControl
     from tests.fakes.mastodon.control import MastodonControl
 
+pytestmark = pytest.mark.thorough
+
 RECAP = """
 [[recap]]
 challenge = "*"

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tests.fakes.discord.control import DiscordControl
     from tests.fakes.mastodon.control import MastodonControl
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def scene(tmp_path: Path, fake_discord: DiscordControl, fake_mastodon: MastodonControl) -> Scene:

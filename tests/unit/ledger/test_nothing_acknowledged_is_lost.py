@@ -23,6 +23,8 @@ from tests.unit.ledger.disks import make_read_only, small_disk
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.thorough
+
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 LONG = {"text": "★" * 700}
 SEEDS = range(24)
