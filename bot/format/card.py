@@ -82,13 +82,20 @@ def _quote(words: str, quotes: Sequence[str]) -> str:
         plain = _unmarked(_BY.sub(" ", tidy(quote)))
         if plain and "\n" not in plain and not _OWN_LINE.match(plain) and _fits(plain):
             return plain
-    plain = one_line(words)
+    plain = _saying(words) or one_line(words)
     if "://" in plain:
         return ""  # an address can't be followed on a picture
     if not plain or _fits(plain):
         return plain
     cut = shorten(plain, _fits)
     return cut if _WHOLE.search(cut) and plain.startswith(cut) else ""
+
+
+def _saying(words: str) -> str:
+    """Of words that are sayings in quotation marks, one in a line: the first, whose marks the card draws; else ""."""
+    first = tidy(words).partition("\n")[0].removeprefix("•").strip()
+    said = _unmarked(first)
+    return said if said != first and _fits(said) else ""
 
 
 def _fits(text: str) -> bool:

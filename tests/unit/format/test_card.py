@@ -75,6 +75,12 @@ def test_the_marks_around_a_quote_are_left_to_the_drawing(quote: str, plain: str
     assert quoted("", quote) == plain
 
 
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\n• "])
+def test_of_several_sayings_the_first_is_on_it(between: str) -> None:
+    assert quoted(f"“I bet he doubles as a couch.”{between}“Jim, get the car.”") == "I bet he doubles as a couch."
+    assert quoted("“What?” is the last word.\nI laughed.") == "“What?” is the last word. I laughed."
+
+
 def test_dialogue_and_long_quotes_are_not_for_a_card() -> None:
     assert quoted(WORDS, "– Who is it?\n– Me.", "ANA: Who?", "x" * 141) == WORDS
     assert quoted("", "–  Who is it?") == ""
