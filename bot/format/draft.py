@@ -61,8 +61,9 @@ def draft_of(review: Review, policy: FormatPolicy, *, quotes: int, dated: date |
     challenge = review.challenge
     prompt = shorten_to(one_line(challenge.prompt or ""), _LONGEST_PROMPT) if challenge else ""
     film = parts.film(review.title, review.year)
+    told = (film, words.text, challenge.name if challenge else "", prompt)
     shown = tuple(parts.quotes(review, policy, quotes))
-    if shown and warning(review, policy, (film, words.text, prompt, *shown)) is not None:
+    if shown and warning(review, policy, (*told, *shown)) is not None:
         shown = ()
     rating = shorten_to(one_line(parts.rated(review.rating, policy.glyphs) or ""), _LONGEST_RATING)
     return Draft(
@@ -77,5 +78,5 @@ def draft_of(review: Review, policy: FormatPolicy, *, quotes: int, dated: date |
         prompt=prompt,
         address=address(review.url) or "",
         tags=hashtags(review, policy),
-        warning=warning(review, policy, (film, words.text, prompt, *shown)),
+        warning=warning(review, policy, (*told, *shown)),
     )

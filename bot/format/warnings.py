@@ -32,7 +32,8 @@ _OTHERS = r"(?:s|es|n|en|e|er|em)?"
 def warning(review: Review, policy: FormatPolicy, said: Sequence[str]) -> str | None:
     """Everything that readers are warned of, once each, in at most 300 characters; None: nothing.
 
-    ``said``: all that the post tells in words (title, chosen words, quotes, the challenge's category), not yet escaped.
+    ``said``: all that the post tells in words (title, chosen words, quotes, the challenge's name and category), not yet
+    escaped.
     First comes the review's own warning, then the destination's rules in their order, then strong language, spoilers.
     A warning takes the quotes out of a post: ask again without them, as a rule's word may have stood only in them.
     """

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.format.length import toot_length
-from bot.format.model import Limits
+from bot.format.model import Limits, WarningRule
 from bot.format.stars import stars
 from bot.format.toot import compose_toot
-from bot.review.model import Excerpt, Previous, Rating, Review
+from bot.review.model import Challenge, Excerpt, Previous, Rating, Review
 from tests.unit.format.made import REVIEWS, TOOTS, a_review
 from tests.unit.format.networks import HASHTAGS, LINK, MENTIONS
 
@@ -169,3 +169,10 @@ def test_private_tags_are_never_told(review: Review) -> None:
 
 def _without(text: str, address: str | None) -> str:
     return text.replace(address, "") if address else text
+
+
+def test_a_word_in_the_challenge_s_name_is_warned_of_as_it_stands_in_the_post() -> None:
+    policy = replace(TOOTS, warnings=(WarningRule("Sexual violence", words=("rape",)),))
+    told = compose_toot(a_review(challenge=Challenge("Rape Revenge Month", 3, 31)), policy, Limits())
+
+    assert told.content_warning == "Sexual violence"
