@@ -116,7 +116,7 @@ def _without_formulas(markdown: str) -> str:
 def _kept_front_matter(block: re.Match[str]) -> str:
     """Nothing where the lines between two rulers are front matter; prose such as "Verdict: a delight." stays."""
     keys = len(_KEY.findall(block[2]))
-    return "" if keys > 1 or _KNOWN_KEY.search(block[2]) else block[0]
+    return "" if keys > (block[1] == "---") or _KNOWN_KEY.search(block[2]) else block[0]
 
 
 def _label(link: re.Match[str]) -> str:

@@ -44,17 +44,17 @@ _STYLES = {
 }
 _UNSEEN = _names(
     "script style iframe noscript template object embed svg math video audio canvas form input button select "
-    "textarea head title meta link base img picture source map area del s strike -comment hr nav"
+    "textarea head title meta link base img picture source map area del s strike -comment hr nav rt rp"
 )
 _INNER = _names(  # elements that stand inside a paragraph
     "-text a b strong i em u span small big br cite q mark abbr sub sup code kbd samp var font time ins dfn bdi "
-    "bdo tt center label ruby rt rp wbr data"
+    "bdo tt center label ruby wbr data"
 )
 
-_TELLTALE = (" class=", " hidden")  # without these nothing is pruned
+_TELLTALE = (" class=", " hidden", "<sup")  # without these nothing is pruned
 _PRUNED = (
     '[hidden], [class*="footnote"], [class*="twitter-"], [class*="-embed"], [class*="embed-"], '
-    '[class*="instagram-"], [class*="sr-only"], [class="toc"]'
+    '[class*="instagram-"], [class*="sr-only"], [class="toc"], sup > a[href^="#"]'
 )
 
 Kind = Literal["paragraph", "heading", "quote", "list", "code", "mark"]

@@ -26,6 +26,7 @@ _UNPAIRED = frozenset({"gist"})  # has no end tag
 _HUGO = re.compile(r"\{\{[<%](?:[^{}\"`]+|\"[^\"\n]{0,500}\"|`[^`]{0,500}`){0,40}+(?<=[>%])\}\}")
 _KRAMDOWN = re.compile(r"\{:{1,2}/?[a-zA-Z#.:][^{}\n]{0,500}\}|\{:\s[^{}\n]{0,500}\}|\{:/?\}")
 _KRAMDOWN_COMMENT = re.compile(r"\{::comment\}.*?(?:\{:/(?:comment)?\}|\Z)", re.DOTALL)
+_SERVER = re.compile(r"<%.{0,2000}?%>", re.DOTALL)  # ERB, EJS, ASP
 _JSX_VALUE = re.compile(r"(?<=[\w\"'}])(\s[a-zA-Z][\w:-]{0,60})=\{(?:[^{}\n]|\{[^{}\n]{0,500}\}){0,500}+\}")
 _JSX_VARIABLE = re.compile(r"\{(?:props|frontmatter|meta|page|site|metadata)\.[\w.\[\]]{1,100}\}")
 _MODULE = re.compile(
@@ -38,6 +39,8 @@ def strip_templates(markdown: str) -> str:
     """The Markdown without Liquid, Hugo shortcodes, kramdown attributes, and what MDX adds."""
     if "{" in markdown:
         markdown = _without_braces(markdown)
+    if "<%" in markdown:
+        markdown = _SERVER.sub("", markdown)
     if "import " in markdown or "export " in markdown:
         markdown = _MODULE.sub("", markdown)
     return markdown

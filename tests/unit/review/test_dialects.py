@@ -27,6 +27,8 @@ from tests.unit.review.made import review
         ("export const a = {\n b: 1,\n}\n\nprose", "\n\nprose"),
         ("important things import nothing", "important things import nothing"),
         ("prose {: .a #b}\n{:.c}", "prose \n"),
+        ("<% if a %>prose<%= b %>\n100%> <%", "prose\n100%> <%"),
+        ('+++\nonly = "one"\n+++\nprose', "\nprose"),
         ("[[Page|label]] [[a/Page#part]] ![[x.png]]", "label Page "),
         ("==dear== a == b == c", "dear a == b == c"),
         ("%%note%%prose 100%", "prose 100%"),
@@ -85,3 +87,9 @@ def test_a_sentence_indented_by_four_blanks_is_no_code() -> None:
 def test_a_paragraph_right_above_a_ruler_is_no_heading() -> None:
     text = "The film is a warm and funny thing, and I loved it. " * 4
     assert review(body=f"{text}\n---\n").excerpt.text.startswith("The film is a warm")
+
+
+def test_marks_of_footnotes_and_readings_of_signs_leave_no_trace() -> None:
+    found = review(body='A lovely<sup id="r1"><a href="#f1">1</a></sup> film, <ruby>漢<rp>(</rp><rt>kan</rt></ruby>.')
+
+    assert found.excerpt.text == "A lovely film, 漢."
