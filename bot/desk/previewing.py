@@ -103,7 +103,7 @@ def _words(one: Sheet) -> Iterator[RenderableType]:
     """Why these words were chosen, and which would be next."""
     if one.review is None:
         return
-    yield Text.assemble(("why these words: ", "bold"), clean(one.review.excerpt.why))
+    yield Text.assemble(("why these words: ", "bold"), clean(one.why))
     for other in one.candidates:
         yield Edged(Text(clean(other)), "  or: ", "      ", "dim")
 

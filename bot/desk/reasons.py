@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.format.prose import one_line, shorten_to
+from bot.format.swearing import chosen_words
 from bot.format.toot import compose_toot
 from bot.plan.routing import refusal
 
@@ -23,6 +24,7 @@ _PART = 60  # characters that tell which part is meant
 
 def reasons(review: Review, post: Post, policy: FormatPolicy, limits: Limits) -> Iterator[str]:
     """What the destination's own rules have done to this post, a sentence each."""
+    yield from _said(review, policy)
     warning = _warning(post)
     if warning:
         yield from _warned(review, warning, policy)
@@ -35,6 +37,21 @@ def reasons(review: Review, post: Post, policy: FormatPolicy, limits: Limits) ->
         yield from _left_out(review, post, policy, limits)
     if policy.template is not None:
         yield _template(review, policy, policy.template.name, limits)
+
+
+def own_words(review: Review, network: str) -> bool:
+    """Whether the owner wrote the words for this network's post."""
+    return bool((review.social.get(network) or review.social.get("") or "").strip())
+
+
+def _said(review: Review, policy: FormatPolicy) -> Iterator[str]:
+    """Where the words are not those that were chosen."""
+    if own_words(review, policy.network):
+        yield "your own words, from social"
+        return
+    words, _ = chosen_words(review, policy)
+    if words != review.excerpt.text:
+        yield f'{"other words" if words else "no words"}: the chosen ones swear, and swearing is "avoid" here'
 
 
 def digest(review: Review, route: RoutePolicy) -> str | None:

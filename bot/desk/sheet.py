@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bot.desk.reasons import digest, reasons
+from bot.desk.reasons import digest, own_words, reasons
 from bot.format import compose
 from bot.format.forms import post_form, review_form
 from bot.format.model import FormatPolicy, Limits
@@ -61,6 +61,15 @@ class Sheet:
     skipped: str | None = None
 
     @property
+    def why(self) -> str:
+        """Why these words; "" for what is no review."""
+        if self.review is None:
+            return ""
+        if self.sides and all(own_words(self.review, side.post.network) for side in self.sides):
+            return "They are your own, from social."
+        return self.review.excerpt.why
+
+    @property
     def candidates(self) -> tuple[str, ...]:
         """The next best words."""
         return self.review.excerpt.others[:_CANDIDATES] if self.review else ()
@@ -76,7 +85,7 @@ class Sheet:
             "review": review_form(self.review),
             "posts": [side.form for side in self.sides],
             "not_posted": [{"destination": name, "reason": reason} for name, reason in self.refused],
-            "why": self.review.excerpt.why,
+            "why": self.why,
             "candidates": list(self.candidates),
             "problems": problems,
         }

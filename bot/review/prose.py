@@ -14,6 +14,7 @@ from bot.review.model import Excerpt
 from bot.review.placeholder import is_fact, is_no_review, says_something
 from bot.review.private import names_one, stretches
 from bot.review.riffs import from_lists, is_riffed
+from bot.review.sentences import sentences
 from bot.review.weighing import is_told
 from bot.review.windows import Window, best, reasons
 
@@ -105,7 +106,7 @@ def _brief(content: Content, paragraphs: list[str], voice: Voice, lexicon: Lexic
         return None
     whole = content.whole() if content.items else "\n\n".join(paragraphs)
     if len(whole) <= WHOLE and not voice.keeps_back(whole):
-        return Excerpt(whole, "The whole review is this short.")
+        return Excerpt(whole, "The whole review is this short.", _parts(paragraphs))
     first, more = paragraphs[0], paragraphs[1:5]
     if sum(map(len, paragraphs)) > SHORT or len(paragraphs) > 4 or len(first) > LONGEST:
         return None
@@ -149,6 +150,12 @@ def _under_headline(headline: str, paragraphs: list[str], ranked: list[Window], 
             why = "The author's own headline, and a sentence with the verdict."
             return Excerpt(f"{headline}\n\n{window.text}", why, others)
     return Excerpt(headline, "The author's own headline.", _texts(ranked))
+
+
+def _parts(paragraphs: list[str]) -> tuple[str, ...]:
+    """What a short review could say in place of all of it: each of its sentences."""
+    parts = [sentence for paragraph in paragraphs for sentence in sentences(paragraph)]
+    return tuple(parts[:4]) if len(parts) > 1 else ()
 
 
 def _texts(windows: Sequence[Window]) -> tuple[str, ...]:

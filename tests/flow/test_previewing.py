@@ -81,6 +81,33 @@ def test_it_says_which_rules_of_the_owner_held(scene: Scene) -> None:
     assert "waits for the digest at 21:00" in told(scene, "preview", "posts/fog-bell.md")
 
 
+def test_it_says_whose_words_they_are(scene: Scene) -> None:
+    add(scene, "", social="Ring it.")
+    assert "why these words: They are your own, from social." in told(scene, "preview", "posts/fog-bell.md")
+    add(scene, "", social="{mastodon: Ring it.}", quote="none")
+    (entry,) = ask(scene, "preview", "posts/fog-bell.md")
+    assert "your own" not in entry["why"]
+    assert ["your own words, from social" in post["notes"] for post in entry["posts"]] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("body", "word", "note"),
+    [
+        ("A fucking delight. I loved all of it.", "I loved all of it.", "other words: the chosen ones swear"),
+        ("A fucking delight.", "★★★½", "no words: the chosen ones swear"),
+    ],
+)
+def test_it_says_that_other_words_were_chosen(scene: Scene, body: str, word: str, note: str) -> None:
+    add(scene, 'swearing = "avoid"')
+    file = scene.folder / "posts" / "fog-bell.md"
+    file.write_text(file.read_text().partition("\nA keeper")[0] + f"\n{body}\n")
+    (entry,) = ask(scene, "preview", "posts/fog-bell.md")
+    (post,) = [post for post in entry["posts"] if post["destination"] == "toots"]
+    assert word in post["text"]
+    assert "fuck" not in post["text"]
+    assert note in str(post["notes"])
+
+
 def test_it_counts_by_what_the_server_told_last(scene: Scene) -> None:
     assert "the usual limit" in told(scene, "preview", "posts/salt-road.md")
     keep_limits(scene.folder / "data", scene.mastodon.api_base_url, Limits(characters=200))
