@@ -165,6 +165,11 @@ def content_warning(fields: Fields) -> str | None:
     return plain(said) or None
 
 
+def spoils(fields: Fields) -> bool:
+    """Does the front matter say that the whole text spoils? "spoiler" is the slip that hands make."""
+    return is_yes(fields.get("spoilers")) or is_yes(fields.get("spoiler"))
+
+
 def social(fields: Fields) -> Mapping[str, str]:
     """The owner's own words by network; "" is for all networks."""
     value = fields.get("social")

@@ -116,7 +116,7 @@ def _review(fields: Fields, rules: ReadingRules, bound_id: str | None) -> Review
         date=day,
         language=meta.language(fields, rules),
         content_warning=meta.content_warning(fields),
-        spoilers=meta.is_yes(fields.get("spoilers")),
+        spoilers=meta.spoils(fields),
         post=not meta.is_no(fields.get("post")),
         social=meta.social(fields),
         text=chosen.text,

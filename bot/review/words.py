@@ -11,7 +11,7 @@ from bot.review import prose
 from bot.review.fields import scalar, texts
 from bot.review.looks import dressed, from_markdown
 from bot.review.markup import MAX_BODY, TooMuchMarkup, read_blocks
-from bot.review.meta import is_yes
+from bot.review.meta import spoils
 from bot.review.model import Challenge, Excerpt
 from bot.review.private import names_one, without
 from bot.review.quotes import tidy
@@ -50,12 +50,14 @@ def read(
     """
     content, rating = _content(fields, rules)
     challenge = _challenge(fields, rules) or content.challenge
-    if is_yes(fields.get("spoilers")):
+    hidden = spoils(fields)
+    if hidden:
         content = Content()
     voice = prose.Voice(title, _language(fields, rules), private, rules.never_quote)
     body = dressed(prose.choose(content, voice, badges), content.styled, content.items, page)
     excerpt = _own_excerpt(fields, rules, title, body, page) or body
-    quotes = tuple(quote for quote in _quotes(fields, rules, content) if not names_one(quote, rules.never_quote))
+    listed = () if hidden else _quotes(fields, rules, content)
+    quotes = tuple(quote for quote in listed if not names_one(quote, rules.never_quote))
     said = (without(text, rules.never_quote) for text in content.words)
     return Words(excerpt, quotes, challenge, "\n".join(filter(None, said)), rating)
 

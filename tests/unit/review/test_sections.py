@@ -168,3 +168,11 @@ def test_a_bold_sentence_at_the_top_is_the_authors_headline(line: str, expected:
     body = f"{line}\n\n" + "He lights the lamp and she sees him. " * 20
     assert review(body=body).excerpt.text.startswith(expected or "") is True
     assert bool(review(body=body).excerpt.text) is bool(expected)
+
+
+@pytest.mark.parametrize("key", ["spoilers", "spoiler"])
+def test_nor_does_it_give_quotes_that_are_listed(key: str) -> None:
+    found = review(f"title: A\n{key}: 'yes'\nquotes: ['{SECRET}']", SECRET)
+
+    assert found.spoilers
+    assert "butler" not in repr(found)
