@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.review.model import Review
 
 _HASHTAGS = re.compile(r"#\S+(?: #\S+)*")
+_SCORE = re.compile(r"\A[★½☆⭐]+ \(([^()]+)\)\Z")  # "★★★½ (3.5/5)"
 _QUOTATION = re.compile("[\"'´`“”„‟‘’‚‛«»‹›「」『』]")
 
 
@@ -36,10 +37,16 @@ def needs_correcting(posted: Post, now: Post, review: Review) -> bool:
         return False
     if posted.facts is None or now.facts is None:
         return _told_otherwise(posted, now)
-    old, new = posted.facts, now.facts
+    old, new = _without_glyphs(posted.facts), _without_glyphs(now.facts)
     if replace(old, words=new.words) != new:
         return True
     return old.words != new.words and not _still_says(review, old, new, now.network)
+
+
+def _without_glyphs(facts: Facts) -> Facts:
+    """The facts in which a digest's ratings are scores alone: how stars are drawn is the destination's doing."""
+    entries = tuple(replace(one, stars=_SCORE.sub(r"\1", one.stars)) for one in facts.entries)
+    return replace(facts, entries=entries)
 
 
 def readdress(post: Post, old: str, new: str, *, strictly: bool = False) -> Post:

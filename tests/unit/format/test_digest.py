@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.format import needs_correcting
 from bot.format.address import address
 from bot.format.digest import (
     common_hashtags,
@@ -225,3 +226,17 @@ def test_no_digest_is_ever_too_long(entries: list[DigestEntry], characters: int)
     assert told.length <= told.limit
     assert not PINGS.search(told.embed["description"])
     assert not any(pattern.search(status.text) for pattern in MENTIONS)
+
+
+@pytest.mark.parametrize("glyphs", ["stars", "outlined", "emoji", "numbers"])
+def test_other_glyphs_alone_are_no_reason_to_correct_a_digest(glyphs: Any) -> None:
+    rated = [a_review(rating=Rating(3.5, 5)), a_review(rating=Rating(3, 5, "B+")), a_review(rating=Rating(0, 5))]
+
+    def post(policy: Any) -> Any:
+        entries = tuple(entry_of(f"r{n}", review, policy) for n, review in enumerate(rated))
+        return compose_digest(Digest(entries, date(2025, 10, 5)), policy, Limits())
+
+    before, now = post(TOOTS), post(replace(TOOTS, glyphs=glyphs))
+    assert not needs_correcting(before, now, rated[0])
+    rated[0] = a_review(rating=Rating(2, 5))
+    assert needs_correcting(before, post(replace(TOOTS, glyphs=glyphs)), rated[0])
