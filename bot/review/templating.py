@@ -1,12 +1,15 @@
 """Site builders' own marks taken out of Markdown before it is parsed, so that none leaks into a post.
 
 Liquid tags, Hugo shortcodes, kramdown attribute lists, JSX: none is HTML. Their inner prose stays, except inside of
-a comment, code or spoiler. HTML is never looked at here; other dialects of Markdown are known in ``dialects``.
+a comment, code or spoiler. A value within a sentence ("{{ film.director }}") isn't known here: what is left of that
+sentence is not used. HTML is never looked at here; other dialects of Markdown are known in ``dialects``.
 """
 
 from __future__ import annotations
 
 import re
+
+from bot.review.spoilers import HOLE
 
 _GONE = r"\w*spoil[\w-]*|comment|highlight|capture|javascript|stylesheet|style|schema|gist|mermaid|math|katex|raw-?html"
 _HIDDEN = re.compile(
@@ -28,6 +31,8 @@ _KRAMDOWN = re.compile(r"\{:{1,2}/?[a-zA-Z#.:][^{}\n]{0,500}\}|\{:\s[^{}\n]{0,50
 _KRAMDOWN_COMMENT = re.compile(r"\{::comment\}.*?(?:\{:/(?:comment)?\}|\Z)", re.DOTALL)
 _SERVER = re.compile(r"<%.{0,2000}?%>", re.DOTALL)  # ERB, EJS, ASP
 _JSX_VALUE = re.compile(r"(?<=[\w\"'}])(\s[a-zA-Z][\w:-]{0,60})=\{(?:[^{}\n]|\{[^{}\n]{0,500}\}){0,500}+\}")
+_TAG = 300  # characters of an HTML tag before a value in it
+_VALUE = re.compile(r"\{\{(?![<%])[^{}\n]{1,300}\}\}")
 _JSX_VARIABLE = re.compile(r"\{(?:props|frontmatter|meta|page|site|metadata)\.[\w.\[\]]{1,100}\}")
 _MODULE = re.compile(
     r"(?m)^(?:import\s+(?:[\w*{][^\n;]{0,300}\sfrom\s+)?[\"'][^\"'\n]{1,300}[\"'];?"
@@ -57,11 +62,24 @@ def _without_braces(markdown: str) -> str:
             markdown = _QUOTE.sub(_as_quote, markdown)
         markdown = _HUGO.sub("", _without_hidden(markdown))
         markdown = _cut(markdown, "{%", "%}")
+        markdown = _VALUE.sub(_value, markdown)
         markdown = _cut(_cut(markdown, "{{", "}}"), "%}", None)
         markdown = _cut(markdown, "}}", None)
     if "{:" in markdown:
         markdown = _KRAMDOWN.sub("", _KRAMDOWN_COMMENT.sub("", markdown))
-    return _JSX_VARIABLE.sub("", markdown) if "." in markdown else markdown
+    return _JSX_VARIABLE.sub(_value, markdown) if "." in markdown else markdown
+
+
+def _value(found: re.Match[str]) -> str:
+    """A hole where a sentence goes on before or behind the value, else nothing: in a tag, an address, or on its own."""
+    text, start, end = found.string, found.start(), found.end()
+    if text.rfind("<", max(0, start - _TAG), start) > text.rfind(">", max(0, start - _TAG), start):
+        return ""
+    before, behind = text[max(0, start - 2) : start], text[end : end + 2]
+    goes_on = before[-1:] == " " and (before[:1].isalnum() or before[:1] in {",", ";", ":"})
+    if goes_on or (behind[:1] == " " and behind[1:].islower()) or behind in {"'s", "’s"}:
+        return f"Z{HOLE}"
+    return ""
 
 
 def _as_quote(tag: re.Match[str]) -> str:

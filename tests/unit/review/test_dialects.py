@@ -10,6 +10,25 @@ from tests.unit.review.made import review
 
 
 @pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("Three men walk. {{ film.director }} holds each shot. It is a delight.", "Three men walk. It is a delight."),
+        ("{{ film.director }}'s best, by far. It is a delight.", "It is a delight."),
+        ("A film by {{ film.director }}. It is a delight.", "It is a delight."),
+        ("A film, {frontmatter.kind}, by two. It is a delight.", "It is a delight."),
+        ("{{ page.stars }} It is a delight.", "It is a delight."),
+        ("{{ page.stars }}\n\nIt is a [delight]({{ site.baseurl }}/x).", "It is a delight."),
+        ("## The {{ page.title }} verdict\n\nIt is a delight.", "It is a delight."),
+        ("<img {{ size }} src={{ a }} alt=x>It is a delight.", "It is a delight."),
+    ],
+)
+def test_a_sentence_with_a_value_in_it_is_not_whole(body: str, text: str) -> None:
+    found = review(body=body)
+    assert found.excerpt.text == text
+    assert "\ue0f0" not in repr(found)
+
+
+@pytest.mark.parametrize(
     ("source", "expected"),
     [
         ("{{< note >}}prose{{< /note >}}", "prose"),
