@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    from bot.format.model import Message, Post
+    from bot.format.model import Message, Picture, Post
 
 
 class Console:
@@ -28,8 +28,14 @@ class Console:
             self._stream.write(f"{title} → {destination}: {word}: {outcome.reason}\n\n")
             return
         text = _toot(outcome) if isinstance(outcome, Toot) else _message(outcome)
+        if outcome.picture is not None:
+            text += f"\n[picture: {_picture(outcome.picture)}]"
         lines = "".join(f"    {line}".rstrip() + "\n" for line in text.splitlines())
         self._stream.write(f"{title} → {destination}, {when} ({outcome.length}/{outcome.limit}):\n{lines}\n")
+
+
+def _picture(picture: Picture) -> str:
+    return picture.file or picture.url or "a drawn card"
 
 
 def _toot(toot: Toot) -> str:

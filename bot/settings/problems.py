@@ -45,6 +45,9 @@ def _unknown(dotted: str, key: str, allowed: Sequence[str]) -> str:
 def _sentence(form: type[BaseModel], error: ErrorDetails, where: str) -> str:
     path = [part for part in error["loc"] if isinstance(part, str)]
     dotted = ".".join([where, *path])
+    if error["type"] == "extra_forbidden" and any(path[-1] in _keys_at(form, path[:at]) for at in range(len(path) - 1)):
+        # In TOML what stands below a table's head is that table's: the usual slip of who adds a line to the sample.
+        return f'{dotted}: this setting is not of the table "{path[-2]}"; write it above the line that starts it'
     if error["type"] == "extra_forbidden":
         return _unknown(dotted, path[-1], _keys_at(form, path[:-1]))
     field = _field_at(form, path)

@@ -60,6 +60,16 @@ def test_what_exists_at_the_first_start_is_no_news(scene: Scene) -> None:
     assert [one["title"] for one in ask(scene, "run", "--once")["posted"]] == ["A Later One (1971)"] * 2
 
 
+def test_a_dry_run_names_the_pictures(scene: Scene) -> None:
+    config = scene.folder / "matinee.toml"
+    config.write_text(config.read_text().replace("[[destination]]", '[[destination]]\npictures = ["own", "card"]'))
+    file = scene.folder / "posts" / "salt-road.md"
+    file.write_text(file.read_text().replace("rating:", "image: /assets/salt.jpg\nrating:"))
+    shown = told(scene, "run", "--dry-run")
+    assert shown.count("[picture: a drawn card]") == 4
+    assert shown.count("[picture: /assets/salt.jpg]") == 2
+
+
 def test_check_tells_each_problem_and_the_rest_goes_on(scene: Scene) -> None:
     (scene.folder / "posts" / "broken.md").write_text("---\ntitle: Spartacus: Vengeance 1x4\n---\nWords.\n")
     (scene.folder / "posts" / "over.md").write_text("---\ntitle: Over (1999)\nrating: 44.0\n---\nWords.\n")

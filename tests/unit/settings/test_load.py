@@ -176,6 +176,7 @@ def test_a_recap_must_name_a_destination(tmp_path: Path) -> None:
             SOURCE + "[source.rating]\nletters=['B','A']\n" + TO.replace("#", "filter.min_rating=2"),
             "above every source",
         ),
+        (SOURCE + TO + "[destination.filter]\npictures=['own']", 'not of the table "filter"; write it above the line'),
         (SOURCE + TO.replace("#", "warnings=[{ source='b', text='x' }]"), 'warnings: there is no source "b"'),
         (SOURCE + TO.replace("#", "digest={ badge='MST3K', at='21:00' }"), 'no source has a badge "MST3K"'),
         (SOURCE + TO.replace("#", "warnings=[{ tag='x' }]"), "warnings.text: it is missing"),
