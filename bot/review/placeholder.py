@@ -40,6 +40,11 @@ _FACT = re.compile(
     r"|duração)\s*[:=|]|[\w .,&'’-]{3,60}\briff(?:ing|ed by [\w .,&-]+)\W*\Z",
     re.IGNORECASE,
 )
+_DISCLOSED = re.compile(
+    r"\baffiliate[ -]?links?\b|\bamazon associate\b|\b(?:review|advance[d]?|arc) cop(?:y|ies)\b|\bnetgalley\b"
+    r"|\bin exchange for (?:an? |my )?(?:honest|fair|unbiased)\b|\brezensionsexemplar",
+    re.IGNORECASE,
+)
 _LONGEST_FACT = 160  # characters
 
 
@@ -65,8 +70,12 @@ def is_no_review(paragraph: str) -> bool:
 
 
 def is_fact(paragraph: str) -> bool:
-    """Is a short paragraph a line of facts ("Director: …", "X and Y riffing"), no sentence of the review?"""
-    if len(paragraph) > _LONGEST_FACT or not (":" in paragraph or "riff" in paragraph or "|" in paragraph):
+    """Is a short paragraph no sentence of the review: facts ("Director: …", "X and Y riffing"), or who paid for it?"""
+    if len(paragraph) > _LONGEST_FACT:
+        return False
+    if _DISCLOSED.search(paragraph):
+        return True
+    if not (":" in paragraph or "riff" in paragraph or "|" in paragraph):
         return False
     return _FACT.match(paragraph) is not None
 

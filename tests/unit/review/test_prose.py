@@ -87,6 +87,19 @@ def test_lists_only() -> None:
     assert choose(Content(lists=[("", ["a", "b"])]), Voice()).text == ""
 
 
+@pytest.mark.parametrize(
+    "paid",
+    [
+        "Thanks to the publisher for the review copy. This post contains affiliate links.",
+        "I was sent this in exchange for an honest review.",
+        "Der Verlag stellte mir ein Rezensionsexemplar zur Verfügung.",
+    ],
+)
+def test_who_paid_is_no_opinion(paid: str) -> None:
+    found = review(body=f"It glows, and I loved every minute of it.\n\n*{paid}*").excerpt
+    assert (found.text, found.others) == ("It glows, and I loved every minute of it.", ())
+
+
 def test_a_front_matter_excerpt_keeps_what_the_body_gives() -> None:
     found = review('title: The Lantern (1961)\nexcerpt: "Lamps have never looked so good."').excerpt
     assert (found.text, found.others) == ("Lamps have never looked so good.", ("It glows.",))
