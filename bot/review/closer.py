@@ -42,6 +42,7 @@ class Cast:
         return self._known[name]
 
     def _is_told_early_and_often(self, name: str) -> bool:
-        if name.casefold() in self._titled or f" {name.lower()} " in self._text:
+        text = self._text
+        if not 0 <= text.find(name) < _EARLY * len(text) or name.casefold() in self._titled:
             return False
-        return self._text.count(name) >= _OFTEN and self._text.find(name) < _EARLY * len(self._text)
+        return f" {name.lower()} " not in text and text.count(name) >= _OFTEN

@@ -63,19 +63,19 @@ _EMOJIS = {
 
 def without_dialects(markdown: str) -> str:
     """The Markdown in the common dialect."""
-    if "\n---" in markdown or "\n+++" in markdown or markdown.startswith(("---", "+++")):
+    if "\n---" in markdown or ("+" in markdown and "\n+++" in markdown) or markdown.startswith(("---", "+++")):
         markdown = _FRONT_MATTER.sub(_kept_front_matter, markdown)
     if "TOC" in markdown or "toc" in markdown:
         markdown = _TOC.sub("", markdown)
     if "[" in markdown:
         markdown = _without_brackets(markdown)
-    if "==" in markdown:
+    if "=" in markdown and "==" in markdown:
         markdown = _MARKED.sub(r"\1", markdown)
-    if "%%" in markdown:
+    if "%" in markdown and "%%" in markdown:
         markdown = _NOTE.sub("", markdown)
     if "^" in markdown:
         markdown = _BLOCK_NAME.sub("", markdown)
-    if "$" in markdown or "\\[" in markdown or "\\(" in markdown:
+    if "$" in markdown or "\\" in markdown:
         markdown = _without_formulas(markdown)
     if "{" in markdown and "}" in markdown:
         markdown = _ATTRIBUTES.sub("", _CRITIC.sub(r"\1", markdown))

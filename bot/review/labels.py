@@ -30,12 +30,11 @@ _SPOILER = re.compile(
     r"|\bdestripes?\b|\bdivulg[aâ]ch\w{1,6}|спойлер|ネタバレ|剧透|劇透|스포일러",
     re.IGNORECASE,
 )
-# Some of these is in every spelling that _SPOILER finds.
-_STARTS = (
-    "spoi", "spol", "spio", "spoy", "sppo", "psoi", "psol", "psio", "spói", "spoj", "destripe", "divulg", "ойлер",
-    "ネタバレ", "剧透", "劇透", "스포일러", "s p o i", "s.p.o.i", "s-p-o-i",
-)  # fmt: skip
-_QUICK = ("sp", "ps", "s p", "s.p", "s-p", "destripe", "divulg")
+# Some of these is in every spelling that _SPOILER finds. A pattern that starts with one plain letter is found quickly.
+_START_OF_IT = re.compile(
+    r"p(?:(?<=sp)(?:o[ilyj]|io|po|ói)|so[il]|sio|(?<=s p) o i|(?<=s\.p)\.o\.i|(?<=s-p)-o-i|e(?<=destripe))"
+)
+_FOREIGN_STARTS = ("ойлер", "ネタバレ", "剧透", "劇透", "스포일러")
 _END = re.compile(
     r"\b(?:end|ends|ended|finished|done|fin|fim|fine|ende|einde|konec|koniec)\s+(?:\w+\s+){0,2}?(?:ge|e)?(?:sp|ps)\w*l"
     r"|(?:sp|ps)\w*l\w*\W+(?:(?:are|is|section|zone|part)\W+){0,2}(?:end|ends|ended|over|finished|done)\b"
@@ -98,18 +97,19 @@ def role_of(text: str, *, bare: bool = False) -> Role:
 
 def has_spoiler_word(text: str) -> bool:
     """Does the text hold "spoiler", spelt or misspelt?"""
-    low = text.lower()
-    if not any(start in low for start in _STARTS):
-        return False
-    return bool(_SPOILER.search(text.replace("_", " ")))
+    return _may_be_spelt(text.lower()) and _SPOILER.search(text.replace("_", " ")) is not None
 
 
 def may_spoil(text: str) -> bool:
     """A quick look at a line's start: False means that it surely is no spoiler heading."""
-    low = text[:_START].lower()
-    if not any(one in low for one in _QUICK) and low.isascii():
-        return False
-    return any(start in low for start in _STARTS)
+    return _may_be_spelt(text[:_START].lower())
+
+
+def _may_be_spelt(low: str) -> bool:
+    """Is there the start of a spelling of "spoiler" in a text in small letters?"""
+    if _START_OF_IT.search(low) or "divulg" in low:
+        return True
+    return not low.isascii() and any(start in low for start in _FOREIGN_STARTS)
 
 
 def is_spoiler_line(text: str) -> bool:

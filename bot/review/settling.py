@@ -8,6 +8,7 @@ _GLUED_HEADING = re.compile(r"\n(#{2,6})(?=[^\s#])")
 _QUOTE_TAG = re.compile(r"<(/?)blockquote\b[^<>]*>", re.IGNORECASE)
 _END_OF_SLOPE = re.compile(r"</(?:i|em|q)>", re.IGNORECASE)
 _STYLES = ("b", "i", "strong", "em")
+_STYLE_TAG = re.compile(rf"</?(?:{'|'.join(_STYLES)})>")
 _PARAGRAPH = "\n\n"
 
 
@@ -17,14 +18,17 @@ def settle(markdown: str) -> str:
     A heading without its blank, prose glued to a quote's end (it would stay raw), quotes wrongly paired or never
     closed, a doubled quotation mark in an address, bold or italic text that is never closed.
     """
-    if "##" in markdown:
+    if "#" in markdown and "##" in markdown:
         markdown = _GLUED_HEADING.sub(r"\n\1 ", "\n" + markdown)
-    if '=""http' in markdown:
+    if "=" in markdown and '=""http' in markdown:
         markdown = markdown.replace('=""http', '="http')
+    if "<" not in markdown:
+        return markdown.lstrip("\n")
     if "blockquote" in markdown or "BLOCKQUOTE" in markdown:
         markdown = _paired_quotes(markdown)
     markdown = _closed_first_line(markdown)
-    if any(markdown.count(f"<{tag}>") > markdown.count(f"</{tag}>") for tag in _STYLES):
+    tags = _STYLE_TAG.findall(markdown)
+    if any(tags.count(f"<{tag}>") > tags.count(f"</{tag}>") for tag in _STYLES):
         markdown = _PARAGRAPH.join(map(_balanced, markdown.split(_PARAGRAPH)))
     return markdown
 
