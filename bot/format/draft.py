@@ -69,7 +69,7 @@ def draft_of(review: Review, policy: FormatPolicy, *, quotes: int, dated: date |
     return Draft(
         film=film,
         rating=rating,
-        rewatch=(rating and parts.rewatch(review, policy.glyphs)) or "",
+        rewatch=parts.rewatch(review, policy.glyphs) or "",
         late=parts.reviewed_on(dated) if dated else "",
         words=words,
         own=bool(words) and not spans and text in review.social.values(),

@@ -83,11 +83,13 @@ def quotes(review: Review, policy: FormatPolicy, count: int) -> list[str]:
 
 
 def challenge_line(challenge: Challenge) -> str:
-    """ "Oh My Horror 2025, 23/52", with what there is."""
+    """ "Oh My Horror 2025, 23/52", with what there is; "Birth Years, no. 18" where there is no number to reach."""
     line = shorten_to(one_line(challenge.name), 120)
     if challenge.position is None:
         return line
-    return f"{line}, {challenge.position}" + (f"/{challenge.total}" if challenge.total is not None else "")
+    if challenge.total is None:
+        return f"{line}, no. {challenge.position}"
+    return f"{line}, {challenge.position}/{challenge.total}"
 
 
 def day_of_year(day: date) -> str:

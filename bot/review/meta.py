@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.review import address as addresses
 from bot.review.dates import date_in_name, read_date
 from bot.review.fields import scalar, texts
+from bot.review.iso639 import CODES
 from bot.review.markup import plain
 from bot.review.rating import RatingError, read_rating
 from bot.review.title import split_title
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from bot.review.model import Rating, ReadingRules
 
 _YES, _NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
-_LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:[-_][a-zA-Z0-9]{2,8})*\Z")
+_LANGUAGE = re.compile(r"([a-zA-Z]{2})(?:[-_][a-zA-Z0-9]{2,8})*\Z")
 _MAX_TITLE = 500  # characters
 
 
@@ -140,14 +141,16 @@ def tags(fields: Fields, rules: ReadingRules) -> tuple[str, ...]:
 
 
 def language(fields: Fields, rules: ReadingRules) -> str:
-    """ISO 639 code without its region, in small letters; where the file tells none, the source's."""
+    """ISO 639-1 code without its region, in small letters; where the file tells none, the source's."""
     said = fields.get("lang")
     value = "no" if said is False else scalar(said)  # Norwegian, which YAML takes for a "no"
     if not value or not value.strip():
         return rules.language
-    if match := _LANGUAGE.match(value.strip()):
+    match = _LANGUAGE.match(value.strip())
+    if match and match[1].lower() in CODES:
         return match[1].lower()
-    fields.complain("lang", f'"{value[:20]}" is no language code; write for example "es".', "warning")
+    message = f'"{value[:20]}" is no two-letter language code; write for example "es".'
+    fields.complain("lang", message, "warning")
     return rules.language
 
 
@@ -173,6 +176,12 @@ def spoils(fields: Fields) -> bool:
 def social(fields: Fields) -> Mapping[str, str]:
     """The owner's own words by network; "" is for all networks."""
     value = fields.get("social")
+    if isinstance(value, list) or (
+        isinstance(value, dict) and any(isinstance(one, list | dict) for one in value.values())
+    ):
+        fields.complain(
+            "social", "Your own words are a text, or one text for each network; a list isn't used.", "warning"
+        )
     if isinstance(value, dict):
         said = {
             str(name).lower(): (scalar(text) or "").strip() for name, text in value.items() if isinstance(name, str)

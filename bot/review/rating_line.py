@@ -7,7 +7,7 @@ people's scores ("IMDb: 7.1") and a film's class ("Rating: PG-13") leave the pro
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.review.labels import Role, has_spoiler_word, role_of
@@ -39,16 +39,25 @@ _FOREIGN = re.compile(
     r"(?:G|PG|PG-?13|R|NC-?17|X|U|12A?|15|18|TV-?\w{1,4}|FSK ?\d+|Unrated))\.?\Z",
     re.IGNORECASE,
 )
+_SCORE = re.compile(r"[\W_]*(?:\d{1,4}(?:[.,]\d{1,2})?(?:\s*(?:/|of|out of)\s*\d{1,4})?|[A-F][+-]?)[\W_]*")
 _LINE_END = re.compile(f"[\n{BREAK}]")
 _USUAL = frozenset({5.0, 10.0, 100.0})
 
 
-def take_ratings(blocks: list[Block], rules: ReadingRules) -> tuple[list[Block], Rating | None]:
-    """The blocks without such lines outside of spoilers, and the rating they give; None where they differ."""
+@dataclass(slots=True)
+class _Found:
+    """What lines gave: ratings, and of those that are surely meant for one and are none, what is wrong with them."""
+
+    ratings: list[Rating] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+
+def take_ratings(blocks: list[Block], rules: ReadingRules) -> tuple[list[Block], Rating | None, str | None]:
+    """The blocks without such lines outside of spoilers; the rating they give (differing ones: none); what is wrong."""
     if not any(map(_may_hold_one, blocks)):
-        return blocks, None
+        return blocks, None, None
     kept: list[Block] = []
-    found: list[Rating] = []
+    found = _Found()
     spoiled = False
     for index, block in enumerate(blocks):
         at_edge = index < _EDGE or index >= len(blocks) - _EDGE
@@ -56,8 +65,8 @@ def take_ratings(blocks: list[Block], rules: ReadingRules) -> tuple[list[Block],
         rest = block if spoiled else _without(block, found, rules, at_edge=at_edge)
         if rest is not None:
             kept.append(rest)
-    shares = {round(rating.value / rating.scale, 6) for rating in found}
-    return kept, found[0] if len(shares) == 1 else None
+    shares = {round(rating.value / rating.scale, 6) for rating in found.ratings}
+    return kept, found.ratings[0] if len(shares) == 1 else None, next(iter(found.wrong), None)
 
 
 def _may_hold_one(block: Block) -> bool:
@@ -92,7 +101,7 @@ def _spoils(block: Block, spoiled: bool) -> bool:
     return spoiled
 
 
-def _without(block: Block, found: list[Rating], rules: ReadingRules, *, at_edge: bool) -> Block | None:
+def _without(block: Block, found: _Found, rules: ReadingRules, *, at_edge: bool) -> Block | None:
     """The block without its rating lines, which are noted; None where nothing is left."""
     if block.kind == "list":
         items = [item for item in block.items if not _is_rating(plain_text(item), found, rules, bare=False)]
@@ -111,7 +120,7 @@ def _without(block: Block, found: list[Rating], rules: ReadingRules, *, at_edge:
     return Block(block.kind, _cut(block.runs, start, end)) if text[start:end].strip() else None
 
 
-def _is_rating(line: str, found: list[Rating], rules: ReadingRules, *, bare: bool) -> bool:
+def _is_rating(line: str, found: _Found, rules: ReadingRules, *, bare: bool) -> bool:
     line = line.strip()
     if not 1 < len(line) <= _LONGEST:
         return False
@@ -122,10 +131,14 @@ def _is_rating(line: str, found: list[Rating], rules: ReadingRules, *, bare: boo
         return False
     try:
         rating = read_rating(value, rules.scale, rules.letters, rules.unrated)
-    except RatingError:
-        return _FOREIGN.match(line) is not None
+    except RatingError as error:
+        if _FOREIGN.match(line):
+            return True
+        if _SCORE.fullmatch(value):
+            found.wrong.append(str(error))
+        return False
     if rating is not None:
-        found.append(rating)
+        found.ratings.append(rating)
     return True
 
 

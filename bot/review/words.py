@@ -74,7 +74,9 @@ def _content(fields: Fields, rules: ReadingRules) -> tuple[Content, Rating | Non
     if len(body) > MAX_BODY:
         fields.complain("", f"Only the first {MAX_BODY:,} characters of the text are read.", "warning")
     try:
-        blocks, rating = take_ratings(read_blocks(body, scalar(fields.get("excerpt_separator"))), rules)
+        blocks, rating, wrong = take_ratings(read_blocks(body, scalar(fields.get("excerpt_separator"))), rules)
+        if wrong and rating is None and not fields.first(rules.fields.rating)[0]:
+            fields.complain("", f"The rating in the text isn't used: {wrong}", "warning")
         return arrange(blocks), rating
     except TooMuchMarkup:
         fields.complain("", "The text has too many HTML tags to be read; its words are not used.", "warning")

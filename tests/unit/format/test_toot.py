@@ -61,7 +61,8 @@ def test_a_rewatch_tells_what_it_was(previous: tuple[Previous, ...], line: str) 
 
 
 def test_unrated_has_no_star_line_and_zero_has_one() -> None:
-    assert lines(a_review(rating=None, previous=was(Rating(3, 5))))[:2] == ["Carnival of Souls (1962)", ""]
+    assert lines(a_review(rating=None))[:2] == ["Carnival of Souls (1962)", ""]
+    assert lines(a_review(rating=None, previous=was(Rating(3, 5))))[:3] == ["Carnival of Souls (1962)", "rewatch", ""]
     assert lines(a_review(rating=Rating(0, 5)))[1] == "☆ (0/5)"
 
 

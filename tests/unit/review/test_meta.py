@@ -71,7 +71,20 @@ def test_keys_that_rules_ask_about() -> None:
     assert review(front, keys=asked).keys == {"nsfw", "flags.gore"}
 
 
-@pytest.mark.parametrize("front", ["id: a b", "id: ''", "id: [x]", "lang: klingon!", "letterboxd_url: 'javascript:x'"])
+@pytest.mark.parametrize(
+    "front",
+    [
+        "id: a b",
+        "id: ''",
+        "id: [x]",
+        "lang: klingon!",
+        "lang: xx",
+        "lang: eng",
+        "social: [a, b]",
+        "social: {discord: [a]}",
+        "letterboxd_url: 'javascript:x'",
+    ],
+)
 def test_what_cant_be_used_is_told_as_a_warning(front: str) -> None:
     (complaint,) = complaints(f"title: A\n{front}")
     assert complaint.startswith("3:")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.review.model import Rating
-from tests.unit.review.made import review
+from tests.unit.review.made import file, reading, review
 
 TEXT = "It glows like nothing else."
 
@@ -106,3 +106,16 @@ def test_stars_between_sections_are_no_rating() -> None:
 def test_any_text_is_read(body: str) -> None:
     rating = review(body=body).rating
     assert rating is None or 0 <= rating.value <= rating.scale
+
+
+@pytest.mark.parametrize(("line", "told"), [("Rating: 44/5", "44/5"), ("**Grade:** B+", "B+"), ("Score: 8", "scale")])
+def test_a_wrong_one_is_told_and_the_review_goes_on(line: str, told: str) -> None:
+    found = reading(file("title: A", f"Fine.\n\n{line}\n"), scale=None)
+    assert found.review is not None
+    assert found.review.rating is None
+    assert [told in problem.message for problem in found.problems] == [True]
+
+
+@pytest.mark.parametrize("line", ["Verdict: a triumph", "Grade: unfair", "Rating: see above"])
+def test_words_are_no_wrong_rating(line: str) -> None:
+    assert reading(file("title: A", f"Fine.\n\n{line}\n")).problems == ()
