@@ -45,6 +45,12 @@ _DISCLOSED = re.compile(
     r"|\bin exchange for (?:an? |my )?(?:honest|fair|unbiased)\b|\brezensionsexemplar",
     re.IGNORECASE,
 )
+_IMPRINT = re.compile(  # "Bloomsbury, 272 pages." of a book
+    r"(?:[^.!?,\n]{2,40},\s*){1,3}(?:19|20)?\d{2,4}\s(?:pages?|pp|seiten|páginas|pagine|minut(?:es|en|os|i)|mins?)"
+    r"(?=\W*(?:[.;|]|\Z))",
+    re.IGNORECASE,
+)
+_LABEL = 60  # characters of a line such as "Favourite line:"
 _LONGEST_FACT = 160  # characters
 
 
@@ -73,7 +79,9 @@ def is_fact(paragraph: str) -> bool:
     """Is a short paragraph no sentence of the review: facts ("Director: …", "X and Y riffing"), or who paid for it?"""
     if len(paragraph) > _LONGEST_FACT:
         return False
-    if _DISCLOSED.search(paragraph):
+    if _DISCLOSED.search(paragraph) or _IMPRINT.match(paragraph):
+        return True
+    if paragraph[-1:] == ":" and len(paragraph) <= _LABEL:
         return True
     if not (":" in paragraph or "riff" in paragraph or "|" in paragraph):
         return False

@@ -92,10 +92,12 @@ def test_lists_only() -> None:
     [
         "Thanks to the publisher for the review copy. This post contains affiliate links.",
         "I was sent this in exchange for an honest review.",
+        "📚 Bloomsbury, 272 pages. Read as audiobook.",
+        "Favourite line:",
         "Der Verlag stellte mir ein Rezensionsexemplar zur Verfügung.",
     ],
 )
-def test_who_paid_is_no_opinion(paid: str) -> None:
+def test_who_paid_printed_or_quotes_it_is_no_opinion(paid: str) -> None:
     found = review(body=f"It glows, and I loved every minute of it.\n\n*{paid}*").excerpt
     assert (found.text, found.others) == ("It glows, and I loved every minute of it.", ())
 
