@@ -71,7 +71,8 @@ class Mark:
     mirrored: bool = False  # for a quote that runs from right to left
 
 
-INSIDE = Box(BAND + 60, 48, WIDTH - 76, HEIGHT - 52)  # all pieces lie in here
+# All pieces lie in here. Below it is room for the mark that Mastodon lays over the corner of a described picture.
+INSIDE = Box(BAND + 60, 46, WIDTH - 76, HEIGHT - 84)
 
 Piece = Words | Stars | Bar | Mark
 
