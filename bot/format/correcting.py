@@ -30,9 +30,11 @@ _QUOTATION = re.compile("[\"'´`“”„‟‘’‚‛«»‹›「」『』]"
 def needs_correcting(posted: Post, now: Post, review: Review) -> bool:
     """Whether the post as it stands says something that isn't so any more. ``now``: as it would be written today.
 
-    Title, year, stars, address and warning must be today's. Words may stand for as long as the review says them:
-    that today others would be chosen is no reason.
+    Title, year, stars, address and warning must be today's, and the review's own picture with its description. Words
+    may stand for as long as the review says them: that today others would be chosen is no reason.
     """
+    if _shows_another_picture(posted, now):
+        return True
     if _shown(posted) == _shown(now):
         return False
     if posted.facts is None or now.facts is None:
@@ -41,6 +43,15 @@ def needs_correcting(posted: Post, now: Post, review: Review) -> bool:
     if replace(old, words=new.words) != new:
         return True
     return old.words != new.words and not _still_says(review, old, new, now.network)
+
+
+def _shows_another_picture(posted: Post, now: Post) -> bool:
+    """Whether both show a picture of the review's own, but not the same one or not with the same description.
+
+    That one has a picture or a card in its place and the other has none is the destination's rules' doing.
+    """
+    old, new = posted.picture, now.picture
+    return old is not None and new is not None and old.card is None and new.card is None and old != new
 
 
 def _without_glyphs(facts: Facts) -> Facts:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.format import compose, needs_correcting, readdress
 from bot.format.length import embed_length, toot_length
 from bot.format.model import FormatPolicy, Limits, Message, Post, Template, Toot, frozen, thaw
-from bot.review.model import Challenge, Excerpt, Rating, Review
+from bot.review.model import Challenge, Excerpt, Image, Rating, Review
 from tests.unit.format.made import EMBEDS, REVIEWS, TOOTS, a_review
 
 BOTH = pytest.mark.parametrize("policy", [TOOTS, EMBEDS], ids=["toot", "message"])
@@ -206,3 +206,14 @@ def test_words_of_the_front_matter_may_be_cut_elsewhere() -> None:
     assert needs_correcting(posted, compose(other, TOOTS, Limits(300)), other)
     social = replace(own, social={"": "My own words."})
     assert needs_correcting(posted, compose(social, TOOTS, Limits(300)), social)
+
+
+@BOTH
+def test_the_review_s_own_picture_and_its_description_are_corrected(policy: FormatPolicy) -> None:
+    shown = replace(REVIEW, image=Image("/covers/carnival.jpg", None, "An organ."))
+    assert not corrects(shown, shown, policy)
+    assert corrects(
+        shown, replace(shown, image=Image("/covers/carnival.jpg", None, "An organ in an empty hall.")), policy
+    )
+    assert corrects(shown, replace(shown, image=Image("/covers/pavilion.jpg", None, "An organ.")), policy)
+    assert not corrects(REVIEW, shown, policy)  # as if the destination's rules had changed

@@ -145,10 +145,11 @@ async def test_a_correction_brings_another_one_or_takes_it_away(illustrated: Off
     assert shown(toots) == ["The poster.", "Another.", None, None]
 
 
-async def test_another_picture_alone_is_no_correction(illustrated: Office) -> None:
+async def test_another_picture_or_description_alone_is_a_correction(illustrated: Office) -> None:
     toots = await posted(illustrated)
-    await corrected(illustrated, image=replace(POSTER, file="/other.png"))
-    assert shown(toots) == ["The poster."]
+    await corrected(illustrated, image=replace(POSTER, alt="The poster, torn."))
+    await corrected(illustrated, image=replace(POSTER, alt="The poster, torn."))
+    assert shown(toots) == ["The poster.", "The poster, torn."]
 
 
 async def test_a_card_says_what_the_corrected_post_says(illustrated: Office) -> None:
