@@ -65,19 +65,24 @@ def from_pattern(pattern: str, values: Mapping[str, str], base_url: str | None) 
     """A permalink pattern filled in. A part that is unknown is left out with its slash, and told in ``missing``."""
     missing: list[str] = []
     segments = []
-    for segment, names in _segments(pattern):
-        known = [name for name in names if values.get(name)]
-        missing += ["date" if name in _DATE else name for name in names if name not in known]
-        if names and not known:
-            continue
-        segments.append(_PART.sub(lambda found: values.get(found[1], ""), segment) if names else segment)
+    for segment in _segments(pattern):
+        names = segment[1::2]
+        found = [values.get(name, "") for name in names]
+        if not all(found):
+            unknown = [name for name, value in zip(names, found, strict=True) if not value]
+            missing += ["date" if name in _DATE else name for name in unknown]
+            if not any(found):
+                continue
+        filled = [*segment]
+        filled[1::2] = found
+        segments.append("".join(filled))
     return Address(join(base_url, "/".join(segments)), tuple(dict.fromkeys(missing)))
 
 
 @lru_cache(maxsize=64)
-def _segments(pattern: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The pattern's segments, each with the names of its parts."""
-    return tuple((segment, tuple(_PART.findall(segment))) for segment in pattern.split("/"))
+def _segments(pattern: str) -> tuple[tuple[str, ...], ...]:
+    """The pattern's segments, each cut at its parts: text, a part's name, text, …"""
+    return tuple(tuple(_PART.split(segment)) for segment in pattern.split("/"))
 
 
 def own(permalink: str, values: Mapping[str, str], base_url: str | None) -> Address:

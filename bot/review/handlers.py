@@ -22,6 +22,7 @@ MAX_DEPTH = 40  # nested lists and tables; libyaml's composer overflows the C st
 MAX_ALIASES = 50
 MAX_MERGES = 8  # each merge may double what it merges
 
+_TEXT = "tag:yaml.org,2002:str"
 _STEEP = "\n" + " " * MAX_DEPTH
 
 
@@ -46,6 +47,12 @@ class Loader(yaml.CSafeLoader):
     def __init__(self, stream: str) -> None:
         super().__init__(stream)
         self.twice: list[tuple[str, int, int]] = []  # key, line, column of the second
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # whatever the YAML says
+        """The value; of a text, which most are, without further ado."""
+        if node.tag == _TEXT and isinstance(node, yaml.ScalarNode):
+            return node.value
+        return super().construct_object(node, deep)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         """The mapping; a key that stands twice is noted, and the last one counts, as site builders have it."""

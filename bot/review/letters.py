@@ -14,7 +14,7 @@ _LONGEST = 80
 
 def typed(text: str) -> str:
     """The text as a plain keyboard types it, without unseen signs, special blanks and minus signs, and wide forms."""
-    return " ".join(text.translate(_TYPED).split())
+    return " ".join((text if text.isascii() else text.translate(_TYPED)).split())
 
 
 def mark(text: str, letters: tuple[str, ...]) -> Rating | None:

@@ -52,6 +52,7 @@ class Lexicon:
     torn: frozenset[str]  # words of valuing that plots are full of
     told: frozenset[str]  # of a plot
     spoken_of: frozenset[str]  # of the film, or by the reviewer
+    heard: frozenset[str]  # all of these
     film: frozenset[str]
     dependent: frozenset[str]  # first words that lean on the sentence before
     pointing: frozenset[str]  # those of them that may point to the film: this
@@ -93,14 +94,16 @@ def _made(texts: Mapping[str, str]) -> Lexicon:
     ):  # fmt: skip
         for word in meant:
             signs[word] = signs.get(word, 0) | int(sign)
+    value, told_of, spoken_of = of("VALUE"), of("PLOT") | of("PERSON"), of("FILM") | of("SELF")
     return Lexicon(
         known=bool(texts),
         elides="ELIDES" in texts,
         sign_of=signs.get,
-        value=of("VALUE"),
+        value=value,
         torn=of("TORN"),
-        told=of("PLOT") | of("PERSON"),
-        spoken_of=of("FILM") | of("SELF"),
+        told=told_of,
+        spoken_of=spoken_of,
+        heard=value | told_of | spoken_of,
         film=of("FILM"),
         dependent=of("DEPENDENT"),
         pointing=of("POINTING"),
@@ -141,7 +144,7 @@ def _setting_out(verbs: Iterable[str]) -> dict[str, frozenset[str]]:
 
 AS_AS = re.compile(r" as \w+ as ")
 ACTOR = re.compile(r"\((?:[A-ZÀ-ÖØ-Þ][\w.’'-]*\s+){1,3}[A-ZÀ-ÖØ-Þ][\w.’'-]+\)")
-PRAISED = re.compile(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+ (?:is|was|does|gives|plays|steals|brings|shines)\b")
+PRAISED = re.compile(r"[A-Z](?<!\w\w)[\w’'-]+ [A-Z][\w’'-]+ (?:is|was|does|gives|plays|steals|brings|shines)\b")
 
 _MARKS = ',.!?;:()[]"“”‘—–…*/'
 _FOREIGN_MARKS = "«»„‚¡¿。！？、"

@@ -5,7 +5,8 @@ What a sentence weighs is decided in ``weighing``, and what speaks against the b
 
 from __future__ import annotations
 
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.review import lexicon as lex
@@ -14,7 +15,7 @@ from bot.review.sentences import cuts
 from bot.review.weighing import TURNS, Marks, Scale, weigh
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.review.lexicon import Lexicon
 
@@ -79,8 +80,8 @@ def _promising(paragraphs: Sequence[str], lexicon: Lexicon) -> list[tuple[int, f
 
 def _rough(line: str, lexicon: Lexicon) -> float:
     """How much a paragraph seems to weigh the film up, by its words alone."""
-    words = line.split()
-    plus = 1.5 * min(4, len(lexicon.value.intersection(words))) - 0.5 * min(8, len(lexicon.told.intersection(words)))
+    words = lexicon.heard.intersection(line.split())
+    plus = 1.5 * min(4, len(lexicon.value & words)) - 0.5 * min(8, len(lexicon.told & words))
     plus += 0.0 if lexicon.spoken_of.isdisjoint(words) else 2.0
     return plus + (3.0 if line.startswith(lexicon.openings) else 0.0)
 
@@ -92,41 +93,51 @@ def _apart(
 
     ``spans``: the best first. A closer look only takes away, so one is looked at only when its turn comes.
     """
-    rest = [(-span[0], -place, span) for place, span in enumerate(reversed(spans[:_CLOSELY]))]
-    heapify(rest)
-    looked: dict[_Span, Window] = {}
-    kept: list[_Span] = []
-    while rest and len(kept) < _BEST:
-        score, place, span = heappop(rest)
-        _, paragraph, first, last, base = span
-        if any(paragraph == other[1] and first <= other[3] and other[2] <= last for other in kept):
-            continue
-        if span in looked:
-            kept.append(span)
-            continue
-        window = _window(paragraphs[paragraph], span, marks[paragraph][first : last + 1])
-        against = cast.against(window.text)
-        looked[span] = window._replace(base=base - against)
-        heappush(rest, (score + against, place, span))
-    return [looked[span] for span in kept]
+    looked: list[tuple[float, int, Window]] = []  # a heap, the best first; of equal ones the one that was better before
+    kept: dict[int, Window] = {}
+    for place, span in enumerate(spans[:_CLOSELY]):
+        _keep(kept, looked, spans, -span[0])
+        if len(kept) == _BEST:
+            break
+        if not _overlaps(span, kept, spans):
+            score, paragraph, first, last, base = span
+            window = _window(paragraphs[paragraph], marks[paragraph][first : last + 1], base)
+            against = cast.against(window.text)
+            heappush(looked, (against - score, place, window._replace(base=base - against)))
+    _keep(kept, looked, spans, inf)
+    return list(kept.values())
+
+
+def _keep(kept: dict[int, Window], looked: list[tuple[float, int, Window]], spans: list[_Span], worst: float) -> None:
+    """Move from ``looked`` to ``kept`` what is no worse than ``worst`` (a score below 0) and overlaps nothing kept."""
+    while looked and looked[0][0] <= worst and len(kept) < _BEST:
+        _, place, window = heappop(looked)
+        if not _overlaps(spans[place], kept, spans):
+            kept[place] = window
+
+
+def _overlaps(span: _Span, kept: Iterable[int], spans: list[_Span]) -> bool:
+    _, paragraph, first, last, _ = span
+    for place in kept:
+        _, its_paragraph, its_first, its_last, _ = spans[place]
+        if paragraph == its_paragraph and first <= its_last and its_first <= last:
+            return True
+    return False
 
 
 def _spans(marks: list[Marks | None], number: int, place: float, scale: Scale, spans: list[_Span]) -> None:
     """Every window of one paragraph. None among the marks is a sentence that may not be shown."""
+    known, longest = scale.lexicon.known, scale.longest
+    unheard, stub = (0.0, _STUB) if known else (_UNHEARD, _STUB_UNHEARD)
     for first, opening in enumerate(marks):
         if opening is None or opening.minus > _HOPELESS:
             continue
         values, minus = 0, 0.0
-        start = (
-            opening.opens
-            + (0.0 if scale.lexicon.known else _UNHEARD)
-            - (1.2 if opening.dependent and not opening.opens else 0.0)
-        )
-        stub = _STUB if scale.lexicon.known else _STUB_UNHEARD
+        start = opening.opens + unheard - (1.2 if opening.dependent and not opening.opens else 0.0)
         turned = 1.5 if opening.opens == TURNS else 0.0
         film = own = simile = viewer = 0.0
         for last, mark in enumerate(marks[first : first + _MOST], first):
-            if mark is None or mark.minus > _HOPELESS or (size := mark.end - opening.start) > scale.longest:
+            if mark is None or mark.minus > _HOPELESS or (size := mark.end - opening.start) > longest:
                 break
             _, _, _, its_film, its_own, its_simile, its_viewer, its_minus, _, its_values = mark
             values, minus = values + its_values, minus + its_minus
@@ -139,9 +150,9 @@ def _spans(marks: list[Marks | None], number: int, place: float, scale: Scale, s
                 spans.append((base + place, number, first, last, base))
 
 
-def _window(paragraph: str, span: _Span, marks: Sequence[Marks | None]) -> Window:
-    shown = tuple(mark for mark in marks if mark is not None)
-    return Window(paragraph[shown[0].start : shown[-1].end], span[4], shown)
+def _window(paragraph: str, marks: Sequence[Marks | None], base: float) -> Window:
+    shown = tuple([mark for mark in marks if mark is not None])
+    return Window(paragraph[shown[0].start : shown[-1].end], base, shown)
 
 
 def reasons(window: Window, lexicon: Lexicon) -> list[str]:

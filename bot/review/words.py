@@ -58,7 +58,8 @@ def read(
     excerpt = _own_excerpt(fields, rules, title, body, page) or body
     listed = () if hidden else _quotes(fields, rules, content)
     quotes = tuple(quote for quote in listed if not names_one(quote, rules.never_quote))
-    said = (without(text, rules.never_quote) for text in content.words)
+    names = rules.never_quote
+    said = [without(text, names) for text in content.words] if names else content.words
     return Words(excerpt, quotes, challenge, "\n".join(filter(None, said)), rating)
 
 
