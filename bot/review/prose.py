@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Voice", "choose", "says_something"]
 
 WHOLE = 220  # characters: a review as short as this is its own excerpt
+_ANNOUNCED = 4  # words of a line that announces spoilers
 SHORT = 520  # characters in at most four paragraphs: the opening says it
 LEAD = 320  # characters of a marked lead that is taken as it is
 LONGEST = 240  # characters of a window
@@ -88,8 +89,16 @@ def choose(content: Content, voice: Voice, badges: Iterable[str] = ()) -> Excerp
     if not paragraphs and content.lists:
         items = [item for _, listed in content.lists for item in listed if not voice.keeps_back(item)]
         return from_lists(items, lexicon, riffed=is_riffed(badges, [label for label, _ in content.lists]))
-    said = "No sentence says what the reviewer thinks."
-    return Excerpt("", said if paragraphs else "There is no prose outside spoilers and quotes.", _texts(ranked))
+    return Excerpt("", _why_none(content, paragraphs), _texts(ranked))
+
+
+def _why_none(content: Content, paragraphs: Sequence[str]) -> str:
+    if paragraphs:
+        return "No sentence says what the reviewer thinks."
+    if content.hidden_from:
+        start = " ".join(content.hidden_from.split(":")[0].split()[:_ANNOUNCED])  # behind that it may spoil
+        return f'All from "{start}" on counts as spoilers, and above it there is no prose.'
+    return "There is no prose outside spoilers and quotes."
 
 
 def _fit(paragraphs: Iterable[str], voice: Voice) -> list[str]:

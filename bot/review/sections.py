@@ -44,6 +44,7 @@ class Content:
     order: list[list[str]] = field(default_factory=list)  # the review's prose and lists: [paragraph] or the items
     items: list[str] = field(default_factory=list)  # of the lists in ``order``
     styled: Styled = field(default_factory=dict)  # texts that are not all plain → their runs
+    hidden_from: str | None = None  # the words that announce the first spoiler section
 
     def whole(self) -> str:
         """The review's prose and lists in order: an empty line between them, each item on a line of its own."""
@@ -190,6 +191,8 @@ def _add_label(text: str, content: Content, state: _State) -> None:
         return
     if role is Role.REVIEW and state.role in {Role.ASIDE, Role.SEGMENT} and state.listed is False:
         role = state.role if state.role is Role.SEGMENT else Role.REVIEW
+    if role is Role.SPOILER:
+        content.hidden_from = content.hidden_from or text
     state.role, state.label, state.listed = (Role.REVIEW if role is Role.END_OF_SPOILERS else role), text, False
 
 
@@ -203,7 +206,10 @@ def _add_paragraph(text: str, content: Content, state: _State) -> None:
         return
     opens = False
     if has_spoiler_word(text):
-        text, opens = before_spoilers(text)
+        said = text
+        text, opens = before_spoilers(said)
+        if opens:
+            content.hidden_from = content.hidden_from or said[len(text) :].strip()
     if text:
         _keep(text, matter, content, state)
     if opens:

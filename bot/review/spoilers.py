@@ -39,6 +39,13 @@ _INCLUDE = re.compile(
 _INCLUDE_END = re.compile(
     r"\{%-?\s*include\w*\s+[\w/.-]{0,60}spoil[\w/.-]{0,30}(?:end|stop|close)[^%\n]{0,200}%\}", re.IGNORECASE
 )
+_COMMENT = re.compile(
+    r"<!--\W*(?:(?:begin|start|beware)\W+(?:of\W+)?)?spoilers?(?:\W+(?:start|begins?|below|ahead|follow|section|zone))?\W*-->",
+    re.IGNORECASE,
+)
+_COMMENT_END = re.compile(
+    r"<!--\W*(?:(?:end|stop|close)\W+(?:of\W+)?)?/?\W*spoilers?(?:\W+(?:end|over))?\W*-->", re.IGNORECASE
+)
 HOLE = "\ue0f0"  # a private character: here something was hidden inside a text
 _INLINE = frozenset(
     {"span", "a", "b", "i", "em", "strong", "mark", "font", "small", "u", "s", "sup", "sub", "abbr", "code"}
@@ -60,6 +67,8 @@ def without_spoilers(source: str) -> str:
     spoils = b"spoil" in low
     if b"<" in low and (spoils or b"style=" in low or b"hidden" in low or b"<details" in low):
         source = _without_elements(source)
+    if spoils and "<!--" in source:
+        source = _between(source, _COMMENT, _COMMENT_END)
     if not spoils and not (b"[" in low and b"[hid" in low):
         return source
     if ":::" in source:

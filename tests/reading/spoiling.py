@@ -49,6 +49,8 @@ _MARKS = {
     "callout": f"> [!spoiler] Ending\n> {SECRET}\n\n{_SAFE}",
     "callout that warns": f"> [!warning] Spoilers\n> {SECRET}\n\n{_SAFE}",
     "comment": f"<!-- {SECRET} -->\n\n{_SAFE}",
+    "between comments": f"<!-- Spoilers -->\n\n{SECRET}\n\n> {SECRET}\n\n<!-- end spoilers -->\n\n{_SAFE}",
+    "below a comment": f"<!-- SPOILERS BELOW -->\n\n{SECRET}",
     "note to oneself": f"%%{SECRET}%%\n\n{_SAFE}",
     "a hidden heading": f'<h3 class="spoilers">The ending</h3>\n\n{SECRET}',
     "a heading's name": f"### The ending {{#spoilers}}\n\n{SECRET}",

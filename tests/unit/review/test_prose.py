@@ -175,3 +175,11 @@ def test_says_something(text: str, expected: bool) -> None:
 )
 def test_sentences(paragraph: str, parts: list[str]) -> None:
     assert sentences(paragraph) == parts
+
+
+def test_where_spoilers_hide_everything_the_reason_tells_from_where() -> None:
+    said = review(
+        body="#### Spoilers for the first one: the keeper did it\n\nThis film is a wonder and I love it."
+    ).excerpt
+    assert (said.text, said.others) == ("", ())
+    assert said.why == 'All from "Spoilers for the first" on counts as spoilers, and above it there is no prose.'

@@ -87,6 +87,7 @@ def test_nor_does_what_the_front_matter_gives_show_anything() -> None:
         '<a href="/spoilers.html">prose</a>',
         "[spoilers](/there)",
         "[Spoiler-free]",
+        "<!-- no spoilers, please --> prose",
         "color: red; background: red",
         "a {b} c",
     ],
