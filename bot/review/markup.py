@@ -98,9 +98,10 @@ def read_blocks(markdown: str, separator: str | None = None) -> list[Block]:
     """The body's blocks. ``separator``: the file's own mark behind its lead. Raises TooMuchMarkup."""
     source = settle(cleaned(with_mark(markdown[:MAX_BODY], separator)))
     options = Options.ENABLE_FOOTNOTES
-    for sign, extension in (("|", _TABLES), ("~~", _STRUCK)):
-        if sign in source:
-            options |= extension
+    if "|" in source:
+        options |= _TABLES
+    if "~" in source and "~~" in source:
+        options |= _STRUCK
     page = html(source, options=options)
     if page.count("<") > MAX_TAGS:
         raise TooMuchMarkup

@@ -53,20 +53,23 @@ def best(
     """
     marks: dict[int, list[Marks | None]] = {}
     spans: list[_Span] = []
-    for number, place in _promising(paragraphs[:_MANY], lexicon):
+    scale = Scale(title, private, longest, lexicon)
+    for number, place, line in _promising(paragraphs[:_MANY], lexicon):
         paragraph = paragraphs[number]
         places = cuts(paragraph)[:_MANY]
         texts = [paragraph[start:end].replace("\n", " ") for start, end in places]
-        said = lex.spaced("\n".join(texts), elides=lexicon.elides).split("\n")
-        scale = Scale(title, private, longest, lexicon)
+        if len(line) == len(paragraph):
+            said = [line[start:end] for start, end in places]
+        else:  # some capital letters grow when they get small
+            said = [lex.spaced(text, elides=lexicon.elides) for text in texts]
         marks[number] = [weigh(*one, scale) for one in zip(places, texts, said, strict=True)]
         _spans(marks[number], number, place, scale, spans)
     spans.sort(reverse=True)
     return _apart(spans, paragraphs, marks, Cast(paragraphs, title))
 
 
-def _promising(paragraphs: Sequence[str], lexicon: Lexicon) -> list[tuple[int, float]]:
-    """The paragraphs worth weighing sentence by sentence, each with what its place in the text counts."""
+def _promising(paragraphs: Sequence[str], lexicon: Lexicon) -> list[tuple[int, float, str]]:
+    """The paragraphs worth weighing sentence by sentence, each with what its place counts, and its words spaced."""
     end, after_plot = len(paragraphs) - 1, _opinion_starts(paragraphs, lexicon)
     rough = []
     said = lex.spaced("\n".join(one.replace("\n", " ") for one in paragraphs), elides=lexicon.elides).split("\n")
@@ -75,7 +78,7 @@ def _promising(paragraphs: Sequence[str], lexicon: Lexicon) -> list[tuple[int, f
         place += 1.0 if number >= after_plot else 0.0
         rough.append((place + (_rough(line, lexicon) if end >= _WEIGHED else 0.0), number, place))
     rough.sort(reverse=True)  # the last paragraphs first among equals
-    return [(number, place) for _, number, place in rough[:_WEIGHED]]
+    return [(number, place, said[number]) for _, number, place in rough[:_WEIGHED]]
 
 
 def _rough(line: str, lexicon: Lexicon) -> float:
