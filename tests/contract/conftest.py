@@ -35,7 +35,7 @@ def postgres_url(postgres: PostgresServer) -> str:
     return postgres.get_uri(name)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.thorough)])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a store that doesn't exist yet (SQLite) or is empty (PostgreSQL)."""
     if request.param == "sqlite":
