@@ -7,23 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.review.model import Challenge, FieldMap, Rating, Reading, ReadingRules
+from bot.review.model import Challenge, Rating, Reading
 from bot.review.reader import read
+from tests.reading.owners import RULES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.review.model import Review
-
-RULES = ReadingRules(
-    source="films",
-    base_url="https://example.org",
-    permalink="/{category}/{year}/{month}/{day}/{slug}.html",
-    where={"layout": "review"},
-    fields=FieldMap(links={"Letterboxd": "letterboxd_url"}, badges={"MST3K": "mst3k", "RiffTrax": "rifftrax"}),
-    scale=5.0,
-    timezone="America/New_York",
-)
 
 
 @pytest.fixture(scope="module")
