@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from bot.desk.answer import DONE, NEEDS_OWNER, Answer
@@ -24,14 +25,15 @@ if TYPE_CHECKING:
     from bot.review.model import Review
     from bot.settings.model import Settings
 
+_SAME = 5  # files for which the same warning is told one by one
+
 
 def check(config: Path, paths: Sequence[Path]) -> Answer:
     """Every file's problems. Exit code 1 if one of them is an error; mended or missing parts are warnings."""
     settings = load(config)
     files = reviews = errors = 0
     skipped: list[dict[str, str]] = []
-    problems: list[dict[str, Any]] = []
-    text: list[RenderableType] = []
+    problems: list[tuple[str, Problem]] = []
     shelf = Shelf(settings.sources, None)
     for place in _places(shelf, settings, paths):
         reading = shelf.take(place)
@@ -42,15 +44,28 @@ def check(config: Path, paths: Sequence[Path]) -> Answer:
         errors += any(problem.severity == "error" for problem in found)
         if reading.skipped is not None:
             skipped.append({"path": shown, "reason": reading.skipped})
-        for problem in found:
-            problems.append(problem_form(problem, shown))
-            text.append(problem_line(problem, shown))
-    document = {"files": files, "reviews": reviews, "skipped": skipped, "problems": problems}
+        problems += [(shown, problem) for problem in found]
+    forms = [problem_form(problem, shown) for shown, problem in problems]
+    document = {"files": files, "reviews": reviews, "skipped": skipped, "problems": forms}
+    text: list[RenderableType] = [*_lines(problems)]
     text += left_out((one["path"], one["reason"]) for one in skipped)
     text.append(f"{counted(files, 'file')}: {counted(reviews, 'review')}, {len(skipped)} skipped, {errors} with errors")
     if not paths:
         text += none_found(settings.sources, files=files, skipped=len(skipped))
     return Answer(document, text, NEEDS_OWNER if errors else DONE)
+
+
+def _lines(problems: Sequence[tuple[str, Problem]]) -> Iterator[str]:
+    """A line each; but of a warning that many files share, the first few and how many more there are."""
+    times: Counter[tuple[str, str]] = Counter()
+    for path, problem in problems:
+        same = (problem.field, problem.message)
+        times[same] += problem.severity == "warning"
+        if times[same] <= _SAME:
+            yield problem_line(problem, path)
+    for (field, message), count in times.items():
+        if count > _SAME:
+            yield f"{counted(count - _SAME, 'more file')}: {field}{': ' if field else ''}warning: {message}"
 
 
 def _missing_picture(settings: Settings, place: Place, review: Review | None) -> Iterator[Problem]:

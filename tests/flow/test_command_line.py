@@ -86,6 +86,15 @@ def test_check_tells_each_problem_and_the_rest_goes_on(scene: Scene) -> None:
     scene.assert_each_once(*TITLES)
 
 
+def test_check_tells_a_warning_that_many_files_share_a_few_times(scene: Scene) -> None:
+    for number in range(9):
+        (scene.folder / "posts" / f"many-{number}.md").write_text(f"---\ntitle: No {number}\nlang: xx\n---\nWords.\n")
+    shown = told(scene, "check", "posts")
+    assert shown.count("is no two-letter language code") == 6
+    assert '4 more files: lang: warning: "xx" is no two-letter' in shown
+    assert len([one for one in ask(scene, "check", "posts")["problems"] if one["field"] == "lang"]) == 9
+
+
 def test_check_tells_why_no_file_is_a_review(scene: Scene) -> None:
     config = scene.folder / "matinee.toml"
     usual = config.read_text()
