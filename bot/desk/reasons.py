@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.format.prose import one_line, shorten_to
-from bot.format.swearing import chosen_words
+from bot.format.swearing import chosen_words, own_words
 from bot.format.toot import compose_toot
 from bot.plan.routing import refusal
 
@@ -37,11 +37,6 @@ def reasons(review: Review, post: Post, policy: FormatPolicy, limits: Limits) ->
         yield from _left_out(review, post, policy, limits)
     if policy.template is not None:
         yield _template(review, policy, policy.template.name, limits)
-
-
-def own_words(review: Review, network: str) -> bool:
-    """Whether the owner wrote the words for this network's post."""
-    return bool((review.social.get(network) or review.social.get("") or "").strip())
 
 
 def _said(review: Review, policy: FormatPolicy) -> Iterator[str]:

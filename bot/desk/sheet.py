@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bot.desk.reasons import digest, own_words, reasons
+from bot.desk.reasons import digest, reasons
 from bot.format import compose
 from bot.format.forms import post_form, review_form
 from bot.format.model import FormatPolicy, Limits
+from bot.format.swearing import own_words
 from bot.plan.routing import refusal
 from bot.post.limits import kept_limits
 

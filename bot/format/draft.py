@@ -13,7 +13,7 @@ from bot.format.address import address
 from bot.format.hashtags import hashtags
 from bot.format.prose import one_line, shorten_to
 from bot.format.styled import Styled, styled
-from bot.format.swearing import chosen_words
+from bot.format.swearing import chosen_words, own_words
 from bot.format.warnings import warning
 
 if TYPE_CHECKING:
@@ -63,8 +63,9 @@ def draft_of(review: Review, policy: FormatPolicy, *, quotes: int, dated: date |
     film = parts.film(review.title, review.year)
     told = (film, words.text, challenge.name if challenge else "", prompt)
     shown = tuple(parts.quotes(review, policy, quotes))
-    if shown and warning(review, policy, (*told, *shown)) is not None:
-        shown = ()
+    warned = warning(review, policy, (*told, *shown))
+    if shown and warned is not None:
+        shown, warned = (), warning(review, policy, told)
     rating = shorten_to(one_line(parts.rated(review.rating, policy.glyphs) or ""), _LONGEST_RATING)
     return Draft(
         film=film,
@@ -72,11 +73,11 @@ def draft_of(review: Review, policy: FormatPolicy, *, quotes: int, dated: date |
         rewatch=parts.rewatch(review, policy.glyphs) or "",
         late=parts.reviewed_on(dated) if dated else "",
         words=words,
-        own=bool(words) and not spans and text in review.social.values(),
+        own=bool(words and own_words(review, policy.network)),
         quotes=shown,
         challenge=parts.challenge_line(challenge) if challenge else "",
         prompt=prompt,
         address=address(review.url) or "",
         tags=hashtags(review, policy),
-        warning=warning(review, policy, (*told, *shown)),
+        warning=warned,
     )

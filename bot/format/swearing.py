@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import regex
 
 if TYPE_CHECKING:
-    from bot.format.model import FormatPolicy
+    from bot.format.model import FormatPolicy, Network
     from bot.review.model import Review, Span
 
 # English words that people swear with in every language.
@@ -69,14 +69,19 @@ def swears(text: str, language: str = "en") -> bool:
     return _pattern(language).search(text if text.isascii() else unicodedata.normalize("NFC", text)) is not None
 
 
+def own_words(review: Review, network: Network) -> str:
+    """What the owner wrote for posts to this network, or to all; "" where he wrote nothing."""
+    own = review.social.get(network) or review.social.get("") or ""
+    return own if own.strip() else ""
+
+
 def chosen_words(review: Review, policy: FormatPolicy) -> tuple[str, tuple[Span, ...]]:
     """What the post says of the film, not yet tidied or escaped, and how stretches of it looked.
 
     The owner's own words for this network or for all, else the excerpt. Where swearing is to be avoided, the first of
     the candidates without any; "" if all of them swear. Only the excerpt's own text has spans.
     """
-    own = review.social.get(policy.network) or review.social.get("") or ""
-    if own.strip():
+    if own := own_words(review, policy.network):
         return own, ()
     excerpt = review.excerpt
     if _may_say(excerpt.text, review, policy):

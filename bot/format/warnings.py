@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from bot.format.length import graphemes
+from bot.format.parts import film
 from bot.format.prose import one_line, shorten_to
 from bot.format.swearing import swears
 
@@ -43,7 +44,8 @@ def warning(review: Review, policy: FormatPolicy, said: Sequence[str]) -> str | 
     if policy.swearing == "warn" and any(swears(text, language) for text in said):
         found.append(_STRONG_LANGUAGE)
     if review.spoilers:
-        found.append("Spoilers" if any(found) else f"Spoilers for {_film(review)}")
+        about = film(one_line(review.title) or "this one", review.year)
+        found.append("Spoilers" if any(found) else f"Spoilers for {shorten_to(about, _LONGEST_TITLE)}")
     return _joined(found) or None
 
 
@@ -85,11 +87,6 @@ def _forms(parts: list[str], language: str) -> Iterator[str]:
         yield rf"(?<!\w){stem}(?:ies|ied)(?!\w)"
     elif last in "bdgmnprt":
         yield rf"(?<!\w){word}{last}(?:ing|ed|er|ers)(?!\w)"  # stab, stabbing
-
-
-def _film(review: Review) -> str:
-    name = one_line(review.title) or "this one"
-    return shorten_to(name if review.year is None else f"{name} ({review.year})", _LONGEST_TITLE)
 
 
 def _joined(found: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ from bot.review.identity import review_id as usual_id
 from bot.review.image import image
 from bot.review.mend import mend
 from bot.review.model import Problem, Reading, Review
+from bot.review.prose import Voice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,7 +98,8 @@ def _review(fields: Fields, rules: ReadingRules, bound_id: str | None) -> Review
     badges = meta.badges(fields, rules)
     url = meta.address(fields, rules, title, day)
     private = frozenset(tag.lower() for tag in tags if tag not in public)
-    chosen = words.read(fields, rules, title, badges, private, url)
+    language = meta.language(fields, rules)
+    chosen = words.read(fields, rules, Voice(title, language, private, rules.never_quote), badges, url)
     return Review(
         id=_own_id(fields) or bound_id or usual_id(rules.source, fields.path),
         source=rules.source,
@@ -114,7 +116,7 @@ def _review(fields: Fields, rules: ReadingRules, bound_id: str | None) -> Review
         public_tags=public,
         badges=badges,
         date=day,
-        language=meta.language(fields, rules),
+        language=language,
         content_warning=meta.content_warning(fields),
         spoilers=meta.spoils(fields),
         post=not meta.is_no(fields.get("post")),

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from bot.review.fields import Fields
     from bot.review.model import Rating, ReadingRules
 
-_CODE = re.compile(r"\s*([A-Za-z]{2,3})(?![A-Za-z])")
 _DASH = re.compile(r"[—–―~>-]\s*")
 _MARKS = frozenset("<&*_[`{~|=")  # without any of them a line is plain
 _NONE = frozenset({"none", "no", "false", "0", "off"})
@@ -41,9 +40,7 @@ class Words:
     rating: Rating | None = None  # of a line of the body that is nothing but one
 
 
-def read(
-    fields: Fields, rules: ReadingRules, title: str, badges: tuple[str, ...], private: frozenset[str], page: str | None
-) -> Words:
+def read(fields: Fields, rules: ReadingRules, voice: prose.Voice, badges: tuple[str, ...], page: str | None) -> Words:
     """The words of a file. Where the front matter says that the whole text spoils, none of the body's are used.
 
     ``page``: the review's address, which relative links start from.
@@ -53,20 +50,13 @@ def read(
     hidden = spoils(fields)
     if hidden:
         content = Content()
-    voice = prose.Voice(title, _language(fields, rules), private, rules.never_quote)
     body = dressed(prose.choose(content, voice, badges), content.styled, content.items, page)
-    excerpt = _own_excerpt(fields, rules, title, body, page) or body
+    excerpt = _own_excerpt(fields, rules, voice.title, body, page) or body
     listed = () if hidden else _quotes(fields, rules, content)
-    quotes = tuple(quote for quote in listed if not names_one(quote, rules.never_quote))
     names = rules.never_quote
+    quotes = tuple(quote for quote in listed if not names_one(quote, names))
     said = [without(text, names) for text in content.words] if names else content.words
     return Words(excerpt, quotes, challenge, "\n".join(filter(None, said)), rating)
-
-
-def _language(fields: Fields, rules: ReadingRules) -> str:
-    """The review's own, else the source's; an unusable one is complained of elsewhere."""
-    own = _CODE.match(scalar(fields.get("lang")) or "")
-    return own[1].lower() if own else rules.language
 
 
 def _content(fields: Fields, rules: ReadingRules) -> tuple[Content, Rating | None]:
