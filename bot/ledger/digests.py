@@ -12,7 +12,7 @@ while it is gathered. What is wished for a member reaches its digest (:mod:`bot.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, null, select, update
 
@@ -63,8 +63,7 @@ class DigestRecords(Records):
                 return None
             entered = insert(connection, DELIVERIES).values(new_row(digest, now, 1)).returning(DELIVERIES)
             made = delivery_of(connection.execute(entered).one())
-            into = {"status": Status.GATHERED.value, "digest_id": made.id, "reason": None}
-            connection.execute(update(DELIVERIES).where(_T.id.in_(numbers)).values(into))
+            connection.execute(update(DELIVERIES).where(_T.id.in_(numbers)).values(_into(made.id)))
             drop_waiting(connection, numbers, _WRITTEN, now)
             return made
 
@@ -115,7 +114,7 @@ class DigestRecords(Records):
                 number = _stood(connection, one.destination, one.title, one.receipt, now)
                 for subject, title in one.members:
                     owed = Owed(subject, "review", title, one.destination, one.receipt.posted_at, for_digest=True)
-                    row = new_row(owed, now, 1) | {"status": Status.GATHERED.value, "digest_id": number}
+                    row = new_row(owed, now, 1) | _into(number)
                     unless_there = insert(connection, DELIVERIES).on_conflict_do_nothing()
                     connection.execute(unless_there.values(row))
 
@@ -126,15 +125,17 @@ class DigestRecords(Records):
         """
         with self._writing() as connection:
             digest_id = post.id if post.kind == "digest" else _made_of(connection, post, now)
-            into = {
-                "status": Status.GATHERED.value, "digest_id": digest_id, "reason": None, "may_stand": False,
-                "body": null(),
-            }  # fmt: skip
+            settled = {"may_stand": False, "body": null()}
             move = update(DELIVERIES).where(_T.id == delivery_id, _T.status == Status.SENDING.value)
-            row = connection.execute(move.values(into).returning(DELIVERIES)).first()
+            row = connection.execute(move.values(_into(digest_id) | settled).returning(DELIVERIES)).first()
             if row is not None:
                 drop_waiting(connection, [delivery_id], _WRITTEN, now)
             return delivery_of(row) if row else None
+
+
+def _into(digest_id: int) -> dict[str, Any]:
+    """What a delivery becomes whose post is that digest's."""
+    return {"status": Status.GATHERED.value, "digest_id": digest_id, "reason": None}
 
 
 def _made_of(connection: Connection, post: Delivery, now: datetime) -> int:
@@ -142,8 +143,7 @@ def _made_of(connection: Connection, post: Delivery, now: datetime) -> int:
     receipt = Receipt(post.remote_id or "", post.remote_url, post.posted_at or now)
     number = _stood(connection, post.destination, post.title, receipt, now)
     nowhere = {"remote_id": None, "remote_url": None, "posted_at": None, "body": null()}
-    into = {"status": Status.GATHERED.value, "digest_id": number, "reason": None}
-    connection.execute(update(DELIVERIES).where(_T.id == post.id).values(nowhere | into))
+    connection.execute(update(DELIVERIES).where(_T.id == post.id).values(nowhere | _into(number)))
     drop_waiting(connection, [post.id], _WRITTEN, now)
     return number
 

@@ -54,13 +54,17 @@ def planned(
     policy: SchedulePolicy,
     rule: DigestRule | None,
     resumed_at: datetime | None = None,
+    groups: Sequence[Gathering] | None = None,
 ) -> dict[int, datetime]:
     """The timetable (:func:`bot.plan.schedule.timetable`) with digests in it: each counts as one post.
+
+    ``groups``: the digests of what waits (:func:`gatherings`), where the caller knows them already.
 
     Those of one digest have one time. What waits for a digest's time and goes by itself goes then, slots or not;
     quiet hours, caps and spacing hold for everything.
     """
-    first = {number: group.ids[0] for group in gatherings(waiting, rule, policy.timezone) for number in group.ids}
+    groups = gatherings(waiting, rule, policy.timezone) if groups is None else groups
+    first = {number: group.ids[0] for group in groups for number in group.ids}
     units = [_timed(one, policy, rule) for one in waiting if first.get(one.delivery_id) in (None, one.delivery_id)]
     times = timetable(units, posted, now, policy, resumed_at)
     return {one.delivery_id: times[first.get(one.delivery_id, one.delivery_id)] for one in waiting}

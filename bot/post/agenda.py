@@ -32,8 +32,8 @@ class Agenda:
 def agenda(outlet: Outlet, seen: View, now: datetime) -> Agenda:
     """The order: what was on its way when a process ended, what was asked for by hand, then the schedule."""
     outlet.forget_all_but({*_keys(seen)}, now)
-    times = _times(outlet, seen, now)
-    gathered, together = _gathered(outlet, seen, times, now)
+    times, gathered = _times(outlet, seen, now)
+    together = {number for group in gathered for number in group.ids}
     posts = [one for one in seen.waiting if one.key in times and times[one.key] <= now and one.id not in together]
     posts.sort(key=lambda one: (not one.urgent, times[one.key], one.ready_at, one.id))
     waits = outlet.held | outlet.unready
@@ -60,29 +60,20 @@ def key_of(action: Action) -> str:
     return f"action {action.id}"
 
 
-def _gathered(
-    outlet: Outlet, seen: View, times: dict[str, datetime], now: datetime
-) -> tuple[tuple[Gathering, ...], set[int]]:
-    """The digests whose time has come, and the numbers of all deliveries in them."""
-    free = {one.id: one for one in seen.waiting if one.key in times and not one.urgent}
-    groups = gatherings(map(as_waiting, free.values()), outlet.digest, outlet.schedule.timezone)
-    due = tuple(group for group in groups if times[free[group.ids[0]].key] <= now)
-    return due, {number for group in due for number in group.ids}
-
-
 def _keys(seen: View) -> set[str]:
     deliveries = {one.key for one in (*seen.unsettled, *seen.waiting)}
     return deliveries | {key_of(action) for action, _ in seen.changes}
 
 
-def _times(outlet: Outlet, seen: View, now: datetime) -> dict[str, datetime]:
-    """When each goes that waits and isn't held, by its key."""
+def _times(outlet: Outlet, seen: View, now: datetime) -> tuple[dict[str, datetime], tuple[Gathering, ...]]:
+    """When each goes that waits and isn't held, by its key; and the digests whose time has come."""
     waits = outlet.held | outlet.unready
     free = [one for one in seen.waiting if one.key not in waits]
     scheduled = [as_waiting(one) for one in free if not one.urgent]
-    goes = planned(scheduled, seen.posted, now, outlet.schedule, outlet.digest, seen.health.resumed_at)
+    groups = gatherings(scheduled, outlet.digest, outlet.schedule.timezone)
+    goes = planned(scheduled, seen.posted, now, outlet.schedule, outlet.digest, seen.health.resumed_at, groups)
     times = {one.key: goes.get(one.id, one.ready_at) for one in free}
     for action, _ in seen.changes:
         if key_of(action) not in waits and action.status is not ActionStatus.SENDING:
             times[key_of(action)] = action.ready_at
-    return times
+    return times, tuple(group for group in groups if goes[group.ids[0]] <= now)
