@@ -81,7 +81,7 @@ def preview(
     """Show what would be posted, for each destination."""
     from bot.desk import previewing
 
-    end(previewing.preview(config, files or [], last=last, html=html), as_json)
+    end(previewing.preview(config, files or [], last=last, html=html, drawn=not as_json), as_json)
 
 
 @app.command()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.desk.sheet import Sheet, Side
-    from bot.format.model import Picture
+    from bot.format.model import Limits, Picture
     from bot.post.publisher import File
     from bot.settings.model import Settings
 
@@ -33,18 +33,22 @@ async def _all(settings: Settings, sheets: Sequence[Sheet]) -> list[Sheet]:
     pictures = Pictures(folders, settings.site.folder, None)  # without the site's address nothing is fetched from it
     found = []
     for one in sheets:
-        sides = [await _with_picture(settings, pictures, side) for side in one.sides]
+        made: dict[tuple[Picture, Limits], File | None] = {}  # two destinations mostly show the same picture
+        sides = [await _with_picture(settings, pictures, side, made) for side in one.sides]
         found.append(replace(one, sides=tuple(sides)))
     return found
 
 
-async def _with_picture(settings: Settings, pictures: Pictures, side: Side) -> Side:
+async def _with_picture(
+    settings: Settings, pictures: Pictures, side: Side, made: dict[tuple[Picture, Limits], File | None]
+) -> Side:
     picture = side.post.picture
     if picture is None:
         return side
-    file = None
-    if picture.url is None and not (_is_on_site(picture) and settings.site.folder is None):
-        file = await pictures.file(picture, side.limits)
+    if (picture, side.limits) not in made:
+        is_here = picture.url is None and not (_is_on_site(picture) and settings.site.folder is None)
+        made[picture, side.limits] = await pictures.file(picture, side.limits) if is_here else None
+    file = made[picture, side.limits]
     if file is not None:
         shown = Shown(replace(picture, alt=file.alt), _told(picture, file), file.type, file.data)
     else:

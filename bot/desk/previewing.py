@@ -32,9 +32,17 @@ if TYPE_CHECKING:
 _OURS, _HEAD = b'name="generator" content="matinee preview"', 4000  # how a page is known, in its first bytes
 
 
-def preview(config: Path, files: Sequence[Path], *, last: int | None = None, html: Path | None = None) -> Answer:
+def preview(
+    config: Path,
+    files: Sequence[Path],
+    *,
+    last: int | None = None,
+    html: Path | None = None,
+    drawn: bool = True,
+) -> Answer:
     """What each file, or each of the ``last`` newest reviews, would be posted as. ``html``: a page is written there.
 
+    ``drawn``: somebody will look at the text; JSON names the pictures and shows none, so none is made for it alone.
     Exit code 1 where a file is no review.
     """
     if bool(files) == (last is not None):
@@ -43,7 +51,8 @@ def preview(config: Path, files: Sequence[Path], *, last: int | None = None, htm
     settings = load(config)
     page = None if html is None else _writable(html)
     sheets = _newest(settings, last) if last is not None else _named(settings, files)
-    sheets = with_pictures(settings, sheets)
+    if drawn or page is not None:
+        sheets = with_pictures(settings, sheets)
     text = [part for one in sheets for part in _text(one)]
     if page is not None:
         from bot.desk.html_page import html_page

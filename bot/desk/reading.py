@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections import Counter
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from bot.desk.answer import DONE, NEEDS_OWNER, Answer
 from bot.desk.left_out import counted, left_out, none_found
 from bot.desk.sheet import problem_form, problem_line
 from bot.errors import UsageError
+from bot.post.picture_files import spellings
 from bot.review.model import Problem
 from bot.settings import load
 from bot.watch.files import list_files
@@ -74,8 +74,7 @@ def _missing_picture(settings: Settings, place: Place, review: Review | None) ->
     if image is None or image.file is None:
         return
     folder = settings.site.folder if image.file.startswith("/") else place.source.folder
-    # It may be written as in an address, with %20 and ?v=2.
-    names = {image.file.lstrip("/"), unquote(image.file.lstrip("/").partition("?")[0])}
+    names = [name.lstrip("/") for name in spellings(image.file)]
     if folder is None or any(os.path.exists(folder / name) for name in names):  # noqa: PTH110 (may raise for Path)
         return
     then = "it is looked for on the site" if image.file.startswith("/") and settings.site.base_url else "none is posted"

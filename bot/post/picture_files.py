@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -22,13 +23,15 @@ def read_inside(folder: Path, path: str, most: int) -> bytes:
     A path may also be written as in an address, with ``%20`` and ``?v=2``. Raises ``FileNotFoundError`` where there is
     none, :class:`OutOfBounds` for what isn't read, and other ``OSError``.
     """
-    try:
-        return _read(folder, path, most)
-    except (FileNotFoundError, NotADirectoryError):
-        plain = unquote(path.partition("#")[0].partition("?")[0])
-        if plain == path:
-            raise FileNotFoundError(path) from None
-        return _read(folder, plain, most)
+    for spelling in spellings(path):
+        with suppress(FileNotFoundError, NotADirectoryError):
+            return _read(folder, spelling, most)
+    raise FileNotFoundError(path)
+
+
+def spellings(path: str) -> tuple[str, ...]:
+    """The path as it is written, and as it reads where it is written as in an address."""
+    return tuple(dict.fromkeys((path, unquote(path.partition("#")[0].partition("?")[0]))))
 
 
 def _read(folder: Path, path: str, most: int) -> bytes:
