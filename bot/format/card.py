@@ -14,6 +14,7 @@ from bot.format.length import graphemes
 from bot.format.model import Card
 from bot.format.parts import film
 from bot.format.prose import one_line, shorten, shorten_to, tidy
+from bot.format.quotation import unmarked
 from bot.format.stars import drawn, told
 
 if TYPE_CHECKING:
@@ -24,18 +25,6 @@ if TYPE_CHECKING:
 
 _LONGEST_QUOTE = 140  # as wide as so many letters; a sign of East Asia counts twice
 _LONGEST_NAME = 120
-_MARKS = (
-    ("“", "”"),
-    ("„", "“"),
-    ("„", "”"),
-    ("«", "»"),
-    ("»", "«"),
-    ("‘", "’"),
-    ("‚", "‘"),
-    ('"', '"'),
-    ("”", "”"),
-    ("「", "」"),
-)
 _OWN_LINE = regex.compile(r"[–—-]\s|\p{Lu}[\p{L}\p{M}\p{N} .'’]{0,30}:\s")
 _BY = regex.compile(r"\n(?=[—–―-]\s*\p{Lu}[^\n]{1,60}\Z)")  # a name on its own line
 _WHOLE = regex.compile(r"""[.!?…。！？]["'”’»)\]」』]*\Z""")
@@ -79,7 +68,7 @@ def _quote(words: str, quotes: Sequence[str]) -> str:
     Speakers' lines stay where they are: dialogue is not for a card.
     """
     for quote in quotes:
-        plain = _unmarked(_BY.sub(" ", tidy(quote)))
+        plain = unmarked(_BY.sub(" ", tidy(quote)))
         if plain and "\n" not in plain and not _OWN_LINE.match(plain) and _fits(plain):
             return plain
     plain = _saying(words) or one_line(words)
@@ -94,19 +83,10 @@ def _quote(words: str, quotes: Sequence[str]) -> str:
 def _saying(words: str) -> str:
     """Of words that are sayings in quotation marks, one in a line: the first, whose marks the card draws; else ""."""
     first = tidy(words).partition("\n")[0].removeprefix("•").strip()
-    said = _unmarked(first)
+    said = unmarked(first)
     return said if said != first and _fits(said) else ""
 
 
 def _fits(text: str) -> bool:
     wide = sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)
     return len(graphemes(text)) + wide <= _LONGEST_QUOTE
-
-
-def _unmarked(quote: str) -> str:
-    """The quote without the marks around it: a card draws its own."""
-    for opening, closing in _MARKS:
-        inner = quote[1:-1]
-        if len(quote) > 2 and quote[0] == opening and quote[-1] == closing and not {opening, closing} & set(inner):
-            return inner.strip()
-    return quote

@@ -15,6 +15,7 @@ from bot.format.length import graphemes, units
 from bot.format.model import Picture
 from bot.format.parts import film
 from bot.format.prose import one_line, shorten, shorten_to, tidy
+from bot.format.quotation import opens_with_mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 ALT = 1000  # what a picture's description has at most, whatever the network takes; Discord takes 1024
 _LONGEST_STEM = 60  # characters of a file's name
 _LONGEST_TITLE = 200
-_OPENING = '"“„«»‘‚「『'  # a quote that has its own marks: its author is named behind them
 _COUNTED = regex.compile(r"(?P<whole>★*)(?P<half>½?)☆*")
 
 
@@ -78,7 +78,8 @@ def card_alt(card: Card) -> str:
     """All that the card says, in its order: "Card: The Perfection (2018). 3½ of 5 stars. Quote: “…”. …"."""
     parts = [f"Card: {film(card.title, card.year)}.", _rating(card)]
     if card.quote:
-        told = card.quote if card.quote[0] in _OPENING else f"“{card.quote}”"
+        # What begins with a mark has its own: its author is named behind them.
+        told = card.quote if opens_with_mark(card.quote) else f"“{card.quote}”"
         ends = card.quote.rstrip('”"»')[-1:] in ".!?…。！？"
         parts.append(f"Quote: {told}" if ends else f"Quote: {told}.")
     parts += [_challenge(card), f"{card.site}." if card.site else ""]

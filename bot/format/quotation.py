@@ -42,6 +42,11 @@ _OF: dict[str, _Marks] = {
     "ja": _JAPANESE,
 }
 
+_PAIRS = frozenset(
+    pair
+    for marks in (_ENGLISH, *_OF.values())
+    for pair in ((marks.opening.strip("\u00a0"), marks.closing.strip("\u00a0")), marks[2:])
+) | {('"', '"'), ("»", "«")}
 _OPENERS, _CLOSERS = '"“„«‘‚‹「『»”', '"”“»’‘›」』«'
 _DASHES = "~—–―-"
 _SPEAKER = regex.compile(rf"[{_DASHES}]|\p{{Lu}}[\p{{L}}\p{{M}}\p{{N}} .'’()-]{{0,30}}:\s")
@@ -70,6 +75,18 @@ def marked(quote: str, language: str) -> str:
         return _typographic(words, marks.opening, marks.closing, marks) + author
     inner = _nested(_typographic(words, marks.inner_opening, marks.inner_closing, marks), marks)
     return f"{marks.opening}{inner}{marks.closing}{author}"
+
+
+def unmarked(quote: str) -> str:
+    """The quote without one pair of marks around the whole of it, of whatever language, if it stands in one."""
+    inner = quote[1:-1]
+    stands = len(quote) > 2 and (quote[0], quote[-1]) in _PAIRS and {quote[0], quote[-1]}.isdisjoint(inner)
+    return inner.strip() if stands else quote
+
+
+def opens_with_mark(words: str) -> bool:
+    """Does a text begin with a quotation mark of any language?"""
+    return words[:1] != "" and words[0] in _OPENERS
 
 
 def is_dialogue(words: str) -> bool:
