@@ -25,18 +25,3 @@ class Theme:
 LIGHT = Theme((250, 246, 238), (32, 27, 24), (98, 88, 79), (166, 38, 28), (228, 217, 201), (122, 28, 24))
 DARK = Theme((23, 20, 26), (246, 240, 230), (184, 174, 164), (244, 186, 78), (62, 55, 68), (122, 34, 30))
 THEMES = {"light": LIGHT, "dark": DARK}
-
-
-def contrast(one: Colour, other: Colour) -> float:
-    """The contrast ratio of two colours, 1 to 21 (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio)."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: Colour) -> float:
-    red, green, blue = (_linear(part / 255) for part in colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)

@@ -2,9 +2,24 @@ from __future__ import annotations
 
 import pytest
 
-from bot.draw.colours import THEMES, contrast
+from bot.draw.colours import THEMES, Colour
 
 WORDS, SHAPES = 4.5, 3.0  # WCAG 2.2, level AA
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    """The contrast ratio of two colours, 1 to 21 (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio)."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: Colour) -> float:
+    red, green, blue = (_linear(part / 255) for part in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
 
 
 def test_contrast_is_counted_as_the_guidelines_say() -> None:
