@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.plan.cron import CronLine
+from bot.review.iso639 import CODES
 
 _DURATION = re.compile(r"(\d{1,6})\s*(s|m|h|d)")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
@@ -81,7 +82,7 @@ def zone(value: Any) -> str:
 def language(value: Any) -> str:
     """Two letters, ISO 639-1."""
     code = _text(value).lower()
-    if not re.fullmatch(r"[a-z]{2}", code):
+    if code not in CODES:
         raise ValueError("")
     return code
 

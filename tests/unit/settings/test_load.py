@@ -160,6 +160,7 @@ def test_a_recap_must_name_a_destination(tmp_path: Path) -> None:
         ("[[source]]\nname='a'", 'source "a".path: it is missing'),
         ("sources = []\n[[source]]\nname='a'\npath='.'", 'sources: there is no such setting; do you mean "source"?'),
         ("source = 3", "source: write each as a table of its own that starts with [[source]]"),
+        (SOURCE + "[site]\nlanguage='xx'", 'site.language: "xx" is not allowed; allowed is two letters'),
         ("site = 3\n[[source]]\nname='a'\npath='.'", "site: it must be a table"),
         ("[[source]]\nname='a'\npath='.'\n[[source]]\nname='a'\npath='b'", "2 of them have this name"),
         ("[[source]]\nname='a'\npath='.'\npermalink='/{jahr}'", "{jahr} is not known"),
