@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.desk.sheet import Shown
-from bot.post.pictures import Pictures
+from bot.post.pictures import NoPicture, NotHere, Pictures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from bot.format.model import Limits, Picture
     from bot.post.publisher import File
     from bot.settings.model import Settings
+
+    Made = dict[tuple[Picture, Limits], File | str]
 
 _KILO = 1000  # bytes
 
@@ -33,27 +35,50 @@ async def _all(settings: Settings, sheets: Sequence[Sheet]) -> list[Sheet]:
     pictures = Pictures(folders, settings.site.folder, None)  # without the site's address nothing is fetched from it
     found = []
     for one in sheets:
-        made: dict[tuple[Picture, Limits], File | None] = {}  # two destinations mostly show the same picture
+        made: Made = {}  # two destinations mostly show the same picture
         sides = [await _with_picture(settings, pictures, side, made) for side in one.sides]
         found.append(replace(one, sides=tuple(sides)))
     return found
 
 
-async def _with_picture(
-    settings: Settings, pictures: Pictures, side: Side, made: dict[tuple[Picture, Limits], File | None]
-) -> Side:
+async def _with_picture(settings: Settings, pictures: Pictures, side: Side, made: Made) -> Side:
     picture = side.post.picture
     if picture is None:
         return side
     if (picture, side.limits) not in made:
-        is_here = picture.url is None and not (_is_on_site(picture) and settings.site.folder is None)
-        made[picture, side.limits] = await pictures.file(picture, side.limits) if is_here else None
+        made[picture, side.limits] = await _made(settings, pictures, picture, side.limits)
     file = made[picture, side.limits]
-    if file is not None:
-        shown = Shown(replace(picture, alt=file.alt), _told(picture, file), file.type, file.data)
+    if isinstance(file, str):
+        shown = Shown(picture, file)
     else:
-        shown = Shown(picture, _elsewhere(settings, picture))
+        shown = Shown(replace(picture, alt=file.alt), _told(picture, file), file.type, file.data)
     return replace(side, shown=shown)
+
+
+async def _made(settings: Settings, pictures: Pictures, picture: Picture, limits: Limits) -> File | str:
+    """The picture, or what is to be said of one that isn't here."""
+    if picture.url is not None:
+        return _fetched(picture.url)
+    try:
+        return await pictures.made(picture, limits)
+    except NotHere:
+        if _is_on_site(picture) and settings.site.base_url:
+            where = "" if settings.site.folder is None else "not in the site's folder: "
+            return where + _fetched(f"{settings.site.base_url.rstrip('/')}{picture.file}")
+        return _without(picture, "no picture that can be read is there")
+    except NoPicture as none:
+        return _without(picture, str(none))
+
+
+def _fetched(address: str) -> str:
+    from bot.post.fetching import refusal
+
+    why = refusal(address)
+    return f"{address}, {f'{why}: the post goes without it' if why else 'fetched when the post is sent'}"
+
+
+def _without(picture: Picture, why: str) -> str:
+    return f"{picture.file or 'a card'}: {why}, so the post goes without it"
 
 
 def _told(picture: Picture, file: File) -> str:
@@ -65,18 +90,6 @@ def _told(picture: Picture, file: File) -> str:
     size = f"{max(1, round(len(file.data) / _KILO))} kB"
     what = f"a drawn card, {file.name}" if picture.card else f"{picture.file}, sent as {file.name}"
     return f"{what}, {width}×{height}, {size}"
-
-
-def _elsewhere(settings: Settings, picture: Picture) -> str:
-    """What is to be said of a picture that isn't here."""
-    if picture.card is not None:
-        return "a card that can't be drawn in the letters that there are: the post goes without it"
-    if picture.url is not None:
-        return f"{picture.url}, fetched when the post is sent"
-    if _is_on_site(picture) and settings.site.base_url:
-        where = "" if settings.site.folder is None else "not in the site's folder: "
-        return f"{where}{settings.site.base_url.rstrip('/')}{picture.file}, fetched when the post is sent"
-    return f"{picture.file}: no picture that can be read is there, so the post goes without it"
 
 
 def _is_on_site(picture: Picture) -> bool:

@@ -54,6 +54,15 @@ async def fetch(address: str, *, most: int = MOST, allow_private: bool = False) 
     raise NotFetched(f"it leads on more than {_REDIRECTS} times")
 
 
+def refusal(address: str) -> str | None:
+    """Why an address is surely never fetched, as far as it tells that itself; None: it is tried."""
+    try:
+        host = _checked(address, allow_private=False).host or ""
+    except NotFetched as error:
+        return str(error)
+    return f"{host} is no address of the open internet" if _is_closed(host) else None
+
+
 def is_open(address: str) -> bool:
     """Whether an IP address, as text, is one of the open internet; also every address that is written inside of it."""
     return all(_is_global(one) for one in _meant(ipaddress.ip_address(address.partition("%")[0])))
@@ -96,6 +105,14 @@ def _checked(address: str, *, allow_private: bool) -> URL:
     if port != _PORTS[url.scheme] and not allow_private:
         raise NotFetched(f"port {port} isn't the web's")
     return url.with_fragment(None)
+
+
+def _is_closed(host: str) -> bool:
+    """Is it, written in numbers, none of the open internet? Where a name leads is looked at when it is connected to."""
+    try:
+        return not is_open(host)
+    except ValueError:
+        return False
 
 
 def _session(*, allow_private: bool) -> aiohttp.ClientSession:

@@ -39,6 +39,10 @@ class NoPicture(Exception):
     """There is none, because: a few words for the log."""
 
 
+class NotHere(NoPicture):
+    """It isn't on this machine; a site's own may be on the web."""
+
+
 class Pictures:
     """The pictures of one site. ``folders``: by source; ``site``: where the site's own files are, if that is known.
 
@@ -57,21 +61,27 @@ class Pictures:
         Its alt text is shortened where the network takes less.
         """
         try:
+            return await self.made(picture, limits)
+        except NoPicture as none:
+            log.warning("the post goes without its picture", picture=_where(picture), reason=str(none))
+        except Exception:  # a defect in drawing must not keep the words from going out
+            log.exception("defect", picture=_where(picture))
+        return None
+
+    async def made(self, picture: Picture, limits: Limits) -> File:
+        """The same for whoever wants to know why there is none. Raises :class:`NoPicture`."""
+        try:
             async with asyncio.timeout(LONGEST):
                 photo = await self._photo(picture, limits)
         except TimeoutError:
-            _none(picture, f"it took longer than {LONGEST:g} seconds")
-        except (NoPicture, OutOfBounds) as none:
-            _none(picture, str(none))
+            raise NoPicture(f"it took longer than {LONGEST:g} seconds") from None
+        except OutOfBounds as error:
+            raise NoPicture(str(error)) from None
         except OSError as error:
-            _none(picture, error.strerror or type(error).__name__)
-        except Exception:  # a defect in drawing must not keep the words from going out
-            log.exception("defect", picture=_where(picture))
-        else:
-            ending = _ENDINGS.get(photo.type, photo.type.rpartition("/")[2])
-            alt = shorten(picture.alt, lambda part: units(part) <= limits.alt)
-            return File(f"{_plain(picture.name)}.{ending}", photo.type, alt, photo.data)
-        return None
+            raise NoPicture(error.strerror or type(error).__name__) from None
+        ending = _ENDINGS.get(photo.type, photo.type.rpartition("/")[2])
+        alt = shorten(picture.alt, lambda part: units(part) <= limits.alt)
+        return File(f"{_plain(picture.name)}.{ending}", photo.type, alt, photo.data)
 
     async def _photo(self, picture: Picture, limits: Limits) -> Photo:
         card = picture.card
@@ -95,8 +105,8 @@ class Pictures:
         if on_site and self._base_url is not None:
             return await self._fetched(self._base_url.rstrip("/") + quote(path, safe="/%?=&:@!$'()*+,;~"))
         if on_site and folder is None:
-            raise NoPicture("where the site's own files are isn't known: set folder under [site]")
-        raise NoPicture("there is no such file")
+            raise NotHere("where the site's own files are isn't known: set folder under [site]")
+        raise NotHere("there is no such file")
 
     async def _fetched(self, address: str) -> bytes:
         import aiohttp
@@ -129,10 +139,6 @@ def _cleaned(data: bytes, limits: Limits) -> Photo:
         return clean(data, limits.picture_bytes, limits.picture_pixels, limits.picture_types)
     except PictureRefused as refusal:
         raise NoPicture(str(refusal)) from None
-
-
-def _none(picture: Picture, reason: str) -> None:
-    log.warning("the post goes without its picture", picture=_where(picture), reason=reason)
 
 
 def _where(picture: Picture) -> str:

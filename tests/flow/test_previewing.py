@@ -162,6 +162,23 @@ def test_pictures_that_are_here_are_shown(scene: Scene) -> None:
     assert page.count('src="data:image/png;base64,') == 3  # the owner's on both networks, a card on one
 
 
+@pytest.mark.parametrize(
+    ("image", "why"),
+    [
+        ("http://127.0.0.1/x.png", "127.0.0.1 is no address of the open internet: the post goes without it"),
+        ("https://pictures.example:22/x.png", "port 22 isn't the web's: the post goes without it"),
+        ("broken.png", "broken.png: it is no JPEG, PNG, GIF, WebP or AVIF, so the post goes without it"),
+        ("outside.png", "outside.png: it leads out of the folder, so the post goes without it"),
+    ],
+)
+def test_why_a_picture_will_not_be_there_is_told(scene: Scene, image: str, why: str) -> None:
+    (scene.folder / "posts" / "broken.png").write_bytes(b"no picture")
+    (scene.folder / "matinee.png").write_bytes(b"no picture")
+    (scene.folder / "posts" / "outside.png").symlink_to(scene.folder / "matinee.png")
+    add(scene, "", image=image)
+    assert why in " ".join(told(scene, "preview", "posts/fog-bell.md").replace("│", " ").replace("▌", " ").split())
+
+
 def test_pictures_that_are_elsewhere_are_told(scene: Scene) -> None:
     add(scene, "", image="missing.png")
     assert "missing.png: no picture that can be read is there" in told(scene, "preview", "posts/fog-bell.md")
