@@ -126,15 +126,39 @@ class Wish:
     urgent: bool = False
 
 
+# The owner's own wish; that of an admin of a server whose channel follows; or what the network said. A weaker one
+# never takes the place of a stronger one: they stand in this order.
+PauseBy = Literal["owner", "admin", "trouble"]
+
+
 @dataclass(frozen=True, slots=True)
 class Pause:
     """A destination to which nothing is sent. Times aware, in UTC."""
 
     destination: str
     since: datetime
-    by: Literal["owner", "trouble"]  # the owner's own wish, or what the network said
+    by: PauseBy
     reason: str  # for people, with the remedy
     look_at: datetime | None  # when it is tried again by itself; None: only by ``resume``
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """A Discord channel that an admin of its server lets follow. ``created_at`` aware, in UTC.
+
+    ``filter`` and ``manners`` are JSON-able forms of :class:`bot.plan.model.Filter` and
+    :class:`bot.settings.model.ChannelManners`: only what differs from their defaults, by field.
+    """
+
+    destination: str  # its name among the destinations: :func:`bot.follow.roster.name_of`
+    server_id: int
+    channel_id: int
+    server: str  # the names, as last seen
+    channel: str
+    filter: dict[str, Any]
+    manners: dict[str, Any]
+    created_by: int  # a Discord user
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ A pause by trouble never takes the place of the owner's. When to look again is d
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from sqlalchemy import null, select, update
 
@@ -17,9 +17,10 @@ from bot.ledger.tables import PAUSES
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.ledger.model import ToTell
+    from bot.ledger.model import PauseBy, ToTell
 
 _P = PAUSES.c
+_STRENGTH: tuple[PauseBy, ...] = ("owner", "admin", "trouble")  # the strongest first
 _PAUSED = _P.since.is_not(None)
 
 
@@ -29,7 +30,7 @@ class PauseRecords(Records):
     def pause(
         self,
         destination: str,
-        by: Literal["owner", "trouble"],
+        by: PauseBy,
         reason: str,
         look_at: datetime | None,
         now: datetime,
@@ -48,11 +49,11 @@ class PauseRecords(Records):
             if connection.execute(one.where(_P.since.is_(None)).values(row).returning(_P.destination)).first():
                 tell(connection, notice)
                 return True
-            weaker = one if by == "owner" else one.where(_P.by == "trouble")
+            weaker = one.where(_P.by.in_(_STRENGTH[_STRENGTH.index(by) :]))
             connection.execute(weaker.values({name: row[name] for name in ("by", "reason", "look_at")}))
             return False
 
-    def resume(self, destination: str, now: datetime, *, by: Literal["owner", "trouble"] | None = None) -> bool:
+    def resume(self, destination: str, now: datetime, *, by: PauseBy | None = None) -> bool:
         """Send there again. False: it wasn't paused. ``by``: end only such a pause, not the other kind."""
         over = dict.fromkeys(("since", "by", "reason", "look_at", "failing_since"), null()) | {"resumed_at": now}
         move = update(PAUSES).where(_P.destination == destination, _PAUSED)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     DateTime,
@@ -197,6 +198,26 @@ NOTICES = Table(
 
 # PostgreSQL: which process may send over an account, and until when if it doesn't say so again.
 LEASES = Table("leases", METADATA, _text("lane", key=True), _text("holder"), _time("until"))
+
+# Discord channels that the admins of their servers let follow the reviews: destinations that no file names.
+FOLLOWS = Table(
+    "follows",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    _text("destination"),
+    Column("server_id", BigInteger, nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    _text("server"),  # both names as they were last seen, for people
+    _text("channel"),
+    _json("filter"),
+    _json("manners"),
+    Column("created_by", BigInteger, nullable=False),
+    _time("created_at"),
+    UniqueConstraint("destination"),
+    UniqueConstraint("channel_id"),
+    Index(None, "server_id"),
+    sqlite_autoincrement=True,
+)
 
 # Too many changes at once: asked here, answered by rows of ``accepted``. Lists of pairs of review id and path.
 QUESTIONS = Table(

@@ -71,6 +71,14 @@ class Publisher(Protocol):
         """
         ...
 
+    async def finish(self, remote_id: str, post: Post) -> None:
+        """Do what belongs to a post that stands: hand it on to the channel's followers, open its thread.
+
+        Called before the post is settled, and so perhaps again after a crash: what is done already is no error. What
+        can't be done is one line in the log and ``advice``. Raises nothing.
+        """
+        ...
+
     async def find(
         self, post: Post, after: str | None, exclude: frozenset[str], since: datetime | None = None
     ) -> Receipt | None:

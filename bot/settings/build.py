@@ -11,7 +11,18 @@ from bot.format.model import FormatPolicy, VisibilityRule, WarningRule
 from bot.plan.model import DigestRule, Filter, RoutePolicy, SchedulePolicy, SourcePolicy
 from bot.review.condition import Condition
 from bot.review.model import FieldMap, ReadingRules
-from bot.settings.model import Destination, DiscordServer, Owner, RecapRule, Settings, Site, Source, Store
+from bot.settings.model import (
+    ChannelManners,
+    Destination,
+    DiscordServer,
+    FollowRule,
+    Owner,
+    RecapRule,
+    Settings,
+    Site,
+    Source,
+    Store,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,7 +31,10 @@ if TYPE_CHECKING:
     from bot.settings.schema import (
         ConditionTable,
         DiscordDestination,
+        FilterTable,
+        FollowTable,
         MastodonDestination,
+        ScheduleTable,
         SourceTable,
         WarningTable,
     )
@@ -41,6 +55,7 @@ def build(path: Path, tables: Tables, templates: Mapping[str, Template]) -> Sett
         discord=DiscordServer(tables.discord.api_base_url, tables.discord.gateway_url, tables.discord.token_env),
         store=Store(tables.store.url, Path(tables.store.data_dir)),
         owner=Owner(tables.owner.discord_id, tables.owner.mastodon),
+        follow=_follow(tables.discord.follow, site.timezone),
     )
 
 
@@ -122,8 +137,22 @@ def _destination(
         api_base_url=one.api_base_url if one.network == "mastodon" else None,
         token_env=one.token_env if one.network == "mastodon" else tables.discord.token_env,
         route=_route(one),
-        schedule=_schedule(one, tables.site.timezone),
+        schedule=_schedule(one.schedule, tables.site.timezone),
         format=replace(_format(tables, one), template=templates[one.template] if one.template else None),
+        channel=ChannelManners()
+        if one.network == "mastodon"
+        else ChannelManners(one.crosspost, one.thread, tuple(one.forum_tags)),
+    )
+
+
+def _follow(table: FollowTable, timezone: str) -> FollowRule:
+    return FollowRule(
+        table.allowed,
+        frozenset(table.servers),
+        table.per_server,
+        table.most,
+        _filter(table.filter),
+        _schedule(table.schedule, timezone),
     )
 
 
@@ -155,26 +184,28 @@ def _warning(rule: WarningTable) -> WarningRule:
 
 
 def _route(one: DiscordDestination | MastodonDestination) -> RoutePolicy:
-    chosen = one.filter
     return RoutePolicy(
         one.name,
-        Filter(
-            min_rating=chosen.min_rating,
-            unrated=chosen.unrated,
-            sources=None if chosen.sources is None else tuple(chosen.sources),
-            tags=None if chosen.tags is None else tuple(chosen.tags),
-            tags_not=tuple(chosen.tags_not),
-            badges=None if chosen.badges is None else tuple(chosen.badges),
-            badges_not=tuple(chosen.badges_not),
-        ),
+        _filter(one.filter),
         one.edits,
         one.gone,
         DigestRule(_condition(one.digest), one.digest.at, one.digest.min) if one.digest else None,
     )
 
 
-def _schedule(one: DiscordDestination | MastodonDestination, timezone: str) -> SchedulePolicy:
-    times = one.schedule
+def _filter(chosen: FilterTable) -> Filter:
+    return Filter(
+        min_rating=chosen.min_rating,
+        unrated=chosen.unrated,
+        sources=None if chosen.sources is None else tuple(chosen.sources),
+        tags=None if chosen.tags is None else tuple(chosen.tags),
+        tags_not=tuple(chosen.tags_not),
+        badges=None if chosen.badges is None else tuple(chosen.badges),
+        badges_not=tuple(chosen.badges_not),
+    )
+
+
+def _schedule(times: ScheduleTable, timezone: str) -> SchedulePolicy:
     return SchedulePolicy(
         timezone,
         tuple(sorted(times.slots)),

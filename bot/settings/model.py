@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
+
+from bot.plan.model import Filter, SchedulePolicy
 
 if TYPE_CHECKING:
     from datetime import timedelta
     from pathlib import Path
 
     from bot.format.model import FormatPolicy, Network
-    from bot.plan.model import RoutePolicy, SchedulePolicy, SourcePolicy
+    from bot.plan.model import RoutePolicy, SourcePolicy
     from bot.review.model import ReadingRules
 
 
@@ -41,6 +43,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelManners:
+    """What a Discord channel does with a post beside showing it."""
+
+    crosspost: bool = True  # an announcement channel's posts go on to those who follow that channel
+    thread: bool = False  # a thread under each post, in a text or announcement channel
+    forum_tags: tuple[str, ...] = ()  # of a forum's posts: the tags' names or numbers, at most five
+
+
+@dataclass(frozen=True, slots=True)
 class Destination:
     """One Discord channel or Mastodon account."""
 
@@ -52,6 +63,7 @@ class Destination:
     route: RoutePolicy
     schedule: SchedulePolicy
     format: FormatPolicy
+    channel: ChannelManners = ChannelManners()  # Discord
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +82,18 @@ class DiscordServer:
     api_base_url: str | None
     gateway_url: str | None
     token_env: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowRule:
+    """Which Discord servers' admins may let channels of theirs follow, and what those get at most."""
+
+    allowed: bool = True
+    servers: frozenset[int] = frozenset()  # only these; none named: every server that the bot is on
+    per_server: int = 5  # channels
+    most: int = 500  # channels, of all servers together
+    filter: Filter = field(default_factory=Filter)  # reviews that this keeps back reach no follower
+    schedule: SchedulePolicy = field(default_factory=SchedulePolicy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +124,4 @@ class Settings:
     discord: DiscordServer
     store: Store
     owner: Owner = Owner()
+    follow: FollowRule = FollowRule()

@@ -108,16 +108,6 @@ class TagsTable(Table):
     hashtags: dict[str, str] = Field(default={}, description='tags and hashtags such as { omh = "OhMyHorror" }')
 
 
-class DiscordTable(Table):
-    """``[discord]``: only where something stands in for Discord, or the token has another name."""
-
-    api_base_url: Address | None = Field(default=None, description='an address such as "https://discord.com/api/v10"')
-    gateway_url: Annotated[str, BeforeValidator(values.gateway_address)] | None = Field(
-        default=None, description='an address such as "wss://gateway.discord.gg/"'
-    )
-    token_env: EnvName = Field(default="MATINEE_DISCORD_TOKEN", description="the name of an environment variable")
-
-
 class FilterTable(Table):
     """``filter`` of a destination."""
 
@@ -140,6 +130,30 @@ class ScheduleTable(Table):
     catch_up: Duration = Field(default=timedelta(minutes=15), description=_DURATION)
     late_after: Duration = Field(default=timedelta(days=7), description='a duration such as "7d"')
     late: Literal["dated", "skip"] = Field(default="dated", description='"dated" or "skip"')
+
+
+class FollowTable(Table):
+    """``[discord.follow]``: channels that their servers' own admins let follow, by ``/matinee follow``."""
+
+    allowed: bool = Field(default=True, description="true or false")
+    servers: list[Annotated[int, Field(gt=0, lt=2**63)]] = Field(
+        default=[], description="servers' numbers (Discord: copy server ID), or [] for all"
+    )
+    per_server: int = Field(default=5, ge=1, le=25, description="a whole number from 1 to 25")
+    most: int = Field(default=500, ge=1, description="a whole number from 1")
+    filter: FilterTable = FilterTable()
+    schedule: ScheduleTable = ScheduleTable()
+
+
+class DiscordTable(Table):
+    """``[discord]``: another address or name of the token, and who may follow."""
+
+    api_base_url: Address | None = Field(default=None, description='an address such as "https://discord.com/api/v10"')
+    gateway_url: Annotated[str, BeforeValidator(values.gateway_address)] | None = Field(
+        default=None, description='an address such as "wss://gateway.discord.gg/"'
+    )
+    token_env: EnvName = Field(default="MATINEE_DISCORD_TOKEN", description="the name of an environment variable")
+    follow: FollowTable = FollowTable()
 
 
 class ConditionTable(Table):
@@ -201,6 +215,9 @@ class DiscordDestination(DestinationTable):
     network: Literal["discord"] = Field(description='"discord" or "mastodon"')
     channel_id: int = Field(gt=0, lt=2**63, description="the channel's number (Discord: copy channel ID)")
     warned: Literal["hide", "show"] = Field(default="hide", description='"hide" or "show"')
+    crosspost: bool = Field(default=True, description="true or false")
+    thread: bool = Field(default=False, description="true or false")
+    forum_tags: list[Text] = Field(default=[], max_length=5, description="at most five of the forum's tags")
 
 
 class MastodonDestination(DestinationTable):

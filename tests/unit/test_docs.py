@@ -174,7 +174,9 @@ def keys(form: Any, prefix: str) -> Iterator[str]:
     """The dotted names of a table's keys, those of tables within it included."""
     for name, field in form.model_fields.items():
         inner = field.annotation
-        if isinstance(inner, type) and issubclass(inner, schema.Table):
+        if inner in (schema.FilterTable, schema.ScheduleTable) and prefix != "destination":
+            yield f"{prefix}.{name}"  # as a destination's, where it is told
+        elif isinstance(inner, type) and issubclass(inner, schema.Table):
             yield from keys(inner, f"{prefix}.{name}")
         else:
             yield f"{prefix}.{name}"
