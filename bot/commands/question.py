@@ -30,6 +30,13 @@ class Titled:
 
 
 @dataclass(frozen=True, slots=True)
+class AnyReview:
+    """A review at random, but not the one with that handle: the same twice in a row looks like a fault."""
+
+    but: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Search:
     """A page of the reviews that fit. ``page`` counts from 0."""
 
@@ -53,13 +60,20 @@ class OneQuote:
 
 
 @dataclass(frozen=True, slots=True)
+class AnyQuote:
+    """A quoted line at random, but none of the review with that handle."""
+
+    but: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Numbers:
     """All reviews in numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class OneChallenge:
-    """How far a challenge has come. ``name`` as somebody typed or chose it."""
+    """How far a challenge has come. ``name`` as somebody typed or chose it, or a mark of :mod:`bot.commands.codes`."""
 
     name: str
 
@@ -72,4 +86,4 @@ class Recapped:
     period: Period
 
 
-Question = OneReview | Titled | Search | Latest | OneQuote | Numbers | OneChallenge | Recapped
+Question = OneReview | Titled | AnyReview | Search | Latest | OneQuote | AnyQuote | Numbers | OneChallenge | Recapped
