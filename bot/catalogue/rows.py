@@ -2,53 +2,81 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from base64 import urlsafe_b64encode
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from bot.catalogue.addresses import key
 from bot.catalogue.sameness import shape
-from bot.catalogue.words import fold, without_article
+from bot.catalogue.titles import forms_of
+from bot.catalogue.words import fold
 from bot.format.stars import drawn
 from bot.review.identity import film_key
 from bot.review.model import Challenge, Excerpt, Image, Rating, Review, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 LONGEST_LABEL = (
     100  # Discord: an autocomplete choice's name, https://discord.com/developers/docs (application commands)
 )
 COLUMNS = (
-    "source", "path", "review_id", "film", "date", "label", "start", "folded", "heading", "tags", "challenge",
-    "badges", "shape", "data", "text",
+    "source", "path", "review_id", "handle", "film", "date", "year", "rating", "score", "quotable", "label", "start",
+    "plain", "folded", "heading", "address", "tags", "challenge", "badges", "shape", "data", "text",
 )  # fmt: skip
 KEPT = "review_id, source, path, text, data"  # what review_of() needs, in its order
 
+_YEARS = 10_000  # a year beyond is a slip, and SQLite's numbers have an end
 _AS_THEY_ARE = ("title", "year", "url", "language", "content_warning", "spoilers", "post")
 
 
-def to_row(review: Review, source: str, path: str) -> tuple[str, ...]:
+def to_row(review: Review, source: str, path: str) -> tuple[str | float | None, ...]:
     """The values of COLUMNS for the review in that file."""
     heading = f"{review.title} {review.year}" if review.year is not None else review.title
-    folded = fold(heading) or heading.casefold()
+    rating, forms = review.rating, forms_of(review.title)
     row = (
         source,
         path,
         review.id,
+        handle(review.id),
         film_key(review.title, review.year),
         review.date.isoformat() if review.date else "",
+        review.year if review.year is not None and abs(review.year) < _YEARS else None,
+        rating.measure if rating else None,
+        f"{rating.value:g}/{rating.scale:g}" if rating and rating.label is None else "",
+        int(is_quotable(review)),
         label(review),
-        without_article(fold(review.title) or review.title.casefold()),
-        folded,
+        forms.start,
+        forms.plain,
+        " ".join((fold(heading) or heading.casefold(), *forms.further)),
         heading,
-        "\n".join(review.public_tags),
+        key(review.url) if review.url else "",
+        joined(review.public_tags),
         review.challenge.name if review.challenge else "",
-        "\n".join(review.badges),
+        joined(review.badges),
         shape(review),
         _dump(review),
         review.text,
     )
-    return tuple(storable(value) for value in row)
+    return tuple(storable(value) if isinstance(value, str) else value for value in row)
+
+
+def handle(review_id: str) -> str:
+    """ "#" and eight characters [A-Za-z0-9_-], the same for an id for ever: fits where Discord keeps values short."""
+    said = hashlib.blake2b(storable(review_id).encode(), digest_size=6).digest()
+    return "#" + urlsafe_b64encode(said).decode()
+
+
+def is_quotable(review: Review) -> bool:
+    """Whether a line that it quotes may be shown by itself: nothing in it spoils, and nobody was to be warned."""
+    return bool(review.quotes) and not review.spoilers and not review.content_warning
+
+
+def joined(names: Iterable[str]) -> str:
+    """Names in one column, each on a line of its own."""
+    return "\n".join([name if name.isprintable() else " ".join(name.split()) for name in names])
 
 
 def storable(text: str) -> str:

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from bot.catalogue import searching, suggesting, writing
+from bot.catalogue import writing
 from bot.catalogue.database import Database
-from bot.catalogue.model import ChallengeEntry, Hit, Stamp, Suggestion
-from bot.catalogue.rows import KEPT, challenge_of, date_of, rating_of, review_of, storable
-from bot.catalogue.sameness import own_words
+from bot.catalogue.lookups import LookUps
+from bot.catalogue.model import Stamp
 from bot.errors import StoreDamaged, StoreFull
-from bot.review.model import Previous, Problem, Review
+from bot.review.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from datetime import date
 
     from bot.review.model import Reading
 
 FILE_NAME = "catalogue.db"
 
 
-class Catalogue:
+class Catalogue(LookUps):
     """Every review, searchable. All methods raise the StoreError tree."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     @classmethod
     def open(cls, folder: Path, fingerprint: str) -> Catalogue:
@@ -143,96 +137,3 @@ class Catalogue:
                 (source,),
             ).fetchall()
         return [Problem(*row) for row in rows]
-
-    # Reviews
-
-    def count(self, source: str | None = None) -> int:
-        """How many reviews there are, of one source or all."""
-        with self._database.reading() as connection:
-            row = connection.execute(
-                "SELECT count(*) FROM review WHERE ?1 IS NULL OR source = ?1", (source,)
-            ).fetchone()
-        return int(row[0])
-
-    def get(self, review_id: str) -> Review | None:
-        """The review of that id; the newest, should two files claim it."""
-        return self._one("review_id = ? ORDER BY date DESC, path DESC", storable(review_id))
-
-    def get_path(self, source: str, path: str) -> Review | None:
-        """The review in that file."""
-        return self._one("source = ? AND path = ?", source, storable(path))
-
-    def latest(self, limit: int) -> list[Review]:
-        """The newest reviews by their own dates; undated ones last."""
-        with self._database.reading() as connection:
-            rows = connection.execute(
-                f"SELECT {KEPT} FROM review ORDER BY date DESC, path DESC LIMIT ?",  # noqa: S608
-                (max(0, limit),),
-            )
-            return [own_words(connection, review_of(row)) for row in rows]
-
-    def own_words(self, review: Review) -> Review:
-        """The review as just read; where its front matter's excerpt stands in many, with the body's instead."""
-        with self._database.reading() as connection:
-            return own_words(connection, review)
-
-    def previous(self, film_key: str, before: date | None, exclude_id: str) -> tuple[Previous, ...]:
-        """Dated reviews of the film from before that day, newest first. Nothing is earlier than an unknown day."""
-        if before is None:
-            return ()
-        with self._database.reading() as connection:
-            rows = connection.execute(
-                """SELECT data FROM review WHERE film = ? AND date > '' AND date < ? AND review_id <> ?
-                ORDER BY date DESC, path DESC""",
-                (storable(film_key), before.isoformat(), storable(exclude_id)),
-            ).fetchall()
-        told = [json.loads(row[0]) for row in rows]
-        return tuple(Previous(date_of(one["date"]), rating_of(one), one["url"]) for one in told)
-
-    # Looking up
-
-    def search(self, query: str, *, limit: int = 10, offset: int = 0) -> list[Hit]:
-        """Reviews for a person's words, best first. The text is data: it has no syntax and any length."""
-        with self._database.reading() as connection:
-            return searching.search(connection, query, limit, offset)
-
-    def suggest(self, text: str, limit: int = 25) -> list[Suggestion]:
-        """Films for what was typed so far, each once by its newest review; for nothing typed the newest."""
-        with self._database.reading() as connection:
-            return suggesting.suggest(connection, text, limit)
-
-    # Challenges
-
-    def challenge_entries(self, name: str | None = None) -> list[ChallengeEntry]:
-        """Reviews that belong to a challenge, or to that one (its exact spelling), oldest first."""
-        with self._database.reading() as connection:
-            rows = connection.execute(
-                """SELECT review_id, data FROM review WHERE challenge <> '' AND (?1 IS NULL OR challenge = ?1)
-                ORDER BY date, path""",
-                (name if name is None else storable(name),),
-            )
-            entries = [_entry(review_id, json.loads(data)) for review_id, data in rows]
-        return [entry for entry in entries if entry]
-
-    def challenge_names(self) -> list[str]:
-        """The challenges' names as they are spelt, the one with the newest review first."""
-        with self._database.reading() as connection:
-            rows = connection.execute(
-                """SELECT challenge FROM review WHERE challenge <> ''
-                GROUP BY challenge ORDER BY max(date) DESC, challenge"""
-            ).fetchall()
-        return [name for (name,) in rows]
-
-    def _one(self, condition: str, *values: str) -> Review | None:
-        with self._database.reading() as connection:
-            row = connection.execute(f"SELECT {KEPT} FROM review WHERE {condition} LIMIT 1", values).fetchone()  # noqa: S608
-            return own_words(connection, review_of(row)) if row else None
-
-
-def _entry(review_id: str, said: dict[str, Any]) -> ChallengeEntry | None:
-    challenge = challenge_of(said)
-    if challenge is None:
-        return None
-    return ChallengeEntry(
-        challenge, review_id, str(said["title"]), said["year"], rating_of(said), date_of(said["date"]), said["url"]
-    )

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LONGEST_TEXT = 100  # characters of what was typed that are looked at
-LONGEST_ID = 100  # Discord refuses a whole list of choices for one longer value
 ENOUGH = 5  # with fewer good matches, near misses are looked for
 _BEGINNINGS, _WORDS, _NEAR = 100, 200, 300  # rows looked at, at most
 _RAREST = 5  # three-letter parts of the text that near misses are found by
@@ -29,9 +28,9 @@ def suggest(connection: sqlite3.Connection, text: str, limit: int) -> list[Sugge
         return found
     for film in _films(connection, fold(text[:LONGEST_TEXT]), limit):
         row = connection.execute(
-            "SELECT review_id, label FROM review WHERE film = ? ORDER BY date DESC, path DESC LIMIT 1", (film,)
+            "SELECT handle, label FROM review WHERE film = ? ORDER BY date DESC, path DESC LIMIT 1", (film,)
         ).fetchone()
-        if row and len(row[0]) <= LONGEST_ID:
+        if row:
             found.append(Suggestion(*row))
         if len(found) >= limit:
             break

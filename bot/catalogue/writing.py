@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from bot.catalogue.rows import COLUMNS, storable, to_row
+from bot.catalogue import names
+from bot.catalogue.rows import COLUMNS, handle, storable, to_row
 from bot.catalogue.schema import FULL_TEXT
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def write(connection: sqlite3.Connection, source: str, batch: Sequence[tuple[Rea
     first = connection.execute("SELECT coalesce(max(id), 0) FROM review").fetchone()[0] + 1
     connection.executemany(_INSERT_REVIEW, rows)
     _index(connection, first)
+    names.learn(connection, [reading.review for reading, _ in batch if reading.review])
     connection.executemany(_INSERT_FILE, [(source, storable(reading.path), *stamp) for reading, stamp in batch])
     connection.executemany(_INSERT_PROBLEM, _problems(source, batch))
 
@@ -46,8 +48,8 @@ def remove(connection: sqlite3.Connection, source: str, paths: Iterable[str]) ->
 
 def rebind(connection: sqlite3.Connection, source: str, ids: Mapping[str, str]) -> None:
     """Give the reviews at these paths the ids under which they are known."""
-    rows = [(storable(review_id), source, storable(path)) for path, review_id in ids.items()]
-    connection.executemany("UPDATE review SET review_id = ? WHERE source = ? AND path = ?", rows)
+    rows = [(storable(one), handle(one), source, storable(path)) for path, one in ids.items()]
+    connection.executemany("UPDATE review SET review_id = ?, handle = ? WHERE source = ? AND path = ?", rows)
 
 
 def _index(connection: sqlite3.Connection, first: int) -> None:

@@ -57,7 +57,7 @@ def _add_review(tree: Tree, lookup: Lookup, look: FormatPolicy) -> None:
     @review.autocomplete("title")
     async def titles(_: Here, typed: str) -> Choices:
         found = await asyncio.to_thread(lookup.titles, typed, MOST_CHOICES)
-        return [app_commands.Choice(name=one.label, value=one.review_id) for one in found]
+        return [app_commands.Choice(name=one.label, value=one.handle) for one in found]
 
 
 def _add_latest(tree: Tree, lookup: Lookup, look: FormatPolicy) -> None:

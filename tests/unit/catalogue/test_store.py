@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.catalogue.model import Stamp
+from bot.catalogue.rows import handle
 from bot.review.identity import film_key
 from bot.review.model import Challenge, Excerpt, Image, Previous, Problem, Rating, Reading
 from tests.unit.catalogue.samples import read, review
@@ -146,4 +147,4 @@ def test_ids_follow_a_rename(catalogue: Catalogue) -> None:
     found = catalogue.get("known")
     assert found is not None
     assert found.path == one.path
-    assert [suggestion.review_id for suggestion in catalogue.suggest("light")] == ["known"]
+    assert [one.handle for one in catalogue.suggest("light")] == [handle("known")]
