@@ -19,6 +19,7 @@ from bot.ledger.digests import DigestRecords
 from bot.ledger.engine import WRITE, connect, keep_journal, parse, place
 from bot.ledger.faults import told_as
 from bot.ledger.files import FileRecords
+from bot.ledger.follows import FollowRecords
 from bot.ledger.leases import LeaseRecords
 from bot.ledger.migrate import migrate, up_to_date
 from bot.ledger.notices import NoticeRecords
@@ -46,6 +47,7 @@ class Ledger(
     TransitionRecords,
     ActionRecords,
     PauseRecords,
+    FollowRecords,
     NoticeRecords,
     LeaseRecords,
     RecapRecords,

@@ -120,6 +120,9 @@ class RoutePolicy:
     edits: Literal["update", "ignore"] = "update"  # what becomes of a post when its review changes
     gone: Literal["keep", "delete"] = "keep"  # ... and when its file disappears
     digest: DigestRule | None = None
+    # Of a channel that follows. What its server's admins ask for must hold as well, and sees no private tag.
+    asked: Filter | None = None
+    since: datetime | None = None  # aware; it gets no review that appeared before this
 
 
 @dataclass(frozen=True, slots=True)

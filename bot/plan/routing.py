@@ -1,6 +1,7 @@
 """Which destinations want a review, and for which reason one doesn't. Pure.
 
-Private tags may decide here, so a reason names only what the configuration itself says.
+Private tags may decide here, so a reason names only what the configuration itself says. What the admins of other
+servers ask for sees public tags alone: nobody finds out about a private one by asking for it.
 """
 
 from __future__ import annotations
@@ -23,11 +24,17 @@ def refusal(review: Review, route: RoutePolicy) -> str | None:
     """A sentence saying why the destination doesn't get the review; None: it does."""
     if not review.post:
         return "The front matter says post: false."
-    reason = next(_reasons(review, route.filter), None)
+    reason = next(_all_reasons(review, route), None)
     return None if reason is None else f'"{route.destination}" {reason}.'
 
 
-def _reasons(review: Review, wish: Filter) -> Iterator[str]:
+def _all_reasons(review: Review, route: RoutePolicy) -> Iterator[str]:
+    yield from _reasons(review, route.filter, review.tags)
+    if route.asked is not None:
+        yield from _reasons(review, route.asked, review.public_tags)
+
+
+def _reasons(review: Review, wish: Filter, tags: Iterable[str]) -> Iterator[str]:
     """Every rule of the filter that the review breaks, as the rest of a sentence."""
     if wish.sources is not None and review.source not in wish.sources:
         yield f'takes no reviews from source "{review.source}"'
@@ -35,7 +42,7 @@ def _reasons(review: Review, wish: Filter) -> Iterator[str]:
         yield "takes no unrated reviews"
     if review.rating is not None and wish.min_rating is not None and review.rating.measure < wish.min_rating:
         yield f"takes ratings from {wish.min_rating:g} up, this one is {_told(review.rating)}"
-    yield from _names("tags", review.tags, wish.tags, wish.tags_not)
+    yield from _names("tags", tags, wish.tags, wish.tags_not)
     yield from _names("badges", review.badges, wish.badges, wish.badges_not)
 
 

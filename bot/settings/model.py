@@ -64,6 +64,7 @@ class Destination:
     schedule: SchedulePolicy
     format: FormatPolicy
     channel: ChannelManners = ChannelManners()  # Discord
+    follower: str | None = None  # "#films on Film Club": a channel that another server's admins let follow
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _HELD = 400  # readings held until they are written
 _NO_WORDS: dict[str, Any] = {
-    "excerpt": Excerpt("", ""), "quotes": (), "url": None, "links": (), "public_tags": (),
+    "excerpt": Excerpt("", ""), "quotes": (), "url": None, "links": (),
     "language": None, "content_warning": None, "social": {},
 }  # fmt: skip
 
@@ -77,6 +77,7 @@ def bare(review: Review, shared: dict[Any, Any]) -> Review:
         text=review.text.strip()[:TELLING],  # as much as says that there is one
         rating=shared.setdefault(review.rating, review.rating),
         tags=shared.setdefault(review.tags, review.tags),
+        public_tags=shared.setdefault(review.public_tags, review.public_tags),
         badges=shared.setdefault(review.badges, review.badges),
         source=shared.setdefault(review.source, review.source),
         date=shared.setdefault(review.date, review.date),

@@ -1,0 +1,88 @@
+"""The destinations as they are now: those of the owner's file, and the channels that follow.
+
+A channel that follows is a destination like any other. The owner's file rules: it wins over a follow of the same name
+or channel, and what it doesn't allow (any more) is none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.follow.forms import filter_of_form, manners_of_form
+from bot.format.model import FormatPolicy
+from bot.plan.model import RoutePolicy
+from bot.settings.model import Destination
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.ledger.model import Follow
+    from bot.settings.model import FollowRule, Settings
+
+
+def name_of(channel_id: int) -> str:
+    """The name among the destinations of a channel that follows."""
+    return f"channel-{channel_id}"
+
+
+def merged(settings: Settings, follows: Iterable[Follow]) -> Settings:
+    """The configuration with the channels that follow among its destinations, behind the file's own."""
+    names = {one.name for one in settings.destinations}
+    channels = {one.channel_id for one in settings.destinations if one.channel_id is not None}
+    theirs = tuple(
+        destination(one, settings)
+        for one in follows
+        if one.destination not in names and one.channel_id not in channels and _is_allowed(one, settings.follow)
+    )
+    return replace(settings, destinations=(*settings.destinations, *theirs)) if theirs else settings
+
+
+def destination(follow: Follow, settings: Settings) -> Destination:
+    """The channel as a destination. ``settings``: the owner's file.
+
+    It looks and behaves as the file's first Discord destination does, or as one without any rule of its own would;
+    but every destination's warnings stand over its posts.
+    """
+    pattern = next((one for one in settings.destinations if one.network == "discord"), None)
+    route = RoutePolicy(
+        follow.destination,
+        settings.follow.filter,
+        edits=pattern.route.edits if pattern else "update",
+        gone=pattern.route.gone if pattern else "keep",
+        asked=filter_of_form(follow.filter),
+        since=follow.created_at,
+    )
+    return Destination(
+        name=follow.destination,
+        network="discord",
+        channel_id=follow.channel_id,
+        api_base_url=None,
+        token_env=settings.discord.token_env,
+        route=route,
+        schedule=settings.follow.schedule,
+        format=_format(pattern, settings),
+        channel=manners_of_form(follow.manners),
+        follower=f"#{follow.channel} on {follow.server}",
+    )
+
+
+def _is_allowed(follow: Follow, rule: FollowRule) -> bool:
+    return rule.allowed and (not rule.servers or follow.server_id in rule.servers)
+
+
+def _format(pattern: Destination | None, settings: Settings) -> FormatPolicy:
+    """Without a template: what the owner wrote for a place of his own may say more than is meant for others."""
+    warnings = tuple(dict.fromkeys(rule for one in settings.destinations for rule in one.format.warnings))
+    if pattern is not None:
+        return replace(pattern.format, warnings=warnings, template=None)
+    site = settings.site
+    some = settings.destinations[0].format if settings.destinations else FormatPolicy("discord", site.name)
+    return FormatPolicy(
+        "discord",
+        site.name,
+        language=site.language,
+        hashtags=some.hashtags,
+        timezone=site.timezone,
+        warnings=warnings,
+    )
