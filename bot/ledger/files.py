@@ -18,7 +18,7 @@ from bot.ledger.wishes import come_back, enter_wishes
 from bot.plan.model import Known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy.engine import Connection
 
@@ -37,6 +37,7 @@ _KNOWN = (
     FILES.c.first_seen,
     FILES.c.gone_since,
     FILES.c.sketch,
+    FILES.c.appeared_at,
 )
 
 
@@ -51,6 +52,11 @@ class FileRecords(Records):
         """When this source's first scan was recorded (aware, UTC); what was there then has this as ``first_seen``."""
         with self._reading() as connection:
             return connection.execute(select(SOURCES.c.first_scan_at).filter_by(name=source)).scalar()
+
+    def doubt_since(self, source: str) -> datetime | None:
+        """Since when reviews of this source may be there that aren't known (aware, UTC): after a restore. None: no."""
+        with self._reading() as connection:
+            return connection.execute(select(SOURCES.c.doubt_since).filter_by(name=source)).scalar()
 
     def tally(self, source: str) -> tuple[str, int]:
         """What the source's rows come to, as a text that a change to them changes, and how many files are there.
@@ -71,7 +77,11 @@ class FileRecords(Records):
             rows = connection.execution_options(yield_per=_BATCH).execute(select(*_KNOWN).filter_by(source=source))
             return {
                 row[0]: Known(
-                    *row[:5], moments.setdefault(row[5], row[5]), moments.setdefault(row[6], row[6]), row[7] or ""
+                    *row[:5],
+                    moments.setdefault(row[5], row[5]),
+                    moments.setdefault(row[6], row[6]),
+                    row[7] or "",
+                    row[8],
                 )
                 for row in rows
             }
@@ -85,18 +95,19 @@ class FileRecords(Records):
         now: datetime,
         *,
         notices: Sequence[ToTell] = (),
+        appeared: Mapping[str, datetime] | None = None,
     ) -> None:
         """Keep one scan: what is known from now on, what is owed and wished for it, and a question if one is raised.
 
         All in one transaction. A delivery that exists already is left alone; what was to be taken down because its
-        file was gone stays if that is back.
+        file was gone stays if that is back. ``appeared``: since when new reviews were there already, by their ids.
         """
         with self._writing() as connection:
             is_first = _note_scan(connection, source, now)
             moved = [known.path for known, seen in (*changes.renamed, *changes.returned) if known.path != seen.path]
             for path in moved:
                 connection.execute(delete(FILES).filter_by(source=source, path=path))
-            rows = _rows(source, changes, now, now if is_first else _OF_OLD)
+            rows = _rows(source, changes, now, now if is_first else _OF_OLD, appeared or {})
             while batch := list(islice(rows, _BATCH)):
                 upsert(connection, FILES, batch, ["source", "path"])
             let_through(connection, source, changes, now)
@@ -148,14 +159,17 @@ def _note_scan(connection: Connection, source: str, now: datetime) -> bool:
     return connection.execute(first).first() is not None
 
 
-def _rows(source: str, changes: Changes, now: datetime, no_news: datetime) -> Iterator[dict[str, Any]]:
+def _rows(
+    source: str, changes: Changes, now: datetime, no_news: datetime, appeared: Mapping[str, datetime]
+) -> Iterator[dict[str, Any]]:
     """The rows of ``files`` after these changes. The id that a known file was bound to stays.
 
     ``no_news``: since when reviews that never were to be posted count as known.
     """
     for since, several in ((no_news, changes.baseline), (now, changes.new)):
         for seen in several:
-            yield _row(source, seen, Known(seen.path, seen.review.id, "", "", 0, since))
+            name = seen.review.id
+            yield _row(source, seen, Known(seen.path, name, "", "", 0, since, appeared_at=appeared.get(name)))
     for known, seen in chain(changes.edited, changes.renamed, changes.returned, changes.learned):
         yield _row(source, seen, known)
     for known in changes.gone:

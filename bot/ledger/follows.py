@@ -5,9 +5,9 @@ Who may follow is not ruled here. What waits for a channel ends with its followi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, or_, select, text, update
 
 from bot.ledger.model import ActionStatus, Follow, Status
 from bot.ledger.records import Records, insert
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Select
     from sqlalchemy.engine import Connection
+
+# What became of a wish to follow: it follows from now on; what it gets is changed; its server, or all of them, have as
+# many channels as they may.
+Entry = Literal["begun", "changed", "server full", "full"]
 
 _F, _D, _A = FOLLOWS.c, DELIVERIES.c, ACTIONS.c
 _COLUMNS = (
@@ -45,33 +49,46 @@ class FollowRecords(Records):
         with self._writing() as connection:
             return _entered(connection, follow)
 
+    def follow_within(self, follow: Follow, per_server: int, most: int) -> Entry:
+        """As :meth:`follow` and :meth:`refollow`, but no further channel where the server, or all of them, have so many.
+
+        Counted where it is entered, whoever else enters one at the same moment.
+        """
+        with self._writing() as connection:
+            if connection.dialect.name == "postgresql":  # SQLite has one writer at a time anyway
+                connection.execute(text("LOCK TABLE follows IN SHARE ROW EXCLUSIVE MODE"))
+            if _changed(connection, follow):
+                return "changed"
+            total, theirs = connection.execute(
+                select(func.count(), func.count().filter(_F.server_id == follow.server_id))
+            ).one()
+            if theirs >= per_server:
+                return "server full"
+            if total >= most:
+                return "full"
+            return "begun" if _entered(connection, follow) else "changed"
+
     def refollow(self, follow: Follow) -> bool:
         """Give a channel that follows this one's filter, manners and names. False: it doesn't follow.
 
         Since when it follows, and who let it, stay: what it missed until now it doesn't get because of that.
         """
         with self._writing() as connection:
-            gone = delete(FOLLOWS).where(_F.channel_id == follow.channel_id).returning(_F.created_by, _F.created_at)
-            before = connection.execute(gone).first()
-            if before is None:
-                return False
-            kept = {"created_by": before.created_by, "created_at": before.created_at}
-            # A row of its own, with a new number: by that other processes notice (see follow_mark).
-            connection.execute(insert(connection, FOLLOWS).values(_row(follow) | kept))
-            return True
+            return _changed(connection, follow)
 
     def unfollow(self, channel_id: int, now: datetime) -> int | None:
         """End it: nothing is sent there any more. Returns how many posts waited; None: it didn't follow.
 
         What is on its way at this moment is still settled if its answer comes. Posts that stand are left as they are,
-        corrections included.
+        corrections included. The owner's pause stays, should the channel follow again.
         """
         with self._writing() as connection:
             gone = delete(FOLLOWS).where(_F.channel_id == channel_id).returning(_F.destination)
             name = connection.execute(gone).scalar()
             if name is None:
                 return None
-            connection.execute(delete(PAUSES).where(PAUSES.c.destination == name))
+            by = PAUSES.c.by
+            connection.execute(delete(PAUSES).where(PAUSES.c.destination == name, or_(by.is_(None), by != "owner")))
             _drop_changes(connection, name, now)
             return _skip(connection, name)
 
@@ -108,6 +125,17 @@ class FollowRecords(Records):
 def _entered(connection: Connection, follow: Follow) -> bool:
     unless_there = insert(connection, FOLLOWS).values(_row(follow)).on_conflict_do_nothing()
     return connection.execute(unless_there.returning(_F.id)).first() is not None
+
+
+def _changed(connection: Connection, follow: Follow) -> bool:
+    gone = delete(FOLLOWS).where(_F.channel_id == follow.channel_id).returning(_F.created_by, _F.created_at)
+    before = connection.execute(gone).first()
+    if before is None:
+        return False
+    kept = {"created_by": before.created_by, "created_at": before.created_at}
+    # A row of its own, with a new number: by that other processes notice (see follow_mark).
+    connection.execute(insert(connection, FOLLOWS).values(_row(follow) | kept))
+    return True
 
 
 def _row(follow: Follow) -> dict[str, Any]:

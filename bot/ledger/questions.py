@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, false, or_, select
+from sqlalchemy import delete, false, func, or_, select
 
 from bot.ledger.model import Question
 from bot.ledger.records import Records, insert, upsert
@@ -49,7 +49,8 @@ class QuestionRecords(Records):
             if row is None:
                 return 0
             ids = dict.fromkeys(review_id for review_id, _ in chain(row.reviews, row.changed or (), row.gone or ()))
-            answers = [{"source": source, "review_id": one, "accepted_at": now, "quiet": quiet} for one in ids]
+            given = {"source": source, "accepted_at": now, "quiet": quiet, "asked_at": row.asked_at}
+            answers = [given | {"review_id": one} for one in ids]
             upsert(connection, ACCEPTED, answers, ["source", "review_id"])
             connection.execute(delete(QUESTIONS).filter_by(source=source))
             return len(ids)
@@ -59,6 +60,18 @@ class QuestionRecords(Records):
         query = select(ACCEPTED.c.review_id, ACCEPTED.c.quiet).filter_by(source=source)
         with self._reading() as connection:
             return {review_id: bool(quiet) for review_id, quiet in connection.execute(query)}
+
+    def asked_since(self, source: str) -> dict[str, datetime]:
+        """Since when at least reviews are there about which the owner is asked, or was and no scan has recorded them.
+
+        By their ids; aware, in UTC.
+        """
+        moment = func.coalesce(ACCEPTED.c.asked_at, ACCEPTED.c.accepted_at)
+        answered = select(ACCEPTED.c.review_id, moment).filter_by(source=source)
+        with self._reading() as connection:
+            since: dict[str, datetime] = {row[0]: row[1] for row in connection.execute(answered)}
+            row = connection.execute(select(QUESTIONS).filter_by(source=source)).first()
+            return since | ({review_id: row.asked_at for review_id, _ in row.reviews} if row else {})
 
 
 def let_through(connection: Connection, source: str, changes: Changes, now: datetime) -> None:

@@ -109,6 +109,7 @@ FILES = Table(
     _time("first_seen"),
     _time("gone_since", nullable=True),
     _text("sketch", nullable=True),
+    _time("appeared_at", nullable=True),  # where it was there, or may have been, before it was first_seen
     Index(None, "review_id"),
 )
 
@@ -236,6 +237,7 @@ ACCEPTED = Table(
     _text("review_id", key=True),
     _time("accepted_at"),
     Column("quiet", Boolean, nullable=False, server_default=false()),  # known from now on, and no post comes of it
+    _time("asked_at", nullable=True),  # when the question was raised
 )
 
 RECAP_STARTS = Table(

@@ -23,6 +23,7 @@ class Known:
     first_seen: datetime
     gone_since: datetime | None = None
     sketch: str = ""  # by which similar texts are recognised: see ``bot.plan.sketch``; "": not known
+    appeared_at: datetime | None = None  # where it was there, or may have been, before it was ``first_seen``
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.ledger.model import Owed, Wish
+from bot.plan.model import Known
 from bot.plan.routing import wanted
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.ledger.model import Delivery
     from bot.ledger.store import Ledger
-    from bot.plan.model import Changes, Known, RoutePolicy
+    from bot.plan.model import Changes, RoutePolicy, Seen
     from bot.review.model import Review
 
 
@@ -37,18 +38,34 @@ def owed_for(review: Review, routes: Iterable[RoutePolicy], ready_at: datetime, 
 
 
 def owed_after(
-    changes: Changes, routes: Sequence[RoutePolicy], now: datetime, hold: timedelta, was_news: Callable[[Known], bool]
+    changes: Changes,
+    routes: Sequence[RoutePolicy],
+    now: datetime,
+    hold: timedelta,
+    was_news: Callable[[Known], bool],
+    came: Callable[[Known | Seen], datetime] | None = None,
 ) -> list[Owed]:
     """Posts for what is new. What is edited while it is held may be wanted by others now: same moment for them.
 
     A destination that has its post waiting already keeps it: the records leave that alone. ``now`` is aware;
-    ``was_news``: whether a known review was ever to be posted.
+    ``was_news``: whether a known review was ever to be posted. ``came``: when a known or a new review appeared (aware;
+    None: as the records know it, or now): who follows only since then gets nothing of it.
     """
-    owed = [one for seen in changes.new for one in owed_for(seen.review, routes, now + hold)]
+
+    def to(one: Known | Seen) -> list[RoutePolicy]:
+        usual = one.first_seen if isinstance(one, Known) else now
+        return open_to(routes, usual if came is None else came(one))
+
+    owed = [one for seen in changes.new for one in owed_for(seen.review, to(seen), now + hold)]
     for known, seen in (*changes.edited, *changes.renamed, *changes.returned):
         if now < known.first_seen + hold and known.review_id not in changes.quiet and was_news(known):
-            owed += owed_for(seen.review, routes, known.first_seen + hold)
+            owed += owed_for(seen.review, to(known), known.first_seen + hold)
     return owed
+
+
+def open_to(routes: Iterable[RoutePolicy], came: datetime) -> list[RoutePolicy]:
+    """The destinations that may get a review which appeared at that moment (aware): those that were there by then."""
+    return [route for route in routes if route.since is None or route.since <= came]
 
 
 def wishes_after(changes: Changes, routes: Sequence[RoutePolicy], ready_at: datetime) -> list[Wish]:

@@ -8,30 +8,31 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.errors import MatineeError, StoreDamaged
 from bot.plan.changes import decide
-from bot.plan.model import Changes, Known, Seen
+from bot.plan.model import Changes, Seen
 from bot.watch.asking import notice_of, until_answered
 from bot.watch.comparing import SETTLED_AFTER, Listing, Work, compare, leave_fresh, look_around
 from bot.watch.enqueue import owed_after, wishes_after
 from bot.watch.intake import Intake
 from bot.watch.looks import UNREADABLE, Looks, appearance_of
 from bot.watch.patience import Patience
+from bot.watch.recalled import Recalled
 from bot.watch.report import ScanReport
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
-    from datetime import datetime
 
     from bot.catalogue.store import Catalogue
     from bot.clock import Clock
     from bot.ledger.store import Ledger
     from bot.ledger.thread import LedgerThread
-    from bot.plan.model import RoutePolicy
+    from bot.plan.model import Known, RoutePolicy
     from bot.review.model import Problem
     from bot.settings.model import Source
 
@@ -42,18 +43,11 @@ log = logging.getLogger(__name__)
 AFTER_TROUBLE = timedelta(seconds=5)
 
 
-@dataclass(frozen=True, slots=True)
-class _Records:
-    """What the records say of the source before the scan."""
-
-    known: Mapping[str, Known]
-    first_scan: datetime | None
-    accepted: Mapping[str, bool]  # id → quietly
-    asked_at: datetime | None  # when the question was raised that is open now
-
-
 class Watcher:
-    """One source's watcher. Watchers of several sources run side by side. ``on_scanned`` hears of each full scan."""
+    """One source's watcher. Watchers of several sources run side by side. ``on_scanned`` hears of each full scan.
+
+    ``routes``: the destinations, or what tells those of the moment; it is called in the records' thread.
+    """
 
     def __init__(
         self,
@@ -61,12 +55,13 @@ class Watcher:
         ledger: Ledger,
         ledger_thread: LedgerThread,
         catalogue: Catalogue,
-        routes: Sequence[RoutePolicy],
+        routes: Sequence[RoutePolicy] | Callable[[], Sequence[RoutePolicy]],
         clock: Clock,
         on_scanned: Callable[[ScanReport], None] = lambda _: None,
     ) -> None:
         self._on_scanned = on_scanned
-        self._source, self._routes, self._clock = source, tuple(routes), clock
+        self._source, self._clock = source, clock
+        self._routes = routes if callable(routes) else lambda: routes
         self._ledger, self._thread, self._catalogue = ledger, ledger_thread, catalogue
         self._undecided: dict[str, Seen] = {}  # by path: asked about, so the records don't know them yet
         self._patience = Patience(source.policy.mass)
@@ -177,10 +172,8 @@ class Watcher:
         except StoreDamaged:
             return False  # dealt with where the stamps are compared
 
-    def _recall(self) -> _Records:
-        name = self._source.name
-        asked_at = next((one.asked_at for one in self._ledger.questions() if one.source == name), None)
-        return _Records(self._ledger.known(name), self._ledger.first_scan(name), self._ledger.accepted(name), asked_at)
+    def _recall(self) -> Recalled:
+        return Recalled.of(self._ledger, self._source.name)
 
     def _bind(self, known: Mapping[str, Known]) -> None:
         """Another program may have filled the catalogue, and not know under which ids reviews are known.
@@ -195,7 +188,7 @@ class Watcher:
             self._catalogue.rebind(name, wrong)
         self._ids_checked = True
 
-    def _compare(self, listing: Listing, records: _Records, *, patient: bool) -> Work:
+    def _compare(self, listing: Listing, records: Recalled, *, patient: bool) -> Work:
         try:
             work = compare(listing, self._catalogue, self._source.name, records.known, self._undecided)
         except StoreDamaged as error:
@@ -207,7 +200,7 @@ class Watcher:
             leave_fresh(work, listing, self._clock.now())
         return work
 
-    def _decide(self, listing: Listing, records: _Records, seen: Sequence[Seen], taken: Collection[str]) -> Changes:
+    def _decide(self, listing: Listing, records: Recalled, seen: Sequence[Seen], taken: Collection[str]) -> Changes:
         return decide(
             records.known,
             seen,
@@ -218,16 +211,18 @@ class Watcher:
             taken=taken,
         )
 
-    def _record(self, changes: Changes, records: _Records) -> None:
+    def _record(self, changes: Changes, records: Recalled) -> None:
         """Keep what is known now, with all that is owed and wished for it. Runs in the records' thread."""
         source, now = self._source, self._clock.now()
-        hold = source.policy.hold
-        owed = owed_after(changes, self._routes, now, hold, lambda known: self._was_news(known, records))
-        wishes = wishes_after(changes, self._routes, now + hold)
+        hold, routes = source.policy.hold, self._routes()
+        came = partial(records.came, now=now)
+        owed = owed_after(changes, routes, now, hold, lambda known: self._was_news(known, records), came)
+        wishes = wishes_after(changes, routes, now + hold)
         notices = [notice_of(changes.mass, records.asked_at or now)] if changes.mass else []
-        self._ledger.record(source.name, changes, owed, wishes, now, notices=notices)
+        waited = {seen.review.id: at for seen in changes.new if (at := came(seen)) < now}
+        self._ledger.record(source.name, changes, owed, wishes, now, notices=notices, appeared=waited)
 
-    def _was_news(self, known: Known, records: _Records) -> bool:
+    def _was_news(self, known: Known, records: Recalled) -> bool:
         """Whether the review came after the first run, or that one's reviews were to be posted too."""
         return self._source.policy.first_run == "post" or known.first_seen != records.first_scan
 

@@ -126,4 +126,12 @@ SECOND: Rows = FIRST | {
     "notices": [{"id": 1, "key": "k1", "text": "look there", "created_at": THEN, "told_at": None}],
 }
 
-EARLIER: dict[str, Rows] = {"0001": FIRST, "0002": SECOND}
+THIRD: Rows = SECOND | {
+    "deliveries": [
+        *(row | {"for_digest": False, "digest_id": None} for row in SECOND["deliveries"]),
+        _delivery(9, "posted", kind="digest", by_hand=False, for_digest=False, digest_id=None, **_TRIED, **_OUT),
+        _delivery(10, "gathered", by_hand=False, for_digest=True, digest_id=9),
+    ],
+}
+
+EARLIER: dict[str, Rows] = {"0001": FIRST, "0002": SECOND, "0003": THIRD}

@@ -39,9 +39,8 @@ class Desk:
     def start(self, **given: Any) -> None:
         """Start the watcher (again), with these values of its source changed."""
         self.given |= given
-        self.watcher = Watcher(
-            source(self.folder, **self.given), self.ledger, self.thread, self.catalogue, self.routes, self.clock
-        )
+        films = source(self.folder, **self.given)
+        self.watcher = Watcher(films, self.ledger, self.thread, self.catalogue, lambda: self.routes, self.clock)
 
     async def scan(self) -> ScanReport:
         return await self.watcher.scan()

@@ -1,4 +1,4 @@
-"""Discord channels that their servers' own admins let follow."""
+"""Discord channels that their servers' own admins let follow; and since when reviews were there that had to wait."""
 
 from __future__ import annotations
 
@@ -30,3 +30,5 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_follows_server_id", "follows", ["server_id"])
+    op.add_column("files", sa.Column("appeared_at", sa.DateTime(timezone=True)))
+    op.add_column("accepted", sa.Column("asked_at", sa.DateTime(timezone=True)))
