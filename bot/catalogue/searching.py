@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from bot.catalogue import matching
 from bot.catalogue.model import Found, Hit
-from bot.catalogue.narrowing import condition
+from bot.catalogue.narrowing import ANY, condition
 from bot.catalogue.rows import KEPT, review_of, storable
 from bot.catalogue.sameness import own_words
-from bot.catalogue.suggesting import near
-from bot.catalogue.words import LONGEST_QUERY, MOST_WORDS, every, fold, some, without_article, words_of
+from bot.catalogue.suggesting import otherwise
+from bot.catalogue.titles import asked_of
+from bot.catalogue.words import LONGEST_QUERY, every, some, words_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -36,10 +39,10 @@ def find(connection: sqlite3.Connection, wanted: Wanted, limit: int, offset: int
         return Found((), 0)
     if not text.strip():
         return _newest(connection, which, limit, offset)
-    words, folded = words_of(text), fold(text) or text.casefold().strip()
-    steps = _Search(connection, which, words, folded)
+    steps = _Search(connection, which, text)
     rows = steps.rows(limit, offset)
-    hits = tuple(hit for row in rows if (hit := _hit(connection, row, some(words) or _NOTHING)))
+    expression = some(words_of(text)) or _NOTHING
+    hits = tuple(hit for row in rows if (hit := _hit(connection, row, expression)))
     return Found(hits, steps.total())
 
 
@@ -59,56 +62,45 @@ def _page(limit: int, offset: int) -> tuple[int, int]:
 class _Search:
     """One search for words: step after step, each taken only if those before it gave too little."""
 
-    def __init__(self, connection: sqlite3.Connection, which: Condition, words: list[str], folded: str) -> None:
-        self._connection, self._which, self._words, self._folded = connection, which, words, folded
-        self._otherwise: list[int] = []
+    def __init__(self, connection: sqlite3.Connection, which: Condition, text: str) -> None:
+        self._connection, self._which, self._words, self._asked = connection, which, words_of(text), asked_of(text)
+        self._titles = self._fitting(self._in_titles())
+        self._instead: list[int] = []
 
     def rows(self, limit: int, offset: int) -> list[int]:
         """The rows on that page."""
         most, start = _page(limit, offset)
         found = list(islice(self._found(), start, start + most)) if most else []
         if not found and not self._count():
-            self._otherwise = self._instead()
-            found = self._otherwise[start : start + most]
+            self._instead = self._otherwise()
+            found = self._instead[start : start + most]
         return found
 
     def total(self) -> int:
         """How many rows there are on all pages."""
-        return len(self._otherwise) or self._count()
+        return len(self._instead) or self._count()
 
     def _found(self) -> Iterator[int]:
-        seen: set[int] = set()
-        for step in (self._in_titles, self._anywhere):
-            for row in step():
-                if row not in seen:
-                    seen.add(row)
-                    yield row
+        yield from self._titles
+        seen = set(self._titles)
+        yield from (row for row in self._anywhere() if row not in seen)
 
     def _count(self) -> int:
-        sql, values = self._titled()
-        if self._words:
-            sql += " UNION SELECT rowid FROM prose WHERE prose MATCH ?"
-            values = (*values, every(self._words))
+        if not self._words:
+            return len(self._titles)
+        sql = f"SELECT rowid FROM prose WHERE prose MATCH ? AND {self._among()} LIMIT ?"  # noqa: S608
+        values = (every(self._words), *self._which.values, DEEPEST)
         row = self._connection.execute(
-            f"SELECT count(*) FROM (SELECT 1 FROM review WHERE id IN ({sql}) AND {self._which.sql} LIMIT ?)",  # noqa: S608
-            (*values, *self._which.values, DEEPEST),
+            f"SELECT count(*) FROM (SELECT value FROM json_each(?) UNION SELECT rowid FROM ({sql}))",  # noqa: S608
+            (json.dumps(self._titles), *values),
         ).fetchone()
-        return int(row[0])
+        return min(int(row[0]), DEEPEST)
 
-    def _titled(self) -> tuple[str, tuple[str | int, ...]]:
-        sql = """SELECT id FROM review WHERE start = ? UNION SELECT rowid FROM
-            (SELECT rowid FROM titles WHERE titles MATCH ? ORDER BY rowid DESC LIMIT ?)"""
-        return sql, (without_article(self._folded), _title_expression(self._folded), _TITLED)
-
-    def _in_titles(self) -> Iterator[int]:
-        """Titles with all the words, the last one being begun at least: the film of that name, then the shortest."""
-        sql, values = self._titled()
-        rows = self._connection.execute(
-            f"""SELECT id FROM review WHERE id IN ({sql}) AND {self._which.sql}
-            ORDER BY start = ? DESC, length(start), +date DESC, path DESC""",  # noqa: S608
-            (*values, *self._which.values, without_article(self._folded)),
-        )
-        return (row for (row,) in rows)
+    def _in_titles(self) -> list[int]:
+        """The film of that name, then titles with all the words."""
+        found = [*matching.whole(self._connection, self._asked)]
+        found += matching.worded(self._connection, self._asked, _TITLED)
+        return list(dict.fromkeys(one.row for one in found))
 
     def _anywhere(self) -> Iterator[int]:
         return self._matching(every(self._words)) if self._words else iter(())
@@ -120,34 +112,33 @@ class _Search:
                 WHERE id IN (SELECT rowid FROM prose WHERE prose MATCH ?) AND {self._which.sql}
                 ORDER BY date DESC, path DESC LIMIT ?"""  # noqa: S608
         else:
-            statement = f"""SELECT rowid FROM prose WHERE prose MATCH ? AND rowid IN
-                (SELECT id FROM review INDEXED BY review_by_date WHERE {self._which.sql})
+            statement = f"""SELECT rowid FROM prose WHERE prose MATCH ? AND {self._among()}
                 ORDER BY bm25(prose, {_WEIGHTS}), rowid DESC LIMIT ?"""  # noqa: S608
         rows = self._connection.execute(statement, (expression, *self._which.values, DEEPEST))
         return (row for (row,) in rows)
 
-    def _instead(self) -> list[int]:
+    def _otherwise(self) -> list[int]:
         """No review has all the words: titles nearly spelt so; else the last word only begun; else any rare word."""
-        if rows := self._fitting(near(self._connection, self._folded)):
+        if rows := self._fitting([one.row for one in otherwise(self._connection, self._asked)]):
             return rows
         if not self._words:
             return []
         rare = [word for word in self._words if not _is_common(self._connection, some([word]))]
         begun = len(self._words[-1]) >= _SHORTEST_BEGINNING
         for expression in (every(self._words, prefix=begun), some(rare or self._words)):
-            if rows := list(islice(self._matching(expression), DEEPEST)):
+            if rows := list(self._matching(expression)):
                 return rows
         return []
 
+    def _among(self) -> str:
+        if self._which == ANY:
+            return "1"
+        return f"rowid IN (SELECT id FROM review INDEXED BY review_by_date WHERE {self._which.sql})"  # noqa: S608
+
     def _fitting(self, rows: list[int]) -> list[int]:
-        marks = ", ".join("?" * len(rows))
-        statement = f"SELECT id FROM review WHERE id IN ({marks}) AND {self._which.sql}"  # noqa: S608
-        fit = {row for (row,) in self._connection.execute(statement, (*rows, *self._which.values))}
+        statement = f"SELECT id FROM review WHERE id IN (SELECT value FROM json_each(?)) AND {self._which.sql}"  # noqa: S608
+        fit = {row for (row,) in self._connection.execute(statement, (json.dumps(rows), *self._which.values))}
         return [row for row in rows if row in fit]
-
-
-def _title_expression(folded: str) -> str:
-    return every(without_article(fold(folded)).split()[:MOST_WORDS] or ["-"], prefix=True)
 
 
 def _is_common(connection: sqlite3.Connection, expression: str) -> bool:

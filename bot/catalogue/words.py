@@ -18,14 +18,18 @@ _LETTERS = str.maketrans({
     "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "&": " and ",
     "'": None, "’": None, "‘": None, "ʼ": None, "`": None, "´": None, "*": None,
 })  # fmt: skip
-_MARKS = re.compile(r"[\u0300-\u036f]+")
+# Signs that aren't seen and part no words: soft hyphens, joiners, turns of the writing direction.
+_UNSEEN = re.compile(r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+")
 _GAPS = re.compile(r"[\W_]+")
 _ARTICLES = ("the ", "a ", "an ")
 
 
 def fold(text: str) -> str:
     """The words of a title or a query, folded and parted by single spaces: "Amélie's Öl & #1" → "amelies ol and 1"."""
-    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", _UNSEEN.sub("", plain))
+        plain = "".join([sign for sign in plain if sign < "\u0300" or unicodedata.category(sign)[0] != "M"])
     return _GAPS.sub(" ", plain.translate(_LETTERS)).strip()
 
 
@@ -39,7 +43,7 @@ def without_article(folded: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of a query as the prose index cuts them: apostrophes part words there."""
-    parts = _GAPS.split(unicodedata.normalize("NFC", text[:LONGEST_QUERY]))
+    parts = _GAPS.split(unicodedata.normalize("NFC", _UNSEEN.sub("", text[:LONGEST_QUERY])))
     return [part[:LONGEST_WORD] for part in parts if part][:MOST_WORDS]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from bot.catalogue import names
+from bot.catalogue import names, spelling
 from bot.catalogue.rows import COLUMNS, handle, storable, to_row
 from bot.catalogue.schema import FULL_TEXT
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 BATCH = 200  # readings held in memory at once
 
+_FOLDED = COLUMNS.index("folded")
 _THESE = "source = ? AND path IN (SELECT value FROM json_each(?))"
 _INSERT_REVIEW = f"INSERT INTO review ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608
 _INSERT_FILE = "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -32,6 +33,7 @@ def write(connection: sqlite3.Connection, source: str, batch: Sequence[tuple[Rea
     connection.executemany(_INSERT_REVIEW, rows)
     _index(connection, first)
     names.learn(connection, [reading.review for reading, _ in batch if reading.review])
+    spelling.learn(connection, [str(row[_FOLDED]) for row in rows])
     connection.executemany(_INSERT_FILE, [(source, storable(reading.path), *stamp) for reading, stamp in batch])
     connection.executemany(_INSERT_PROBLEM, _problems(source, batch))
 
