@@ -113,3 +113,142 @@ button-another = Another one
 ## Troubles
 
 ## Setting channels up: /matinee
+
+command-matinee = Let channels of this server follow the reviews
+command-follow = New reviews appear in a channel from now on; once more: change what it gets
+command-unfollow = No more new reviews in a channel; the posts that are there stay
+command-list = The channels of this server that follow, and what they get
+command-test = Post the newest review that fits into a channel now
+command-pause = Post nothing in a channel for now; what comes meanwhile waits
+command-resume = Let a paused channel go on, or try one in trouble again
+command-status = What waits, what was posted last, and what is in the way
+
+option-follow-channel = Where new reviews are to appear
+option-follow-min-rating = Only reviews rated at least this
+option-follow-unrated = Unrated reviews, too? Yes if you don't say
+option-follow-tag = Only reviews with this tag, or with any of several (commas between them)
+option-follow-badge = Only reviews with this badge, or with any of several (commas between them)
+option-follow-not-tag = No reviews with this tag, or with any of several
+option-follow-not-badge = No reviews with this badge, or with any of several
+option-follow-forum-tags = In a forum: up to five of its tags for each post, with commas between them
+option-follow-thread = A thread under each post? No if you don't say
+option-follow-crosspost = In an announcement channel: publish to its followers? Yes if you don't say
+option-one-channel = A channel that follows; this one, or the only one, if you don't say
+option-status-channel = A channel that follows; all of them if you don't say
+
+setup-on-servers-only = This works on a server only.
+setup-no-right = For this you need the permission Manage Server.
+setup-server-unseen = I can't see this server just now. Try again in a minute.
+setup-nobody-may-follow = The owner of this bot lets no channels follow. Ask them to allow it.
+setup-server-may-not-follow = The owner of this bot lets only some servers follow, and this isn't one of them. Ask them to add it.
+setup-channel-unsuited = I can't use that channel. Choose a text, announcement or forum channel, and give me View Channel there.
+setup-channel-is-the-owners = That channel gets reviews already: the owner of this bot has set it up.
+setup-too-many-here = { $most ->
+    [one] One channel of this server follows already, and no more may. End that one first with /matinee unfollow.
+   *[other] { $most } channels of this server follow already, and no more may. End one of them first with /matinee unfollow.
+}
+setup-too-many = As many channels follow already as the owner of this bot allows. Ask them for more room.
+setup-not-yet = { $channel } doesn't follow in this way yet; nothing is changed:
+setup-rating-out-of-bounds = Ratings go from 0 to { $best } here. Choose one of those.
+setup-tag-unknown = { $count ->
+    [0] There is no tag { $names }: the reviews have no public tags. Leave it out{ $there }.
+    [one] There is no tag { $names }. The only one is: { $there }.
+   *[other] There is no tag { $names }. Choose among: { $there }.
+}
+setup-badge-unknown = { $count ->
+    [0] There is no badge { $names }: the reviews have none. Leave it out{ $there }.
+    [one] There is no badge { $names }. The only one is: { $there }.
+   *[other] There is no badge { $names }. Choose among: { $there }.
+}
+setup-filter-contradicts = Nothing would ever come: { $names } is asked for and kept out at once. Leave it out of one of them.
+setup-no-forum = Only posts in forums have tags. Leave forum_tags out, or choose a forum.
+setup-forum-tag-unknown = { $count ->
+    [0] That forum has no tag { $names }, nor any other. Leave it out, or add tags in its settings{ $there }.
+    [one] That forum has no tag { $names }. The only one is: { $there }.
+   *[other] That forum has no tag { $names }. Choose among: { $there }.
+}
+setup-forum-tags-too-many = A post may have { $most } tags at most. Leave some out.
+setup-forum-tag-needed = Each post in that forum needs a tag. Choose forum_tags among: { $there }.
+
+setup-follows = New reviews appear in { $channel } from now on.
+setup-follows-anew = { $channel } followed already. What it gets is changed, from now on:
+setup-follows-but-paused = { $channel } is to follow, but it is paused: /matinee status tells by whom.
+setup-gets-all = It gets all reviews.
+setup-gets-ratings-from = It gets reviews rated { $least } or better.
+setup-gets-rated-only = It gets no unrated reviews.
+setup-gets-unrated-too = Unrated ones come, too.
+setup-gets-tags = Only with one of these tags: { $names }.
+setup-gets-no-tags = None with these tags: { $names }.
+setup-gets-badges = Only with one of these badges: { $names }.
+setup-gets-no-badges = None with these badges: { $names }.
+setup-crossposts = Each post is published to the servers that follow this channel.
+setup-crossposts-not = Posts aren't published to the servers that follow this channel.
+setup-opens-thread = Each post gets a thread.
+setup-tags-forum = Posts get these tags: { $names }.
+setup-owners-times = They come at the times that the owner of this bot has chosen.
+setup-newest-that-fits = The newest that fits is “{ $title }”. It isn't posted by itself: /matinee test does that now.
+setup-nothing-fits-yet = None of the newest reviews fits, so the first one to appear is one that comes.
+
+setup-none-follow = No channel of this server follows yet. /matinee follow lets one.
+setup-which = Say which channel: { $there }.
+setup-follows-not = { $channel } doesn't follow any more.
+setup-ended = { $waiting ->
+    [0] { $channel } follows no longer. Its posts stay.
+    [one] { $channel } follows no longer. Its posts stay; one that was waiting is dropped.
+   *[other] { $channel } follows no longer. Its posts stay; { $waiting } that were waiting are dropped.
+}
+setup-paused = { $waiting ->
+    [0] { $channel } is paused. What comes from now on waits for /matinee resume.
+    [one] { $channel } is paused. One review waits; so does what comes, until /matinee resume.
+   *[other] { $channel } is paused. { $waiting } reviews wait; so does what comes, until /matinee resume.
+}
+setup-paused-already = { $channel } was paused already. /matinee resume lets it go on.
+setup-paused-by-owner = { $channel } is paused by the owner of this bot. Only they can let it go on.
+setup-was-not-paused = { $channel } wasn't paused.
+setup-resumed = { $waiting ->
+    [0] { $channel } goes on. Nothing waits.
+    [one] { $channel } goes on. One review that waited comes now.
+   *[other] { $channel } goes on. { $waiting } reviews that waited come now, one after the other.
+}
+setup-tried-again = { $waiting ->
+    [0] { $channel } is tried again now. /matinee status tells what comes of it.
+    [one] { $channel } is tried again now, with the one review that waits. /matinee status tells what comes of it.
+   *[other] { $channel } is tried again now; { $waiting } reviews wait. /matinee status tells what comes of it.
+}
+
+setup-test-posted = “{ $title }” is posted: { $link }
+setup-test-stood = “{ $title }” is the newest that fits, and it stands there already: { $link }
+setup-test-nothing = No review that could be posted in { $channel } fits. /matinee list tells what it gets.
+setup-test-paused = { $channel } is paused. Let it go on first with /matinee resume.
+setup-test-stalled = “{ $title }” waits for { $channel }, which is in trouble: { $reason }.
+setup-test-later = “{ $title }” isn't posted in { $channel } yet and is tried again: { $reason }.
+setup-test-waits = “{ $title }” is on its way to { $channel } and takes longer than usual. /matinee status tells when it is there.
+setup-test-skipped = “{ $title }” is the newest that fits, but the owner of this bot chose not to post it in { $channel }.
+setup-test-removed = “{ $title }” is the newest that fits. It was posted in { $channel } and taken down there, so it isn't posted again.
+setup-test-failed = Discord doesn't take “{ $title }” in { $channel }. The owner of this bot has to look at it.
+setup-test-unknown = “{ $title }” may stand in { $channel } already, and that can't be found out. The owner of this bot has to look at it.
+
+setup-channel = **{ $channel }**
+setup-channel-gone = The channel #{ $name } isn't there any more. Nothing is lost: end it with /matinee unfollow, or let another one follow.
+setup-is-the-owners = The owner of this bot has set this channel up.
+setup-goes-on = It follows.
+setup-is-paused = It is paused since { $when }.
+setup-is-paused-by-owner = The owner of this bot paused it { $when }.
+setup-is-paused-by-admin = An admin paused it { $when }; /matinee resume lets it go on.
+setup-is-paused-by-trouble = It is paused since { $when } and tried again by itself: { $reason }.
+setup-waiting = { $count ->
+    [0] Nothing waits.
+    [one] One review waits.
+   *[other] { $count } reviews wait.
+}
+setup-stuck = { $count ->
+    [one] One post needs the owner of this bot.
+   *[other] { $count } posts need the owner of this bot.
+}
+setup-posted-last = The last post is “{ $title }”, { $when }: { $link }
+setup-posted-last-unlinked = The last post is “{ $title }”, { $when }.
+setup-posted-nothing = Nothing was posted yet.
+setup-more = { $count ->
+    [one] One more channel doesn't fit in here: name it to /matinee status.
+   *[other] { $count } more channels don't fit in here: name them to /matinee status.
+}

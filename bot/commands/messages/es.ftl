@@ -97,3 +97,142 @@ button-another = Otra
 ## Troubles
 
 ## Setting channels up: /matinee
+
+command-matinee = Haz que canales de este servidor sigan las reseñas
+command-follow = Las reseñas nuevas aparecerán en un canal; otra vez: cambia lo que recibe
+command-unfollow = No más reseñas nuevas en un canal; lo publicado se queda
+command-list = Los canales de este servidor que siguen las reseñas y qué reciben
+command-test = Publica ahora en un canal la reseña más reciente que encaja
+command-pause = No publiques nada en un canal por ahora; lo que llegue queda en espera
+command-resume = Deja seguir un canal en pausa, o prueba otra vez uno con problemas
+command-status = Qué está en espera, qué se publicó por último y qué lo impide
+
+option-follow-channel = Dónde deben aparecer las reseñas nuevas
+option-follow-min-rating = Solo reseñas con esta nota o una mejor
+option-follow-unrated = ¿También reseñas sin nota? Sí, si no lo dices
+option-follow-tag = Solo reseñas con esta etiqueta, o con alguna de varias (separadas por comas)
+option-follow-badge = Solo reseñas con esta insignia, o con alguna de varias (separadas por comas)
+option-follow-not-tag = Ninguna reseña con esta etiqueta, o con alguna de varias
+option-follow-not-badge = Ninguna reseña con esta insignia, o con alguna de varias
+option-follow-forum-tags = En un foro: hasta cinco de sus etiquetas para cada publicación, separadas por comas
+option-follow-thread = ¿Un hilo bajo cada publicación? No, si no lo dices
+option-follow-crosspost = En un canal de anuncios: ¿difundir a quienes lo siguen? Sí, si no lo dices
+option-one-channel = Un canal que sigue las reseñas; este, o el único, si no lo dices
+option-status-channel = Un canal que sigue las reseñas; todos, si no lo dices
+
+setup-on-servers-only = Esto solo funciona en un servidor.
+setup-no-right = Para esto necesitas el permiso Gestionar servidor.
+setup-server-unseen = Ahora mismo no puedo ver este servidor. Prueba otra vez en un minuto.
+setup-nobody-may-follow = Quien lleva este bot no deja que ningún canal siga las reseñas. Pídele que lo permita.
+setup-server-may-not-follow = Quien lleva este bot solo deja seguir a algunos servidores, y este no es uno de ellos. Pídele que lo añada.
+setup-channel-unsuited = No puedo usar ese canal. Elige uno de texto, de anuncios o un foro, y dame allí Ver canal.
+setup-channel-is-the-owners = Ese canal ya recibe reseñas: lo ha configurado quien lleva este bot.
+setup-too-many-here = { $most ->
+    [one] Ya sigue las reseñas un canal de este servidor, y no puede haber más. Termina antes con ese con /matinee dejar.
+   *[other] Ya siguen las reseñas { $most } canales de este servidor, y no puede haber más. Termina antes con uno de ellos con /matinee dejar.
+}
+setup-too-many = Ya siguen las reseñas tantos canales como permite quien lleva este bot. Pídele más sitio.
+setup-not-yet = { $channel } aún no sigue así las reseñas; no ha cambiado nada:
+setup-rating-out-of-bounds = Aquí las notas van de 0 a { $best }. Elige una de ellas.
+setup-tag-unknown = { $count ->
+    [0] No hay ninguna etiqueta { $names }: las reseñas no tienen etiquetas públicas. No la pongas{ $there }.
+    [one] No hay ninguna etiqueta { $names }. La única es: { $there }.
+   *[other] No hay ninguna etiqueta { $names }. Elige entre: { $there }.
+}
+setup-badge-unknown = { $count ->
+    [0] No hay ninguna insignia { $names }: las reseñas no tienen ninguna. No la pongas{ $there }.
+    [one] No hay ninguna insignia { $names }. La única es: { $there }.
+   *[other] No hay ninguna insignia { $names }. Elige entre: { $there }.
+}
+setup-filter-contradicts = Nunca llegaría nada: { $names } se pide y se excluye a la vez. Quítalo de uno de los dos.
+setup-no-forum = Solo las publicaciones de los foros tienen etiquetas. Quita etiquetas_del_foro o elige un foro.
+setup-forum-tag-unknown = { $count ->
+    [0] Ese foro no tiene la etiqueta { $names } ni ninguna otra. No la pongas, o añade etiquetas en sus ajustes{ $there }.
+    [one] Ese foro no tiene la etiqueta { $names }. La única es: { $there }.
+   *[other] Ese foro no tiene la etiqueta { $names }. Elige entre: { $there }.
+}
+setup-forum-tags-too-many = Una publicación puede tener { $most } etiquetas como mucho. Quita algunas.
+setup-forum-tag-needed = Cada publicación de ese foro necesita una etiqueta. Elige etiquetas_del_foro entre: { $there }.
+
+setup-follows = Desde ahora las reseñas nuevas aparecen en { $channel }.
+setup-follows-anew = { $channel } ya seguía las reseñas. Desde ahora cambia lo que recibe:
+setup-follows-but-paused = { $channel } seguirá las reseñas, pero está en pausa: /matinee estado dice por quién.
+setup-gets-all = Recibe todas las reseñas.
+setup-gets-ratings-from = Recibe reseñas con nota { $least } o mejor.
+setup-gets-rated-only = No recibe reseñas sin nota.
+setup-gets-unrated-too = También llegan las que no tienen nota.
+setup-gets-tags = Solo con una de estas etiquetas: { $names }.
+setup-gets-no-tags = Ninguna con estas etiquetas: { $names }.
+setup-gets-badges = Solo con una de estas insignias: { $names }.
+setup-gets-no-badges = Ninguna con estas insignias: { $names }.
+setup-crossposts = Cada publicación se difunde a los servidores que siguen este canal.
+setup-crossposts-not = Las publicaciones no se difunden a los servidores que siguen este canal.
+setup-opens-thread = Cada publicación tiene su hilo.
+setup-tags-forum = Las publicaciones llevan estas etiquetas: { $names }.
+setup-owners-times = Llegan a las horas que ha elegido quien lleva este bot.
+setup-newest-that-fits = La más reciente que encaja es «{ $title }». No se publica sola: /matinee probar la publica ahora.
+setup-nothing-fits-yet = Ninguna de las reseñas más recientes encaja: la primera que aparezca será una que llegue.
+
+setup-none-follow = Ningún canal de este servidor sigue aún las reseñas. /matinee seguir lo hace posible.
+setup-which = Di qué canal: { $there }.
+setup-follows-not = { $channel } ya no sigue las reseñas.
+setup-ended = { $waiting ->
+    [0] { $channel } ya no sigue las reseñas. Lo publicado se queda.
+    [one] { $channel } ya no sigue las reseñas. Lo publicado se queda; una que estaba en espera ya no llega.
+   *[other] { $channel } ya no sigue las reseñas. Lo publicado se queda; { $waiting } que estaban en espera ya no llegan.
+}
+setup-paused = { $waiting ->
+    [0] { $channel } está en pausa. Lo que llegue queda en espera hasta /matinee reanudar.
+    [one] { $channel } está en pausa. Una reseña está en espera, como lo que llegue, hasta /matinee reanudar.
+   *[other] { $channel } está en pausa. { $waiting } reseñas están en espera, como lo que llegue, hasta /matinee reanudar.
+}
+setup-paused-already = { $channel } ya estaba en pausa. /matinee reanudar lo deja seguir.
+setup-paused-by-owner = A { $channel } lo ha puesto en pausa quien lleva este bot. Solo esa persona puede dejarlo seguir.
+setup-was-not-paused = { $channel } no estaba en pausa.
+setup-resumed = { $waiting ->
+    [0] { $channel } sigue. No hay nada en espera.
+    [one] { $channel } sigue. Ahora llega una reseña que estaba en espera.
+   *[other] { $channel } sigue. Ahora llegan, una tras otra, { $waiting } reseñas que estaban en espera.
+}
+setup-tried-again = { $waiting ->
+    [0] Se prueba otra vez con { $channel }. /matinee estado dice qué pasa.
+    [one] Se prueba otra vez con { $channel } y la reseña que está en espera. /matinee estado dice qué pasa.
+   *[other] Se prueba otra vez con { $channel }; { $waiting } reseñas están en espera. /matinee estado dice qué pasa.
+}
+
+setup-test-posted = «{ $title }» está publicada: { $link }
+setup-test-stood = «{ $title }» es la más reciente que encaja, y ya está publicada allí: { $link }
+setup-test-nothing = Ninguna reseña que se pueda publicar en { $channel } encaja. /matinee lista dice qué recibe.
+setup-test-paused = { $channel } está en pausa. Déjalo seguir antes con /matinee reanudar.
+setup-test-stalled = «{ $title }» está en espera de { $channel }, que tiene problemas: { $reason }.
+setup-test-later = «{ $title }» aún no está publicada en { $channel } y se prueba otra vez: { $reason }.
+setup-test-waits = «{ $title }» va camino de { $channel } y tarda más que de costumbre. /matinee estado dice cuándo llega.
+setup-test-skipped = «{ $title }» es la más reciente que encaja, pero quien lleva este bot decidió no publicarla en { $channel }.
+setup-test-removed = «{ $title }» es la más reciente que encaja. Se publicó en { $channel } y allí se quitó, así que no se publica otra vez.
+setup-test-failed = Discord no acepta «{ $title }» en { $channel }. Tiene que mirarlo quien lleva este bot.
+setup-test-unknown = «{ $title }» quizá ya esté en { $channel }, y no se puede saber. Tiene que mirarlo quien lleva este bot.
+
+setup-channel = **{ $channel }**
+setup-channel-gone = El canal #{ $name } ya no existe. No se ha perdido nada: termina con /matinee dejar, o haz que siga otro.
+setup-is-the-owners = Este canal lo ha configurado quien lleva este bot.
+setup-goes-on = Sigue las reseñas.
+setup-is-paused = Está en pausa desde { $when }.
+setup-is-paused-by-owner = Quien lleva este bot lo puso en pausa { $when }.
+setup-is-paused-by-admin = Alguien que administra el servidor lo puso en pausa { $when }; /matinee reanudar lo deja seguir.
+setup-is-paused-by-trouble = Está en pausa desde { $when } y se prueba de nuevo por sí solo: { $reason }.
+setup-waiting = { $count ->
+    [0] No hay nada en espera.
+    [one] Una reseña está en espera.
+   *[other] { $count } reseñas están en espera.
+}
+setup-stuck = { $count ->
+    [one] Una publicación necesita a quien lleva este bot.
+   *[other] { $count } publicaciones necesitan a quien lleva este bot.
+}
+setup-posted-last = Lo último publicado es «{ $title }», { $when }: { $link }
+setup-posted-last-unlinked = Lo último publicado es «{ $title }», { $when }.
+setup-posted-nothing = Aún no se ha publicado nada.
+setup-more = { $count ->
+    [one] Otro canal no cabe aquí: dáselo a /matinee estado.
+   *[other] Otros { $count } canales no caben aquí: dáselos a /matinee estado.
+}
