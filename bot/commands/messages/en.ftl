@@ -151,19 +151,19 @@ setup-too-many = As many channels follow already as the owner of this bot allows
 setup-not-yet = { $channel } doesn't follow in this way yet; nothing is changed:
 setup-rating-out-of-bounds = Ratings go from 0 to { $best } here. Choose one of those.
 setup-tag-unknown = { $count ->
-    [0] There is no tag { $names }: the reviews have no public tags. Leave it out{ $there }.
+    [0] There is no tag { $names }: the reviews have no public tags. Leave it out.
     [one] There is no tag { $names }. The only one is: { $there }.
    *[other] There is no tag { $names }. Choose among: { $there }.
 }
 setup-badge-unknown = { $count ->
-    [0] There is no badge { $names }: the reviews have none. Leave it out{ $there }.
+    [0] There is no badge { $names }: the reviews have none. Leave it out.
     [one] There is no badge { $names }. The only one is: { $there }.
    *[other] There is no badge { $names }. Choose among: { $there }.
 }
 setup-filter-contradicts = Nothing would ever come: { $names } is asked for and kept out at once. Leave it out of one of them.
 setup-no-forum = Only posts in forums have tags. Leave forum_tags out, or choose a forum.
 setup-forum-tag-unknown = { $count ->
-    [0] That forum has no tag { $names }, nor any other. Leave it out, or add tags in its settings{ $there }.
+    [0] That forum has no tag { $names }, nor any other. Leave it out, or add tags in its settings.
     [one] That forum has no tag { $names }. The only one is: { $there }.
    *[other] That forum has no tag { $names }. Choose among: { $there }.
 }
@@ -232,10 +232,10 @@ setup-channel = **{ $channel }**
 setup-channel-gone = The channel #{ $name } isn't there any more. Nothing is lost: end it with /matinee unfollow, or let another one follow.
 setup-is-the-owners = The owner of this bot has set this channel up.
 setup-goes-on = It follows.
-setup-is-paused = It is paused since { $when }.
+setup-is-paused = It was paused { $when }.
 setup-is-paused-by-owner = The owner of this bot paused it { $when }.
 setup-is-paused-by-admin = An admin paused it { $when }; /matinee resume lets it go on.
-setup-is-paused-by-trouble = It is paused since { $when } and tried again by itself: { $reason }.
+setup-is-paused-by-trouble = It was paused { $when } and is tried again by itself: { $reason }.
 setup-waiting = { $count ->
     [0] Nothing waits.
     [one] One review waits.

@@ -63,13 +63,13 @@ option-search-challenge = Solo reseñas de este reto
 option-latest-count = Cuántas, de 1 a { $most }; { $few } si no lo dices
 
 no-reviews = Todavía no hay reseñas.
-gone = Eso ya no está aquí. Vuelve a preguntar con un comando; /help te dice cuáles hay.
+gone = Eso ya no está aquí. Vuelve a preguntar con un comando; /ayuda te dice cuáles hay.
 not-reviewed-title = Sin reseña
 not-reviewed = Todavía no hay una reseña de «{ $title }».
 nearest = ¿Buscabas alguna de estas?
 menu-open = Abrir una reseña
 menu-other-reviews = Otras reseñas de esta película
-nothing-mentioned = En ese mensaje no encuentro ninguna película reseñada. Prueba /review con el título.
+nothing-mentioned = En ese mensaje no encuentro ninguna película reseñada. Prueba /reseña con el título.
 mentioned-title = Reseñas de las que quizá habla el mensaje
 latest-title = Últimas reseñas
 search-title = Búsqueda
@@ -135,19 +135,19 @@ setup-too-many = Ya siguen las reseñas tantos canales como permite quien lleva 
 setup-not-yet = { $channel } aún no sigue así las reseñas; no ha cambiado nada:
 setup-rating-out-of-bounds = Aquí las notas van de 0 a { $best }. Elige una de ellas.
 setup-tag-unknown = { $count ->
-    [0] No hay ninguna etiqueta { $names }: las reseñas no tienen etiquetas públicas. No la pongas{ $there }.
+    [0] No hay ninguna etiqueta { $names }: las reseñas no tienen etiquetas públicas. No la pongas.
     [one] No hay ninguna etiqueta { $names }. La única es: { $there }.
    *[other] No hay ninguna etiqueta { $names }. Elige entre: { $there }.
 }
 setup-badge-unknown = { $count ->
-    [0] No hay ninguna insignia { $names }: las reseñas no tienen ninguna. No la pongas{ $there }.
+    [0] No hay ninguna insignia { $names }: las reseñas no tienen ninguna. No la pongas.
     [one] No hay ninguna insignia { $names }. La única es: { $there }.
    *[other] No hay ninguna insignia { $names }. Elige entre: { $there }.
 }
 setup-filter-contradicts = Nunca llegaría nada: { $names } se pide y se excluye a la vez. Quítalo de uno de los dos.
 setup-no-forum = Solo las publicaciones de los foros tienen etiquetas. Quita etiquetas_del_foro o elige un foro.
 setup-forum-tag-unknown = { $count ->
-    [0] Ese foro no tiene la etiqueta { $names } ni ninguna otra. No la pongas, o añade etiquetas en sus ajustes{ $there }.
+    [0] Ese foro no tiene la etiqueta { $names } ni ninguna otra. No la pongas, o añade etiquetas en sus ajustes.
     [one] Ese foro no tiene la etiqueta { $names }. La única es: { $there }.
    *[other] Ese foro no tiene la etiqueta { $names }. Elige entre: { $there }.
 }
@@ -216,10 +216,10 @@ setup-channel = **{ $channel }**
 setup-channel-gone = El canal #{ $name } ya no existe. No se ha perdido nada: termina con /matinee dejar, o haz que siga otro.
 setup-is-the-owners = Este canal lo ha configurado quien lleva este bot.
 setup-goes-on = Sigue las reseñas.
-setup-is-paused = Está en pausa desde { $when }.
+setup-is-paused = Se puso en pausa { $when }.
 setup-is-paused-by-owner = Quien lleva este bot lo puso en pausa { $when }.
 setup-is-paused-by-admin = Alguien que administra el servidor lo puso en pausa { $when }; /matinee reanudar lo deja seguir.
-setup-is-paused-by-trouble = Está en pausa desde { $when } y se prueba de nuevo por sí solo: { $reason }.
+setup-is-paused-by-trouble = Se puso en pausa { $when } y se prueba de nuevo por sí solo: { $reason }.
 setup-waiting = { $count ->
     [0] No hay nada en espera.
     [one] Una reseña está en espera.

@@ -189,6 +189,17 @@ def test_numbers_have_all_the_forms_that_the_language_has(language: str) -> None
                 assert forms <= choices, key
 
 
+@pytest.mark.parametrize("language", languages())
+def test_commands_are_named_as_in_that_language(language: str) -> None:
+    said = messages(language)
+    names = {"".join(one.texts) for key, one in said.items() if key.startswith("command-name-")}
+    own = {"".join(said[f"command-name-{key}"].texts) for key in ("matinee",)}
+    for key, message in said.items():
+        for found in re.finditer(r"(?<!\w)/(?P<name>[\w-]+)(?: (?P<sub>[\w-]+))?", "…".join(message.texts)):
+            assert found["name"] in names, key
+            assert found["name"] not in own or found["sub"] in names, key
+
+
 def test_all_that_is_said_stands_in_the_catalogue_and_with_those_values() -> None:
     english = messages(ENGLISH)
     for call in calls():
