@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MOST_FORUM_TAGS = 5  # https://docs.discord.com/developers/resources/channel#start-thread-in-forum-or-media-channel
 SHOWN = 20  # names in a sentence
+HIGHEST = 1000.0  # rating, where ratings tell their own scales
 
 Kind = Literal["text", "announcement", "forum"]
 
@@ -56,8 +57,8 @@ class Forum:
 
 def filter_of(asked: Asked, names: Names) -> Filter | Sentence:
     """Which reviews the channel gets; a sentence where that can't be had."""
-    if asked.min_rating is not None and names.best is not None and asked.min_rating > names.best:
-        return sentence("setup-rating-too-high", best=names.best)
+    if asked.min_rating is not None and not 0 <= asked.min_rating <= (names.best or HIGHEST):
+        return sentence("setup-rating-out-of-bounds", best=names.best or HIGHEST)
     tags, no_tags = picked(asked.tag, names.tags), picked(asked.not_tag, names.tags)
     badges, no_badges = picked(asked.badge, names.badges), picked(asked.not_badge, names.badges)
     trouble = (

@@ -37,7 +37,7 @@ class Sentence:
     values: tuple[tuple[str, Value], ...] = ()
 
 
-Value = Plain | tuple[str, ...] | tuple[Sentence, ...]
+Value = Plain | tuple[str, ...] | tuple[Channel, ...] | tuple[Sentence, ...]
 
 
 def sentence(key: str, **values: Value) -> Sentence:

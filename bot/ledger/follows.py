@@ -50,18 +50,17 @@ class FollowRecords(Records):
             return _entered(connection, follow)
 
     def follow_within(self, follow: Follow, per_server: int, most: int) -> Entry:
-        """As :meth:`follow` and :meth:`refollow`, but no further channel where the server, or all of them, have so many.
+        """As :meth:`follow` and :meth:`refollow`, but within limits: channels of its server, and of all servers.
 
-        Counted where it is entered, whoever else enters one at the same moment.
+        They are counted where it is entered, whoever else enters one at the same moment.
         """
         with self._writing() as connection:
             if connection.dialect.name == "postgresql":  # SQLite has one writer at a time anyway
                 connection.execute(text("LOCK TABLE follows IN SHARE ROW EXCLUSIVE MODE"))
             if _changed(connection, follow):
                 return "changed"
-            total, theirs = connection.execute(
-                select(func.count(), func.count().filter(_F.server_id == follow.server_id))
-            ).one()
+            counted = select(func.count(), func.count().filter(_F.server_id == follow.server_id)).select_from(FOLLOWS)
+            total, theirs = connection.execute(counted).one()
             if theirs >= per_server:
                 return "server full"
             if total >= most:

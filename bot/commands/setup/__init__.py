@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.commands.setup.group import setup_group
+from bot.commands.setup.happenings import Happenings
+
 if TYPE_CHECKING:
     from bot.commands.client import MatineeClient
     from bot.commands.setup.means import Means
@@ -16,3 +19,5 @@ __all__ = ["add_setup"]
 
 def add_setup(client: MatineeClient, means: Means) -> None:
     """Put ``/matinee`` into the client's tree, and have the client tell of servers and channels that change."""
+    client.tree.add_command(setup_group(means))
+    Happenings(client, means).attend()
