@@ -162,6 +162,15 @@ class Follow:
 
 
 @dataclass(frozen=True, slots=True)
+class Stir:
+    """That there is something to do at a destination. ``earliest`` aware, in UTC; None: not before a pause is ended."""
+
+    earliest: datetime | None
+    sign: tuple[Any, ...]  # differs whenever there is something else to do
+    paused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
     """How sending to one destination goes. Times aware, in UTC."""
 

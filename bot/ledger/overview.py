@@ -10,7 +10,7 @@ from sqlalchemy import case, exists, func, or_, select
 from bot.ledger.enter import new_key
 from bot.ledger.model import Status
 from bot.ledger.records import Records, insert
-from bot.ledger.tables import ACCEPTED, ACTIONS, DELIVERIES, NOTICES, PAUSES, QUESTIONS, SOURCES
+from bot.ledger.tables import ACCEPTED, ACTIONS, DELIVERIES, FOLLOWS, NOTICES, PAUSES, QUESTIONS, SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +35,7 @@ _PULSES = (
     select(func.count(), func.max(NOTICES.c.id)).where(NOTICES.c.told_at.is_(None)),
     select(func.count(), func.max(ACCEPTED.c.accepted_at)),
     select(func.count(), func.max(QUESTIONS.c.asked_at)),
+    select(func.count(), func.max(FOLLOWS.c.id)),
 )
 
 
@@ -44,7 +45,8 @@ class OverviewRecords(Records):
     def pulse(self) -> tuple[Any, ...]:
         """A small value that changes whenever there is something new to do or to heed: cheap to ask for often.
 
-        It tells of what starts or stops waiting, of pauses, of what the owner is to be told, and of his answers.
+        It tells of what starts or stops waiting, of pauses, of what the owner is to be told, of his answers, and of
+        channels that begin or stop to follow.
         """
         with self._reading() as connection:
             return tuple(tuple(connection.execute(query).one()) for query in _PULSES)

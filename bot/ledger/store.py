@@ -29,6 +29,7 @@ from bot.ledger.questions import QuestionRecords
 from bot.ledger.rebuilt import RebuiltRecords
 from bot.ledger.recaps import RecapRecords
 from bot.ledger.saved import mark, wake, written_whole
+from bot.ledger.stirring import StirringRecords
 from bot.ledger.transitions import TransitionRecords
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Ledger(
     LeaseRecords,
     RecapRecords,
     OverviewRecords,
+    StirringRecords,
     RebuiltRecords,
 ):
     """The records in SQLite or PostgreSQL. Synchronous; :class:`bot.ledger.thread.LedgerThread` is its async side."""

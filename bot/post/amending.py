@@ -177,7 +177,7 @@ class Amending:
 
     async def _left_alone(self, outlet: Outlet, action: Action, delivery: Delivery) -> None:
         now = self._clock.now()
-        notice = notices.left_alone(delivery, now)
+        notice = None if outlet.is_guest else notices.left_alone(delivery, now)
         await self._thread.do(self._ledger.edited_by_hand, delivery.id, now, notice=notice)
         _log("action dropped", action, delivery, reason="edited by hand on the network")
         self._troubles.news()
@@ -208,7 +208,7 @@ class Amending:
             await self._gone(outlet, action, delivery, _TAKEN_DOWN)
             return
         now = self._clock.now()
-        notice = notices.not_changed(action, delivery, verdict.reason, now)
+        notice = None if outlet.is_guest else notices.not_changed(action, delivery, verdict.reason, now)
         await self._thread.do(self._ledger.fail_action, action.id, verdict.reason, now, notice=notice)
         _log("action failed", action, delivery, reason=verdict.reason)
         self._troubles.news()

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.errors import StoreError
 from bot.post.amending import Amending
 from bot.post.delivering import Delivering
 from bot.post.gathering import GatheringWork
+from bot.post.guests import Guests
 from bot.post.lane import Lane, Work
 from bot.post.leasing import LEASE, LaneLease
 from bot.post.outlet import Outlet
@@ -23,7 +25,7 @@ from bot.post.telling import LANE, Telling
 from bot.post.troubles import Troubles
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+    from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 
     from bot.clock import Clock
     from bot.ledger.model import Delivery
@@ -33,15 +35,25 @@ if TYPE_CHECKING:
     from bot.post.composer import Composer
     from bot.post.pictures import Pictures
     from bot.post.publisher import Messenger, Publisher
+    from bot.settings.model import Destination
 
 POLL = 2.0  # seconds between two looks for what other processes have entered
+
+
+@dataclass(frozen=True, slots=True)
+class Followers:
+    """Channels that follow. ``present``: those of the moment, by name; it is called in the records' thread."""
+
+    present: Callable[[], Mapping[str, Destination]]
+    publisher: Callable[[Destination], Publisher]
 
 
 class Courier:
     """Sends posts to every destination, those of different lanes at the same time.
 
     ``lease``: seconds for which other processes leave a lane alone after its process died (PostgreSQL); longer than
-    any call to a network takes. ``pictures``: None where posts have none.
+    any call to a network takes. ``pictures``: None where posts have none. ``followers``: destinations that come and go
+    while it works; None: there are none.
     """
 
     def __init__(
@@ -56,6 +68,7 @@ class Courier:
         messengers: Sequence[Messenger] = (),
         lease: float = LEASE,
         pictures: Pictures | None = None,
+        followers: Followers | None = None,
     ) -> None:
         self._ledger, self._thread, self._clock = ledger, thread, clock
         self._holder, self._lease = secrets.token_hex(8), lease
@@ -71,6 +84,9 @@ class Courier:
             names.setdefault(publisher.lane, []).append(publisher)
         self._lanes = {name: self._lane(name, sharing, schedules) for name, sharing in names.items()}
         turnstiles = {name: lane.turnstile for name, lane in self._lanes.items()}
+        self._followers = followers
+        self._guests = Guests(followers.present if followers else dict, self._guest_lane, ledger, clock)
+        self._hint = asyncio.Event()
         self._telling = Telling(messengers, turnstiles, self._leased(LANE), ledger, thread, clock)
 
     @property
@@ -81,7 +97,7 @@ class Courier:
     @property
     def elsewhere(self) -> frozenset[str]:
         """Destinations to which another process sends at the moment."""
-        return frozenset(one.name for lane in self._lanes.values() if lane.elsewhere for one in lane.outlets)
+        return frozenset(one.name for lane in self._every_lane() if lane.elsewhere for one in lane.outlets)
 
     async def run(self) -> None:
         """Deliver for ever. When cancelled, what is on its way gets a few seconds to settle."""
@@ -89,14 +105,15 @@ class Courier:
             for lane in self._lanes.values():
                 workers.create_task(lane.run())
             workers.create_task(self._telling.run())
-            workers.create_task(self._poll())
+            workers.create_task(self._poll(workers))
 
     async def deliver_due(self) -> list[Delivery]:
         """Deliver until nothing is due any more; returns what was tried, as it stands then. Raises ``StoreError``."""
         async with self._polling():
-            ended = await asyncio.gather(*(lane.once() for lane in self._lanes.values()), return_exceptions=True)
+            lanes = [lane.once() for lane in self._lanes.values()]
+            ended = await asyncio.gather(*lanes, self._guests_once(), return_exceptions=True)
         troubles = [one for one in ended if isinstance(one, BaseException)]
-        troubles += [lane.defect for lane in self._lanes.values() if lane.defect is not None]
+        troubles += [lane.defect for lane in self._every_lane() if lane.defect is not None]
         if troubles:
             raise troubles[0]
         await self._telling.once()
@@ -105,9 +122,8 @@ class Courier:
 
     def wake(self) -> None:
         """Something was entered or decided: look at once."""
-        for lane in self._lanes.values():
-            lane.wake()
-        self._news()
+        self._wake_lanes()
+        self._hint.set()
 
     def _lane(self, name: str, sharing: Sequence[Publisher], schedules: Mapping[str, SchedulePolicy]) -> Lane:
         lease = self._leased(name)
@@ -117,6 +133,22 @@ class Courier:
         ]
         return Lane(outlets, self._work, lease, self._ledger, self._thread, self._clock)
 
+    def _guest_lane(self, destination: Destination) -> Lane:
+        assert self._followers is not None  # noqa: S101 (who else would be a guest)
+        publisher = self._followers.publisher(destination)
+        lease = self._leased(publisher.lane)
+        outlet = Outlet(publisher, destination.schedule, (publisher.name,), lease.proof, is_guest=True)
+        return Lane([outlet], self._work, lease, self._ledger, self._thread, self._clock)
+
+    async def _guests_once(self) -> list[int]:
+        self._guests.settle(*await self._thread.do(self._guests.read))
+        return await self._guests.once()
+
+    def _wake_lanes(self) -> None:
+        for lane in self._every_lane():
+            lane.wake()
+        self._news()
+
     def _leased(self, lane: str) -> LaneLease:
         return LaneLease(self._ledger, self._thread, self._clock, lane, self._holder, self._lease)
 
@@ -124,7 +156,11 @@ class Courier:
         self._telling.wake()
 
     def _outlets(self) -> list[Outlet]:
-        return [outlet for lane in self._lanes.values() for outlet in lane.outlets]
+        return [outlet for lane in self._every_lane() for outlet in lane.outlets]
+
+    def _every_lane(self) -> Iterator[Lane]:
+        yield from self._lanes.values()
+        yield from self._guests.lanes()
 
     @asynccontextmanager
     async def _polling(self) -> AsyncIterator[None]:
@@ -136,12 +172,32 @@ class Courier:
             poll.cancel()
             await asyncio.gather(poll, return_exceptions=True)
 
-    async def _poll(self) -> None:
+    async def _poll(self, workers: asyncio.TaskGroup | None = None) -> None:
+        """Look for what others have entered. ``workers``: where visits to channels that follow begin; None: nowhere."""
         before = None
         while True:
-            await self._clock.sleep(POLL)
-            with suppress(StoreError):  # the lanes meet the same trouble, and tell it
+            hinted = await self._rested()
+            try:
                 now = await self._thread.do(self._ledger.pulse)
                 if now != before:
-                    self.wake()
+                    self._wake_lanes()
+                if (now != before or hinted) and workers is not None:
+                    self._guests.settle(*await self._thread.do(self._guests.read))
                 before = now
+            except StoreError:  # the lanes meet the same trouble, and tell it
+                before = None
+            if workers is not None:
+                self._guests.visit_due(workers)
+
+    async def _rested(self) -> bool:
+        """Wait for the next look; whether somebody asked for it."""
+        alarm = asyncio.ensure_future(self._clock.sleep(POLL))
+        hint = asyncio.ensure_future(self._hint.wait())
+        try:
+            await asyncio.wait({alarm, hint}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            alarm.cancel()
+            hint.cancel()
+        hinted = self._hint.is_set()
+        self._hint.clear()
+        return hinted

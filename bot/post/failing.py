@@ -85,7 +85,8 @@ class Failing:
         if verdict.status == "removed":
             await self._thread.do(self._ledger.removed, delivery.id, verdict.reason, now)
         else:
-            notice = notices.given_up(delivery, verdict.status, verdict.reason, now)
+            told = notices.given_up(delivery, verdict.status, verdict.reason, now)
+            notice = None if outlet.is_guest else told
             give_up = self._ledger.give_up
             await self._thread.do(give_up, delivery.id, verdict.status, verdict.reason, notice=notice)
             self._troubles.news()

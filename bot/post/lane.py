@@ -72,6 +72,7 @@ class Lane:
         self._work, self._lease = work, lease
         self._ledger, self._thread, self._clock = ledger, thread, clock
         self._woken = asyncio.Event()
+        self._ending = False
         self._tried: dict[int, None] | None = None
 
     def wake(self) -> None:
@@ -82,15 +83,33 @@ class Lane:
         """Work for ever. Troubles of the records are waited out."""
         async with self._lease.kept():
             while True:
-                try:
-                    until = await self._until_nothing_is_due()
-                except StoreError as error:
-                    log.error("the records can't be used", reason=str(error))  # noqa: TRY400 - a sentence, no trace
-                    until = self._clock.now() + _RECORDS_PAUSE
-                except Exception:  # a defect here must not end the other lanes
-                    log.exception("defect", destinations=[outlet.name for outlet in self.outlets])
-                    until = self._clock.now() + _DEFECT_PAUSE
-                await self._wait(until)
+                await self._wait(await self._look())
+
+    async def visit(self) -> datetime | None:
+        """Work until nothing is due, as :meth:`run` does, and return when to come again (None: nothing is foreseen).
+
+        Between two visits the lane is anybody's.
+        """
+        async with self._lease.kept():
+            until = await self._look()
+            while self._woken.is_set() and not self._ending:
+                until = await self._look()
+            return until
+
+    def end(self) -> None:
+        """Nothing more is to be sent: what is on its way settles, and a visit ends then."""
+        self._ending = True
+
+    async def _look(self) -> datetime | None:
+        """Work until nothing is due; when to look again."""
+        try:
+            return await self._until_nothing_is_due()
+        except StoreError as error:
+            log.error("the records can't be used", reason=str(error))  # noqa: TRY400 - a sentence, no trace
+            return self._clock.now() + _RECORDS_PAUSE
+        except Exception:  # a defect here must not end the other lanes
+            log.exception("defect", destinations=[outlet.name for outlet in self.outlets])
+            return self._clock.now() + _DEFECT_PAUSE
 
     async def once(self) -> list[int]:
         """Work until nothing is due. Returns the numbers of the deliveries that were tried. Raises ``StoreError``."""
@@ -106,6 +125,8 @@ class Lane:
         """Returns when something will be due (None: nothing is foreseen)."""
         while True:
             self._woken.clear()  # what is entered from here on wakes the lane again
+            if self._ending:
+                return None
             self.elsewhere = not await self._lease.hold()
             if self.elsewhere:
                 return self._clock.now() + _ELSEWHERE
@@ -162,7 +183,7 @@ class Lane:
         return bool(due)
 
     def _to_look_again(self, outlet: Outlet) -> bool:
-        return self._woken.is_set() or outlet.resting_until is not None or outlet.pause is not None
+        return self._ending or self._woken.is_set() or outlet.resting_until is not None or outlet.pause is not None
 
     async def _probe(self, outlet: Outlet, due: Agenda, *, idle: bool) -> bool:
         """Try a destination again that was in trouble: by one thing that is due, or, where it is idle, by a look."""

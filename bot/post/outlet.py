@@ -34,6 +34,7 @@ class Outlet:
     neighbours: tuple[str, ...]  # the destinations that share its account, itself among them
     lease: tuple[str, str] | None = None  # lane and holder, where several processes post from the same records
     digest: DigestRule | None = None  # which of its posts become one
+    is_guest: bool = False  # a channel that follows: its troubles are its own admins', and nobody else is told of them
     pause: Pause | None = None  # as the records said last
     tried: bool = False  # since this process began: a restart is what most troubles are mended with
     failing_since: datetime | None = None  # no request got through since, as the records said last

@@ -34,7 +34,7 @@ class Troubles:
     async def stall(self, outlet: Outlet, verdict: Stall) -> None:
         """Nothing can be sent there: pause it, or leave it paused for longer."""
         now = self._clock.now()
-        notice = notices.paused(outlet.name, verdict.reason, now)
+        notice = None if outlet.is_guest else notices.paused(outlet.name, verdict.reason, now)
         fresh = await self._thread.do(
             self._ledger.pause, outlet.name, "trouble", verdict.reason, verdict.until, now, notice=notice
         )
@@ -58,9 +58,11 @@ class Troubles:
             return
         outlet.pause = outlet.failing_since = None
         if await self._thread.do(self._ledger.resume, outlet.name, now, by="trouble"):
+            log.info("resumed", destination=outlet.name)
+            if outlet.is_guest:
+                return
             again = notices.works_again(outlet.name, now)
             await self._thread.do(self._ledger.notice, again.key, again.text, now)
-            log.info("resumed", destination=outlet.name)
             self.news()
 
     async def _answers(self, outlet: Outlet, now: datetime) -> None:
@@ -73,7 +75,7 @@ class Troubles:
     async def advise(self, outlet: Outlet) -> None:
         """Tell the owner, once for each destination, what he has to do so that pictures get through."""
         advice = outlet.publisher.advice
-        if advice is None:
+        if advice is None or outlet.is_guest:
             return
         now = self._clock.now()
         notice = notices.no_pictures(outlet.name, advice, now)
