@@ -19,7 +19,7 @@ def names_of(catalogue: Catalogue, settings: Settings) -> Names:
     """The names in the reviews and those that the owner's file makes public, whether or not a review has them yet."""
     rules = [source.rules for source in settings.sources]
     tags = [*catalogue.names("tag"), *(tag for one in rules for tag in sorted(one.public_tags) if tag != "*")]
-    badges = [*catalogue.names("badge"), *(label for one in rules for label in one.badges)]
+    badges = [*catalogue.names("badge"), *(label for one in rules for label in one.fields.badges)]
     return Names(_each(tags), _each(badges), _best(rules))
 
 

@@ -252,3 +252,13 @@ setup-more = { $count ->
     [one] One more channel doesn't fit in here: name it to /matinee status.
    *[other] { $count } more channels don't fit in here: name them to /matinee status.
 }
+
+setup-permissions-missing = I need more in { $channel }: { $names }. Give me that in the channel's settings, under Permissions.
+setup-no-pictures = Posts come without pictures: for those give me Attach Files in { $channel }.
+setup-permission-view-channel = View Channel
+setup-permission-send-messages = Send Messages
+setup-permission-create-posts = Create Posts
+setup-permission-embed-links = Embed Links
+setup-permission-read-message-history = Read Message History
+setup-permission-create-public-threads = Create Public Threads
+setup-permission-manage-threads = Manage Threads

@@ -236,3 +236,13 @@ setup-more = { $count ->
     [one] Otro canal no cabe aquí: dáselo a /matinee estado.
    *[other] Otros { $count } canales no caben aquí: dáselos a /matinee estado.
 }
+
+setup-permissions-missing = Necesito más en { $channel }: { $names }. Dámelo en los ajustes del canal, en Permisos.
+setup-no-pictures = Las publicaciones llegan sin imágenes: para tenerlas dame Adjuntar archivos en { $channel }.
+setup-permission-view-channel = Ver canal
+setup-permission-send-messages = Enviar mensajes
+setup-permission-create-posts = Crear publicaciones
+setup-permission-embed-links = Insertar enlaces
+setup-permission-read-message-history = Leer el historial de mensajes
+setup-permission-create-public-threads = Crear hilos públicos
+setup-permission-manage-threads = Gestionar hilos

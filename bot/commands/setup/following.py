@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.commands.setup.permissions import missing_there
+from bot.commands.setup.permissions import missing_there, without_pictures
 from bot.commands.setup.showing import newest_for
 from bot.commands.setup.spot import spot_of, suited
 from bot.follow import acts, rules
@@ -16,6 +16,7 @@ from bot.follow.meaning import of_filter, of_manners
 from bot.follow.offered import names_of
 from bot.follow.roster import name_of
 from bot.follow.sentence import Channel, Sentence, sentence
+from bot.format.parts import film
 from bot.ledger.model import Follow
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ async def follow(visit: Visit, *, channel_id: int, asked: Asked) -> Lines:
     if not begun:
         return [(said,)]
     means.wake()
-    return [(said,), *_explained(spot, wish), *await _outlook(visit, row)]
+    bare = without_pictures(visit, channel)
+    return [(said,), *_explained(spot, wish), *((one,) for one in bare), *await _outlook(visit, row)]
 
 
 async def _wish(visit: Visit, channel: Suited, spot: Spot, asked: Asked) -> _Wish | Lines:
@@ -96,4 +98,4 @@ async def _outlook(visit: Visit, row: Follow) -> Lines:
     example = await asyncio.to_thread(newest_for, visit.means, row)
     if example is None:
         return [*held, (sentence("setup-nothing-fits-yet"),)]
-    return [*held, (sentence("setup-newest-that-fits", title=example.title),)]
+    return [*held, (sentence("setup-newest-that-fits", title=film(example.title, example.year)),)]

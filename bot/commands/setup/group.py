@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 # discord.py reads the annotations of commands, so these are names at run time too.
 Here = discord.Interaction[discord.Client]
-Rating = app_commands.Range[float, 0, HIGHEST]
+Rating = app_commands.Range[float, 0.0, HIGHEST]
 Names = app_commands.Range[str, 1, 100]
 Which = app_commands.Range[str, 1, 100]
 

@@ -46,14 +46,14 @@ def _shown(wording: Wording, value: Value, name: str) -> str | int | float:
             # What the records or the network say; the message brings its own full stop.
             return shown(value.rstrip(". "), _LONGEST_REASON) if name == "reason" else shown(value)
         case tuple():
-            return _listed(wording, value)
+            return _listed(wording, value, ", " if name in {"names", "there"} else " ")
         case _:
             return value
 
 
-def _listed(wording: Wording, values: tuple[str, ...] | tuple[Channel, ...] | tuple[Sentence, ...]) -> str:
-    """Names with commas between them; sentences one after the other."""
-    between = " " if values and isinstance(values[0], Sentence) else ", "
+def _listed(
+    wording: Wording, values: tuple[str, ...] | tuple[Channel, ...] | tuple[Sentence, ...], between: str
+) -> str:
     return between.join(
         worded(wording, one) if isinstance(one, Sentence) else str(_shown(wording, one, "")) for one in values
     )
