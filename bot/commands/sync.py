@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.commands.gateway import one_line
+from bot.commands.localising import Localiser
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +31,8 @@ async def sync_commands(client: MatineeClient, folder: Path, clock: Clock) -> bo
     ``folder`` keeps what was registered last, so that a restart asks Discord nothing. Where the network fails it tries
     again, for hours if need be; it raises nothing of its own.
     """
-    state, memory = _state(client), folder / FILE_NAME
+    await client.tree.set_translator(Localiser())
+    state, memory = _state(client, await localised_payload(client)), folder / FILE_NAME
     if _remembered(memory) == state:
         return False
     pause = FIRST_PAUSE
@@ -51,13 +53,19 @@ async def sync_commands(client: MatineeClient, folder: Path, clock: Clock) -> bo
 
 
 def payload(client: MatineeClient) -> list[dict[str, object]]:
-    """The commands as they go to Discord."""
+    """The commands in English."""
     return [dict(command.to_dict(client.tree)) for command in client.tree.get_commands()]
 
 
-def _state(client: MatineeClient) -> str:
+async def localised_payload(client: MatineeClient) -> list[dict[str, object]]:
+    """The commands as they go to Discord, in all languages."""
+    localiser = Localiser()
+    return [dict(await one.get_translated_payload(client.tree, localiser)) for one in client.tree.get_commands()]
+
+
+def _state(client: MatineeClient, commands: list[dict[str, object]]) -> str:
     """A hash of the commands and of whose they are: another token may be another bot."""
-    said = json.dumps([client.application_id, payload(client)], sort_keys=True)
+    said = json.dumps([client.application_id, commands], sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()
 
 
