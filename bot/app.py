@@ -18,12 +18,25 @@ import structlog
 from bot.catalogue.fingerprint import fingerprint
 from bot.catalogue.store import Catalogue
 from bot.errors import SourceUnreadable, TokenRefused
+from bot.follow.roster import Roster
 from bot.ledger.store import Ledger
 from bot.ledger.thread import LedgerThread
 from bot.post.composer import Composer
 from bot.post.courier import Courier
 from bot.post.first_look import FirstLook, marker_of
-from bot.reaching import add_answers, discord, messengers, needs_discord, pictures, publishers, tokens_needed
+from bot.reaching import (
+    add_answers,
+    discord,
+    followers,
+    followers_now,
+    means_for,
+    messengers,
+    needs_discord,
+    pictures,
+    publishers,
+    stay_on_discord,
+    tokens_needed,
+)
 from bot.recaps.recapper import Recapper
 from bot.watch.indexing import index, index_forever, known_ids
 from bot.watch.shelf import Shelf
@@ -36,6 +49,7 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.ledger.model import Delivery
+    from bot.post.courier import Followers
     from bot.post.discord_session import Connection, DiscordSession
     from bot.post.publisher import Publisher
     from bot.review.model import Reading
@@ -60,7 +74,10 @@ class OnceReport:
 
 @dataclass(slots=True)
 class App:
-    """The parts that were chosen; the others are None or empty."""
+    """The parts that were chosen; the others are None or empty.
+
+    ``settings`` holds the channels that followed at the start among the destinations, where there are records.
+    """
 
     settings: Settings
     clock: Clock
@@ -68,6 +85,7 @@ class App:
     catalogued: asyncio.Event
     shelf: Shelf
     ledger: Ledger | None = None
+    roster: Roster | None = None
     watchers: tuple[Watcher, ...] = ()
     courier: Courier | None = None
     recapper: Recapper | None = None
@@ -122,7 +140,7 @@ class App:
         if self.recapper:
             yield self.recapper.run(self.catalogued)
         if self.session:
-            yield self._stay_on_discord(self.session)
+            yield stay_on_discord(self.session, self.connection if self.answers else None, self.settings, self.clock)
 
     async def _keep_index(self, source: Source) -> None:
         def told() -> None:
@@ -135,23 +153,6 @@ class App:
         self._scanned.add(source)
         if len(self._scanned) == len(self.settings.sources):
             self.catalogued.set()
-
-    async def _stay_on_discord(self, session: DiscordSession) -> None:
-        """Log in, however long that takes; then keep the gateway for commands. A bad token ends only this."""
-        from bot.commands.client import MatineeClient
-        from bot.commands.gateway import supervise
-        from bot.commands.sync import sync_commands
-
-        try:
-            await session.run()
-        except TokenRefused as refusal:
-            log.error(str(refusal))  # noqa: TRY400 (the sentence says all; everything else goes on)
-            await session.ready.wait()  # posts ask again, at times; without posts this is for ever
-        client = self.connection.client if self.connection else None
-        if self.answers and self.connection and isinstance(client, MatineeClient):
-            async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(sync_commands(client, self.settings.store.data_dir, self.clock))
-                tasks.create_task(supervise(self.connection, self.clock))
 
     async def _scans(self, troubles: list[str]) -> AsyncIterator[ScanReport]:
         for watcher in self.watchers:
@@ -195,7 +196,8 @@ async def build(
 ) -> AsyncIterator[App]:
     """The app with the chosen parts, which are taken down in reverse when the context ends.
 
-    ``tokens``: by the environment variables' names, for every destination if ``post`` is among the parts.
+    ``tokens``: by the environment variables' names, for every destination if ``post`` is among the parts. Channels that
+    follow get their posts only where Discord's is among them.
     ``connection``: what stands in for Discord's client; None: the real one. Raises the ``StoreError`` tree.
     """
     async with AsyncExitStack() as stack:
@@ -203,16 +205,20 @@ async def build(
         stack.callback(catalogue.close)
         app = App(settings, clock, catalogue, asyncio.Event(), Shelf(settings.sources, catalogue))
         app.answers = "commands" in parts
-        if app.answers or ("post" in parts and needs_discord(settings)):
+        sends = needs_discord(settings) or settings.discord.token_env in tokens
+        if app.answers or ("post" in parts and sends):
             app.connection, app.session = discord(settings, tokens, clock, stack, connection)
-            if app.answers:
-                add_answers(app.connection, catalogue, settings)
+        means = None
         if set(parts) != {"commands"}:
             thread = LedgerThread()
             app.ledger = Ledger.open(settings.store.url)
             stack.callback(app.ledger.close)
             stack.callback(thread.close)
-            _employ(app, app.ledger, thread, stack, tokens, parts, on_settled)
+            wake = _employ(app, app.ledger, thread, stack, tokens, parts, on_settled)
+            if app.answers:
+                means = means_for(settings, app.shelf, app.ledger, thread, clock, wake)
+        if app.connection and app.answers:
+            add_answers(app.connection, settings, app.shelf, clock, means)
         yield app
 
 
@@ -224,23 +230,37 @@ def _employ(
     tokens: Mapping[str, str],
     parts: Collection[str],
     on_settled: Callable[[Delivery], None] | None,
-) -> None:
-    """The three workers, as far as they are among the parts."""
+) -> Callable[[], None]:
+    """The three workers, as far as they are among the parts. Returns what wakes the one that posts."""
     settings, clock, catalogue = app.settings, app.clock, app.catalogue
+    roster = app.roster = Roster(settings, ledger)
+    roster.refresh()
+    app.settings = roster.settings
+    theirs = _followers(app, roster) if "post" in parts else None
     if "post" in parts:
         app.publishers = publishers(settings, tokens, app.session, clock, stack)
         tellers = messengers(settings, tokens, app.session, clock, stack)
         schedules = {one.name: one.schedule for one in settings.destinations}
         writing = composer(app, ledger)
         app.courier = Courier(
-            app.publishers, schedules, writing, ledger, thread, clock, on_settled, tellers, pictures=pictures(settings)
+            app.publishers,
+            schedules,
+            writing,
+            ledger,
+            thread,
+            clock,
+            on_settled,
+            tellers,
+            pictures=pictures(settings),
+            followers=theirs,
         )
+        if app.session and theirs:
+            app.publishers += followers_now(roster, app.session)
     wake = app.courier.wake if app.courier else lambda: None
     if "recaps" in parts and settings.recaps:
         zone, names = ZoneInfo(settings.site.timezone), [one.name for one in settings.destinations]
         app.recapper = Recapper(settings.recaps, zone, catalogue, ledger, thread, names, clock, wake)
     if "watch" in parts:
-        routes = [one.route for one in settings.destinations]
         marker = marker_of(settings.store)
         app.first_look = FirstLook(app.publishers, settings.site, marker, ledger, thread, clock, app.log_in)
 
@@ -250,8 +270,16 @@ def _employ(
             wake()
 
         app.watchers = tuple(
-            Watcher(source, ledger, thread, catalogue, routes, clock, on_scanned) for source in settings.sources
+            Watcher(source, ledger, thread, catalogue, roster.routes, clock, on_scanned) for source in settings.sources
         )
+    return wake
+
+
+def _followers(app: App, roster: Roster) -> Followers | None:
+    """The channels that follow, where there is a token with which to post to them."""
+    if app.session is None and roster.guests:
+        log.warning("channels follow, but there is no token for Discord: their posts wait")
+    return followers(roster, app.session) if app.session else None
 
 
 def composer(app: App, ledger: Ledger) -> Composer:
@@ -261,5 +289,5 @@ def composer(app: App, ledger: Ledger) -> Composer:
         row = ledger.file_of(review_id)
         return app.shelf.read(row) if row else None
 
-    destinations = {one.name: one for one in app.settings.destinations}
-    return Composer(read_review, ledger.recap_data, destinations, ledger.member_ids)
+    assert app.roster is not None  # noqa: S101 (there wherever there are records)
+    return Composer(read_review, ledger.recap_data, app.roster.destinations, ledger.member_ids)

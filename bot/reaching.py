@@ -5,21 +5,33 @@ Like :mod:`bot.app`, to which it belongs, it names concrete parts and holds no r
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+import structlog
+
+from bot.errors import TokenRefused
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from contextlib import AsyncExitStack
     from pathlib import Path
 
-    from bot.catalogue.store import Catalogue
     from bot.clock import Clock
+    from bot.commands.setup.means import Means
+    from bot.follow.roster import Roster
+    from bot.ledger.store import Ledger
+    from bot.ledger.thread import LedgerThread
+    from bot.post.courier import Followers
     from bot.post.discord_session import Connection, DiscordSession
     from bot.post.mastodon_client import Account
     from bot.post.pictures import Pictures
     from bot.post.publisher import Messenger, Publisher
     from bot.settings.model import Destination, Settings
+    from bot.watch.shelf import Shelf
+
+log = structlog.stdlib.get_logger(__name__)
 
 
 def tokens_needed(settings: Settings, parts: Collection[str]) -> list[str]:
@@ -51,13 +63,57 @@ def discord(
     return connection, session
 
 
-def add_answers(connection: Connection, catalogue: Catalogue, settings: Settings) -> None:
-    """Give the client its slash commands."""
+def add_answers(
+    connection: Connection, settings: Settings, shelf: Shelf, clock: Clock, means: Means | None = None
+) -> None:
+    """Give the client its slash commands. ``shelf``: the reviews' files, and their catalogue.
+
+    ``means``: what setting channels up works with; None where there are no records.
+    """
+    from bot.commands.answers import Answers
     from bot.commands.client import MatineeClient
+    from bot.commands.look import look_of
+    from bot.commands.lookup import Lookup
+    from bot.commands.setup import add_setup
     from bot.commands.slash import add_commands
 
-    if isinstance(connection.client, MatineeClient):
-        add_commands(connection.client.tree, catalogue, settings.site)
+    if isinstance(connection.client, MatineeClient) and shelf.catalogue is not None:
+        look = look_of(settings.site, settings.destinations)
+        add_commands(connection.client, Answers(Lookup(shelf.catalogue, settings.site, look, shelf, clock)))
+        if means is not None:
+            add_setup(connection.client, means)
+
+
+def means_for(
+    settings: Settings, shelf: Shelf, ledger: Ledger, thread: LedgerThread, clock: Clock, wake: Callable[[], None]
+) -> Means:
+    """What setting channels up works with. ``settings``: the owner's file; ``wake``: the courier, if it is here."""
+    from bot.commands.setup.means import Means
+
+    assert shelf.catalogue is not None  # noqa: S101 (the running bot has one)
+    return Means(settings, shelf.catalogue, shelf, ledger, thread, clock, wake)
+
+
+async def stay_on_discord(
+    session: DiscordSession, connection: Connection | None, settings: Settings, clock: Clock
+) -> None:
+    """Log in, however long that takes; then keep the gateway for commands. A bad token ends only this.
+
+    ``connection``: whose client answers commands; None: nothing is answered.
+    """
+    from bot.commands.client import MatineeClient
+    from bot.commands.gateway import supervise
+    from bot.commands.sync import sync_commands
+
+    try:
+        await session.run()
+    except TokenRefused as refusal:
+        log.error(str(refusal))  # noqa: TRY400 (the sentence says all; everything else goes on)
+        await session.ready.wait()  # posts ask again, at times; without posts this is for ever
+    if connection and isinstance(connection.client, MatineeClient):
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(sync_commands(connection.client, settings.store.data_dir, clock))
+            tasks.create_task(supervise(connection, clock))
 
 
 def publishers(
@@ -71,6 +127,18 @@ def publishers(
     for publisher in made:
         stack.push_async_callback(publisher.close)
     return made
+
+
+def followers(roster: Roster, session: DiscordSession) -> Followers:
+    """The channels that follow, to be posted to as they come and go."""
+    from bot.post.courier import Followers
+
+    return Followers(roster.refresh, lambda one: _on_discord(one, session))
+
+
+def followers_now(roster: Roster, session: DiscordSession) -> tuple[Publisher, ...]:
+    """One for each channel that follows at this moment, to look at what stands there."""
+    return tuple(_on_discord(one, session) for one in roster.guests.values())
 
 
 def pictures(settings: Settings) -> Pictures:
@@ -111,15 +179,19 @@ def _publisher(
     data_dir: Path,
 ) -> Publisher:
     if destination.network == "discord":
-        from bot.post.discord_channel import DiscordChannel
-
-        assert destination.channel_id is not None  # noqa: S101 (the configuration's form demands it)
         assert session is not None  # noqa: S101 (made for posts to Discord)
-        return DiscordChannel(destination.name, destination.channel_id, session)
+        return _on_discord(destination, session)
     from bot.post.mastodon_account import MastodonAccount
 
     account = _account(destination, tokens)
     return MastodonAccount(destination.name, lanes[destination.name], account, clock, data_dir)
+
+
+def _on_discord(destination: Destination, session: DiscordSession) -> Publisher:
+    from bot.post.discord_channel import DiscordChannel
+
+    assert destination.channel_id is not None  # noqa: S101 (the configuration's form demands it)
+    return DiscordChannel(destination.name, destination.channel_id, session)
 
 
 def _account(destination: Destination, tokens: Mapping[str, str]) -> Account:

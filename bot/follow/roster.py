@@ -15,9 +15,11 @@ from bot.plan.model import RoutePolicy
 from bot.settings.model import Destination
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
 
     from bot.ledger.model import Follow
+    from bot.ledger.store import Ledger
     from bot.settings.model import FollowRule, Settings
 
 
@@ -36,6 +38,39 @@ def merged(settings: Settings, follows: Iterable[Follow]) -> Settings:
         if one.destination not in names and one.channel_id not in channels and _is_allowed(one, settings.follow)
     )
     return replace(settings, destinations=(*settings.destinations, *theirs)) if theirs else settings
+
+
+class Roster:
+    """The destinations of the moment for a running bot. ``settings``: the owner's file.
+
+    It is read again by :meth:`refresh`, in the records' thread; what it holds may be looked at from any.
+    """
+
+    def __init__(self, settings: Settings, ledger: Ledger) -> None:
+        self._file, self._ledger = settings, ledger
+        self._mark: tuple[Any, ...] | None = None
+        self.settings = settings  # with the channels that follow
+        self.guests: Mapping[str, Destination] = {}  # those, by name
+        # All by name, for whoever writes posts: one that ended stays, because its last post may be on its way.
+        self.destinations = {one.name: one for one in settings.destinations}
+        self._routes = tuple(one.route for one in settings.destinations)
+
+    def refresh(self) -> Mapping[str, Destination]:
+        """Read it again if it changed, and return the channels that follow. Cheap. Raises the ``StoreError`` tree."""
+        mark = self._ledger.follow_mark()
+        if mark != self._mark:
+            self.settings = merged(self._file, self._ledger.follows())
+            theirs = self.settings.destinations[len(self._file.destinations) :]
+            self.guests = {one.name: one for one in theirs}
+            self.destinations |= self.guests
+            self._routes = tuple(one.route for one in self.settings.destinations)
+            self._mark = mark
+        return self.guests
+
+    def routes(self) -> Sequence[RoutePolicy]:
+        """What routing asks of each destination, as it is now. Raises the ``StoreError`` tree."""
+        self.refresh()
+        return self._routes
 
 
 def destination(follow: Follow, settings: Settings) -> Destination:
