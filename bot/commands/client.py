@@ -11,7 +11,8 @@ import contextlib
 from typing import TYPE_CHECKING, Any
 
 import discord
-from discord import app_commands
+
+from bot.commands.tree import Tree
 
 if TYPE_CHECKING:
     import yarl
@@ -37,12 +38,7 @@ class MatineeClient(discord.AutoShardedClient):
             max_ratelimit_timeout=_LONGEST_WAIT,
             **options,
         )
-        self.tree = app_commands.CommandTree(
-            self,
-            # For servers and for people who take the bot along: https://docs.discord.com/developers/resources/application
-            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
-            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
-        )
+        self.tree = Tree(self)
         self._connecting: asyncio.Task[Any] | None = None
         self._launching: set[int] = set()
 

@@ -49,7 +49,5 @@ def likely(names: Sequence[str], typed: str) -> list[str]:
         return list(names)
     begin = [name for name in names if name.casefold().startswith(asked)]
     hold = [name for name in names if asked in name.casefold()]
-    near = process.extract(
-        asked, names, scorer=fuzz.WRatio, processor=str.casefold, limit=MOST, score_cutoff=_LIKENESS
-    )
+    near = process.extract(asked, names, scorer=fuzz.WRatio, processor=str.casefold, limit=MOST, score_cutoff=_LIKENESS)
     return list(dict.fromkeys((*begin, *hold, *(name for name, _, _ in near))))

@@ -11,7 +11,9 @@ from bot.commands.wording import wording_for
 if TYPE_CHECKING:
     from bot.commands.wording import Wording
 
-LONGEST = 100  # characters: https://docs.discord.com/developers/interactions/application-commands#application-command-object
+LONGEST = (
+    100  # characters: https://docs.discord.com/developers/interactions/application-commands#application-command-object
+)
 
 
 def described(key: str, **values: str) -> app_commands.locale_str:

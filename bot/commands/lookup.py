@@ -1,24 +1,38 @@
-"""What a command's words mean in the catalogue. It only asks; how the answer looks is not its business."""
+"""One site's reviews as the answers need them: what words mean in the catalogue, and reviews as their files have them.
+
+It only asks; how an answer looks is not its business.
+"""
 
 from __future__ import annotations
 
+import random
 import time
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+from zoneinfo import ZoneInfo
 
+from bot.clock import SystemClock
 from bot.recaps.progress import progress
 from bot.review.identity import film_key
+from bot.watch.shelf import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from datetime import date
 
-    from bot.catalogue.model import Suggestion
+    from bot.catalogue.model import Found, Suggestion, Wanted
     from bot.catalogue.store import Catalogue
+    from bot.clock import Clock
+    from bot.format.model import FormatPolicy
     from bot.recaps.progress import Progress
     from bot.review.model import Review
+    from bot.settings.model import Site
+    from bot.watch.shelf import Shelf
+
+T = TypeVar("T")
 
 NEAREST = 3
-# Seconds for which challenges are remembered: each letter typed asks for them, and reading all takes a while.
+# Seconds for which lists of names are remembered: each letter typed asks for them, and reading all takes a while.
 REMEMBERED = 10.0
 
 
@@ -31,45 +45,109 @@ class NotReviewed:
 
 
 class Lookup:
-    """The catalogue as the commands ask it. Every method may block for some milliseconds; call it in a thread."""
+    """The catalogue as answers ask it. Every method may block for some milliseconds; call it in a thread.
 
-    def __init__(self, catalogue: Catalogue, ticks: Callable[[], float] = time.monotonic) -> None:
-        self._catalogue, self._ticks = catalogue, ticks
-        self._challenges: tuple[float, list[Progress]] | None = None
+    ``shelf``: where files are read again, since the catalogue knows no private tags, by which warnings may go; None:
+    reviews are told as the catalogue has them. ``chance`` decides what is at random.
+    """
 
-    def review(self, text: str) -> Review | NotReviewed:
-        """The review with that id (a suggestion's value), or of the film with that title, with its year or without."""
-        chosen = self._catalogue.get(text)
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        site: Site,
+        look: FormatPolicy,
+        shelf: Shelf | None = None,
+        clock: Clock | None = None,
+        chance: random.Random | None = None,
+        ticks: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.catalogue, self.site, self.look = catalogue, site, look
+        self.chance = chance or random.Random()  # noqa: S311  # nothing secret hangs on it
+        self._shelf, self._clock, self._ticks = shelf, clock or SystemClock(), ticks
+        self._remembered: dict[str, tuple[float, Sequence[object]]] = {}
+
+    def today(self) -> date:
+        """The day that it is at the site."""
+        return self._clock.now().astimezone(ZoneInfo(self.site.timezone)).date()
+
+    def review(self, handle: str) -> Review | None:
+        """The review of that handle, as its file has it now; None if there is none any more."""
+        found = self.catalogue.by_handle(handle)
+        return None if found is None else self.fresh(found)
+
+    def titled(self, text: str) -> Review | NotReviewed:
+        """The newest review of the film with that title, with its year or without; or by a handle, or an id."""
+        chosen = self.catalogue.by_handle(text) or self.catalogue.get(text)
         if chosen is not None:
-            return self._with_previous(chosen)
-        likely = [self._catalogue.get(one.review_id) for one in self._catalogue.suggest(text)]
+            return self.fresh(chosen)
+        likely = [self.catalogue.by_handle(one.handle) for one in self.catalogue.suggest(text)]
         found = [review for review in likely if review is not None]
         for review in found:
             if _is_called(review, text):
-                return self._with_previous(review)
+                return self.fresh(review)
         return NotReviewed(text, tuple(found[:NEAREST]) or self._mentioning(text))
+
+    def any_review(self, but: str | None) -> Review | None:
+        """A review at random, another one than that of the handle ``but`` unless it is the only one."""
+        found = self.catalogue.random(self.chance, but=but)
+        return None if found is None else self.fresh(found)
+
+    def mentioned(self, text: str) -> list[Review]:
+        """The reviews that a message speaks of, as the catalogue has them; those at its addresses first."""
+        return self.catalogue.mentioned(text)
+
+    def same_film(self, review: Review) -> list[Review]:
+        """The other reviews of the film, newest first, as the catalogue has them."""
+        return [one for one in self.catalogue.same_film(review) if one.id != review.id]
+
+    def fresh(self, review: Review) -> Review:
+        """The review as its file has it now, with all its tags, for warnings; else as the catalogue has it."""
+        key = film_key(review.title, review.year)
+        known = replace(review, previous=self.catalogue.previous(key, review.date, review.id))
+        if self._shelf is None:
+            return known
+        source = next((one for one in self._shelf.sources if one.name == review.source), None)
+        if source is None:
+            return known
+        return self._shelf.take(Place(source, review.path), review.id).review or known
 
     def titles(self, typed: str, limit: int) -> list[Suggestion]:
         """Films that what was typed so far may mean."""
-        return self._catalogue.suggest(typed, limit)
+        return self.catalogue.suggest(typed, limit)
+
+    def search(self, wanted: Wanted, limit: int, offset: int) -> Found:
+        """The reviews that fit, as the catalogue has them."""
+        return self.catalogue.find(wanted, limit=limit, offset=offset)
 
     def latest(self, count: int) -> list[Review]:
-        """The newest reviews."""
-        return self._catalogue.latest(count)
+        """The newest reviews, as the catalogue has them."""
+        return self.catalogue.latest(count)
 
     def challenges(self) -> list[Progress]:
         """Every challenge, the freshest first; up to ten seconds old."""
+        return self._lately("challenges", lambda: progress(self.catalogue.challenge_entries()))
+
+    def challenge_names(self) -> list[str]:
+        """Every spelling of every challenge's name, the freshest first; up to ten seconds old."""
+        return self._lately("challenge names", self.catalogue.challenge_names)
+
+    def tags(self) -> list[str]:
+        """The public tags, the commonest first; up to ten seconds old."""
+        return self._lately("tags", lambda: self.catalogue.names("tag"))
+
+    def badges(self) -> list[str]:
+        """The badges, the commonest first; up to ten seconds old."""
+        return self._lately("badges", lambda: self.catalogue.names("badge"))
+
+    def _lately(self, what: str, ask: Callable[[], list[T]]) -> list[T]:
         now = self._ticks()
-        if self._challenges is None or now - self._challenges[0] > REMEMBERED:
-            self._challenges = now, progress(self._catalogue.challenge_entries())
-        return self._challenges[1]
+        known = self._remembered.get(what)
+        if known is None or now - known[0] > REMEMBERED:
+            self._remembered[what] = known = now, ask()
+        return list(known[1])  # type: ignore[arg-type]  # what was asked under that name
 
     def _mentioning(self, text: str) -> tuple[Review, ...]:
-        return tuple(hit.review for hit in self._catalogue.search(text, limit=NEAREST))
-
-    def _with_previous(self, review: Review) -> Review:
-        key = film_key(review.title, review.year)
-        return replace(review, previous=self._catalogue.previous(key, review.date, review.id))
+        return tuple(hit.review for hit in self.catalogue.search(text, limit=NEAREST))
 
 
 def _is_called(review: Review, text: str) -> bool:

@@ -1,104 +1,83 @@
-"""Answers as plain data: an embed in Discord's own JSON form and link buttons, made from ``bot.format``'s parts.
+"""Answers' looks as plain data: embeds in Discord's own JSON form, made from ``bot.format``'s parts.
 
-Nothing here knows discord.py. Private tags never get this far: what is shown is what a post would show.
+Nothing here knows discord.py, asks the catalogue, or holds a sentence of its own: what it says comes from the wording.
+Private tags never get this far: what is shown is what a post would show.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from bot.commands.reply import Choice, Reply
 from bot.format import compose_message, parts
 from bot.format.address import address
 from bot.format.message import fitted, plain
-from bot.format.model import FormatPolicy, LinkButton
-from bot.format.stars import score
+from bot.format.stars import drawn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import date
+    from collections.abc import Iterable
 
-    from bot.catalogue.model import ChallengeEntry
-    from bot.recaps.progress import Progress
+    from bot.commands.question import Question
+    from bot.format.model import FormatPolicy
     from bot.review.model import Rating, Review
-    from bot.settings.model import Site
 
 COLOR = 0x5B6770
-LATEST_OF_CHALLENGE = 5
+LONGEST_CHOICE = 100  # UTF-16 units of what stands in a menu's line
+MOST_CHOICES = 25
 _NAME = 120  # UTF-16 units of a title in a list, escaping included
-_PROMPT = 80
 _RATING = 40  # it may be a word
 _LONGEST_LINK = 200  # characters; ten lines with longer ones wouldn't fit into a description of 4096
-_LONGEST_BUTTON = 512  # characters of a button's address
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """One answer. ``embed``: https://docs.discord.com/developers/resources/message#embed-object."""
-
-    embed: dict[str, Any]
-    buttons: tuple[LinkButton, ...] = ()
-
-
-def look_of(site: Site) -> FormatPolicy:
-    """How answers are written: as the site's own posts on Discord."""
-    return FormatPolicy("discord", site.name, site.language, timezone=site.timezone)
+_SITE, _FOOTER = 200, 400  # UTF-16 units
+_TITLE, _DESCRIPTION = 256, 4096
 
 
 def review(found: Review, look: FormatPolicy) -> Reply:
-    """The review as its post shows it, with a button that opens it."""
+    """The review as its post shows it, with buttons that open its links."""
     message = compose_message(found, look)
     return Reply(message.embed, message.buttons)
 
 
-def not_reviewed(text: str, nearest: Sequence[Review], look: FormatPolicy) -> Reply:
-    """That there is no such review, and the nearest."""
-    lines = [f"No review of “{fitted(text, 200)}” was found."]
-    if nearest:
-        lines += ["", "Nearest:", *(f"• {_line(one)}" for one in nearest)]
-    return _listing("Not reviewed", lines, look)
+def sentence(text: str, look: FormatPolicy, title: str | None = None) -> Reply:
+    """A sentence or a few; untrusted parts of it must be escaped already."""
+    return listing(title, [text], look)
 
 
-def latest(found: Sequence[Review], look: FormatPolicy) -> Reply:
-    """The newest reviews, one line each."""
-    if not found:
-        return _listing("Latest reviews", ["There are no reviews yet."], look)
-    return _listing("Latest reviews", [f"• {_line(one)}{_dated(one.date)}" for one in found], look)
-
-
-def challenge(found: Progress, look: FormatPolicy) -> Reply:
-    """How far a challenge has come: count, mean, its latest reviews, and its list."""
-    reached = f"{found.done} of {found.total}" if found.total else f"{found.done} so far"
-    lines = []
-    if found.mean is not None and found.scale:
-        lines += [f"On average {score(round(found.mean, 1), found.scale)}", ""]
-    lines += ["Latest:", *(_entry(entry) for entry in reversed(found.entries[-LATEST_OF_CHALLENGE:]))]
-    reply = _listing(f"{fitted(found.name, 200)}: {reached}", lines, look)
-    where = address(found.url)
-    if where is None or len(where) > _LONGEST_BUTTON:
-        return reply
-    return Reply({**reply.embed, "url": where}, (LinkButton("The list", where),))
-
-
-def _listing(title: str, lines: Iterable[str], look: FormatPolicy) -> Reply:
-    embed: dict[str, Any] = {"title": title, "description": "\n".join(lines), "color": COLOR}
-    if site := plain(look.site_name, 200):
-        embed["footer"] = {"text": site}
+def listing(title: str | None, lines: Iterable[str], look: FormatPolicy, below: str = "") -> Reply:
+    """Lines below one another, escaped already, those that have no room left out. ``below``: what the foot says too."""
+    embed: dict[str, Any] = {"description": _together(lines), "color": COLOR}
+    if title:
+        embed["title"] = plain(title, _TITLE)
+    if foot := plain(" · ".join(filter(None, (below, plain(look.site_name, _SITE)))), _FOOTER):
+        embed["footer"] = {"text": foot}
     return Reply(embed)
 
 
-def _line(one: Review) -> str:
-    return _film(one.title, one.year, one.url, one.rating)
+def with_menu(reply: Reply, title: str, choices: Iterable[Choice]) -> Reply:
+    """The same with a menu below it, of as many lines as a menu may have and each of them once."""
+    once = {choice.question: choice for choice in choices}
+    return replace(reply, menu=tuple(once.values())[:MOST_CHOICES], menu_title=plain(title, LONGEST_CHOICE))
 
 
-def _entry(entry: ChallengeEntry) -> str:
-    # The backslash keeps Discord from numbering the lines itself.
-    number = "•" if entry.challenge.position is None else f"{entry.challenge.position}\\."
-    prompt = f" · {fitted(entry.challenge.prompt, _PROMPT)}" if entry.challenge.prompt else ""
-    return f"{number} {_film(entry.title, entry.year, entry.url, entry.rating)}{prompt}"
+def choice(found: Review, question: Question, description: str | None = None) -> Choice:
+    """A menu's line for a review: "Title (Year) ★★★½"."""
+    stars = f" {plain(drawn(found.rating), _RATING)}" if found.rating else ""
+    name = plain(parts.film(found.title, found.year), LONGEST_CHOICE - len(stars.encode("utf-16-le")) // 2)
+    return Choice(name + stars, question, plain(description or "", LONGEST_CHOICE) or None)
 
 
-def _film(title: str, year: int | None, url: str | None, rating: Rating | None) -> str:
+def line(found: Review) -> str:
+    """A review in a list: its title as a link, and its rating."""
+    return film_line(found.title, found.year, found.url, found.rating)
+
+
+def dated_line(found: Review) -> str:
+    """The same with the review's date."""
+    return line(found) + (f" · {found.date.isoformat()}" if found.date else "")
+
+
+def film_line(title: str, year: int | None, url: str | None, rating: Rating | None) -> str:
+    """At most 370 UTF-16 units: "[Title (Year)](address) ★★★½ (3.5/5)"."""
     name, where, stars = (
         fitted(parts.film(title, year), _NAME),
         address(url),
@@ -108,5 +87,11 @@ def _film(title: str, year: int | None, url: str | None, rating: Rating | None) 
     return f"{linked} {stars}" if stars else linked
 
 
-def _dated(day: date | None) -> str:
-    return f" · {day.isoformat()}" if day else ""
+def _together(lines: Iterable[str]) -> str:
+    kept, room = [], _DESCRIPTION
+    for text in lines:
+        room -= len(text.encode("utf-16-le", "surrogatepass")) // 2 + 1
+        if room < -1:
+            break
+        kept.append(text)
+    return "\n".join(kept)

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any, Self
 
 from bot.catalogue.model import Stamp
 from bot.catalogue.store import Catalogue
+from bot.commands.answers import Answers
 from bot.commands.client import MatineeClient
+from bot.commands.look import look_of
+from bot.commands.lookup import Lookup
 from bot.commands.slash import add_commands
 from bot.ledger.store import Ledger
 from bot.review.model import Challenge, Excerpt, Rating, Reading, Review
@@ -94,5 +97,5 @@ class Library:
 def answering(catalogue: Catalogue, site: Site, **options: Any) -> MatineeClient:
     """A client with its commands, as the app puts the two together; not logged in."""
     client = MatineeClient(**options)
-    add_commands(client.tree, catalogue, site)
+    add_commands(client, Answers(Lookup(catalogue, site, look_of(site))))
     return client

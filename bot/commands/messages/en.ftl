@@ -112,6 +112,14 @@ button-another = Another one
 
 ## Troubles
 
+trouble-changed = This command has changed. Reload Discord (Ctrl+R) or wait a minute, then try again.
+trouble-busy = The reviews can't be looked up just now. Try again in a few minutes.
+trouble-broken = Something went wrong here; it has been noted. Try again, or tell whoever runs this bot.
+trouble-too-often = { $seconds ->
+    [one] That was a lot at once. Ask again in a second.
+   *[other] That was a lot at once. Ask again in { $seconds } seconds.
+}
+
 ## Setting channels up: /matinee
 
 command-matinee = Let channels of this server follow the reviews

@@ -96,6 +96,14 @@ button-another = Otra
 
 ## Troubles
 
+trouble-changed = Este comando ha cambiado. Recarga Discord (Ctrl+R) o espera un minuto y vuelve a intentarlo.
+trouble-busy = Ahora mismo no se pueden consultar las reseñas. Vuelve a intentarlo en unos minutos.
+trouble-broken = Algo ha fallado aquí y ha quedado anotado. Vuelve a intentarlo o avisa a quien lleva este bot.
+trouble-too-often = { $seconds ->
+    [one] Han sido muchas preguntas seguidas. Vuelve a preguntar en un segundo.
+   *[other] Han sido muchas preguntas seguidas. Vuelve a preguntar en { $seconds } segundos.
+}
+
 ## Setting channels up: /matinee
 
 command-matinee = Haz que canales de este servidor sigan las reseñas

@@ -1,0 +1,37 @@
+"""``/review``: one film's review."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.commands import given, sending
+from bot.commands.completing import MOST, Choices, completed
+from bot.commands.described import described
+from bot.commands.question import Titled
+
+if TYPE_CHECKING:
+    from bot.commands.answers import Answers
+    from bot.commands.tree import Tree
+
+# discord.py reads the annotations of commands, so these are names at run time too.
+Here = discord.Interaction[discord.Client]
+Words = app_commands.Range[str, 1, 100]
+
+
+def add(tree: Tree, answers: Answers) -> None:
+    """Put the command into the tree."""
+    lookup = answers.lookup
+    about = described("command-review", site=lookup.site.name)
+
+    @tree.command(name="review", description=about, extras={"about": about})
+    @app_commands.describe(title=described("option-review-title"))
+    async def review(here: Here, title: Words) -> None:
+        await sending.answer(here, Titled(given.text(title)), answers)
+
+    @review.autocomplete("title")
+    async def titles(_: Here, typed: str) -> Choices:
+        begun = str(typed)[: given.LONGEST]
+        return await completed(lambda: [(one.label, one.handle) for one in lookup.titles(begun, MOST)])
