@@ -11,22 +11,25 @@ import asyncio
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
+import discord
 import simcord
 import structlog
 
+from bot.demo.discord_embeds import show_embeds_as_discord_does
 from bot.demo.discord_page import discord_page
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    import discord
     from simcord import Env, Preview
 
     from bot.clock import Clock
 
 log = structlog.stdlib.get_logger(__name__)
 CHANNEL = "reviews"
-VISITORS = ("You", "Robin")  # two, so that one can see who sees the bot's private answers
+OTHERS = ("film-club",)  # a channel that can be let follow
+# Two, so that one can see who sees the bot's private answers. The first may set channels up.
+VISITORS = ("You", "Robin")
 _BEAT = 1.0  # seconds between two looks at the clock, and between two refreshes of the page
 
 
@@ -89,6 +92,7 @@ class DiscordWorld:
         self, stack: AsyncExitStack, channel: simcord.ChannelHandle, viewers: list[simcord.MemberActor], zone: str
     ) -> None:
         """Serve the channel as any of the visitors sees it; the page lets one choose."""
+        show_embeds_as_discord_does()
         preview = self._env.preview(channel, viewers=viewers, layout="channel", timezone=zone)
         self._preview = await stack.enter_async_context(preview)
         self.address = await stack.enter_async_context(discord_page(preview.url, self._gate))
@@ -107,7 +111,11 @@ async def discord_world(
             await client.user.edit(username="Matinee")
         guild = env.create_guild("Matinee")
         channel = guild.create_text_channel(CHANNEL)
-        visitors = [guild.add_member(env.create_user(name.lower(), global_name=name)) for name in VISITORS]
+        for name in OTHERS:
+            guild.create_text_channel(name)
+        admins = guild.create_role("Admins", permissions=discord.Permissions(manage_guild=True))
+        you, *others = (env.create_user(name.lower(), global_name=name) for name in VISITORS)
+        visitors = [guild.add_member(you, roles=[admins]), *(guild.add_member(one) for one in others)]
         world = DiscordWorld(env, channel, clock)
         if page:
             await world.open_page(stack, channel, visitors, zone)
