@@ -74,8 +74,8 @@ async def test_following_once_more_changes_what_it_gets(studio: Studio, club: Cl
     assert text.splitlines() == [
         f"<#{club.news.id}> followed already. What it gets is changed, from now on:",
         (
-            "It gets reviews rated 3.5 or better. It gets no unrated reviews. Only with one of these tags: horror, silent. "
-            "None with these badges: MST3K."
+            "It gets reviews rated 3.5 or better. It gets no unrated reviews. "
+            "Only with one of these tags: horror, silent. None with these badges: MST3K."
         ),
         "Posts aren't published to the servers that follow this channel. Each post gets a thread.",
         "None of the newest reviews fits, so the first one to appear is one that comes.",
