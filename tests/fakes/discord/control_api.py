@@ -152,7 +152,10 @@ def _say(fake: FakeDiscord, body: JSON) -> JSON:
 
 
 def _interact(fake: FakeDiscord, body: JSON) -> JSON:
-    """A member runs a command (with ``focused``: is still typing that option) or clicks (``custom_id``)."""
+    """A member runs a command (with ``focused``: is still typing that option) or clicks (``custom_id``).
+
+    ``rights``: the bits of what the member may do there.
+    """
     world = fake.world
     private = bool(body.get("private"))
     interaction = Interaction(
@@ -163,6 +166,7 @@ def _interact(fake: FakeDiscord, body: JSON) -> JSON:
         user=objects.user(int(body.get("user_id", MEMBER_ID)), "member"),
         private=private,
         created_at=world.clock.now(),
+        rights=int(body.get("rights", objects.GRANTED)),
     )
     if "message_id" in body:
         interaction.message = _any_message(fake, int(body["message_id"]))
@@ -182,8 +186,13 @@ def _click(body: JSON) -> JSON:
 
 
 def _command(fake: FakeDiscord, body: JSON) -> JSON:
-    command = commands.named(fake.world, body["command"])
-    kinds = {option["name"]: option["type"] for option in command["options"]}
+    """``command``: its name, with those of a sub-command behind it: "matinee follow"."""
+    name, *below = body["command"].split()
+    command = commands.named(fake.world, name)
+    path = [command]
+    for word in below:
+        path.append(next(option for option in path[-1]["options"] if option["name"] == word))
+    kinds = {option["name"]: option["type"] for option in path[-1].get("options") or []}
     options = [
         {
             "name": name,
@@ -193,6 +202,8 @@ def _command(fake: FakeDiscord, body: JSON) -> JSON:
         }
         for name, value in (body.get("options") or {}).items()
     ]
+    for one in reversed(path[1:]):
+        options = [{"name": one["name"], "type": one["type"], "options": options}]
     placed = {"guild_id": command["guild_id"]} if "guild_id" in command else {}
     return {"id": command["id"], "name": command["name"], "type": command["type"], "options": options, **placed}
 

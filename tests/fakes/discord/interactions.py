@@ -35,6 +35,7 @@ class Interaction:
     user: JSON
     private: bool
     created_at: float
+    rights: int = int(objects.GRANTED)  # what the member may do in the channel
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     message: JSON | None = None  # the one whose button was clicked
     answer: int | None = None
@@ -71,7 +72,7 @@ class Interaction:
     def _guild_part(self, world: World) -> JSON:
         channel = objects.channel(world, world.channels[self.channel_id])
         return {
-            "member": objects.member(self.user, roles=[]),
+            "member": {**objects.member(self.user, roles=[]), "permissions": str(self.rights)},
             "guild_id": str(GUILD_ID),
             "guild": {"id": str(GUILD_ID), "locale": "en-US", "features": []},
             "guild_locale": "en-US",
