@@ -34,30 +34,36 @@ class Titled(NamedTuple):
 
 def whole(connection: sqlite3.Connection, asked: Asked) -> list[Titled]:
     """Titles that are just this text; with a year at its end, those of films from about that year are next."""
-    keys = json.dumps([*asked.titles, *asked.bare])
-    found = _rows(
-        connection,
-        """SELECT id FROM (SELECT id, date FROM review WHERE start IN (SELECT value FROM json_each(?1))
-            UNION SELECT id, date FROM review WHERE plain <> '' AND plain IN (SELECT value FROM json_each(?1)))
-        ORDER BY date DESC LIMIT ?2""",
-        (keys, _WHOLE),
-    )
+    found = called(connection, (*asked.titles, *(asked.bare.titles if asked.bare else ())), _WHOLE)
     found.sort(key=lambda one: one.date, reverse=True)
     return sorted(found, key=lambda one: _likeliest(asked, one))
 
 
+def called(connection: sqlite3.Connection, titles: Iterable[str], most: int) -> list[Titled]:
+    """Titles that have one of these forms, those with the newest reviews."""
+    return _rows(
+        connection,
+        """SELECT id FROM (SELECT id, date FROM review WHERE start IN (SELECT value FROM json_each(?1))
+            UNION SELECT id, date FROM review WHERE plain <> '' AND plain IN (SELECT value FROM json_each(?1)))
+        ORDER BY date DESC LIMIT ?2""",
+        (json.dumps(list(titles)), most),
+    )
+
+
 def begun(connection: sqlite3.Connection, asked: Asked) -> list[Titled]:
-    """Titles that begin with this text, the newest review first; then those whose simplest form does."""
+    """Titles that begin with this text, then those whose simplest form does: first those that end with the word that
+    is being typed, and the newest review first."""
     found: dict[int, Titled] = {}
-    for column, starts in (("start", asked.titles[:1]), ("plain", asked.titles[:2])):
+    for column, starts in (("start", (asked.start,)), ("plain", asked.words)):
         for start in starts:
             rows = _rows(
                 connection,
                 f"""SELECT id FROM review WHERE {column} >= ? AND {column} < ? AND {column} <> ''
-                ORDER BY date DESC LIMIT ?""",  # noqa: S608  our own names
-                (start, after(start), _BEGINNINGS),
+                ORDER BY instr(substr({column}, ?), ' ') > 0, date DESC LIMIT ?""",  # noqa: S608  our own names
+                (start, after(start), len(start) + 1, _BEGINNINGS),
             )
-            for one in sorted(rows, key=lambda one: (one.date, one.row), reverse=True):
+            rows.sort(key=lambda one: (one.date, one.row), reverse=True)
+            for one in sorted(rows, key=lambda one: " " in (one.start, one.plain)[column == "plain"][len(start) :]):
                 found.setdefault(one.row, one)
     return list(found.values())
 
@@ -67,12 +73,11 @@ def worded(connection: sqlite3.Connection, asked: Asked, most: int) -> list[Titl
 
     A number at the end is let go where no title has it: it may be a year that somebody remembers wrongly.
     """
-    found = matching(connection, expression(asked.titles), most)
-    last = asked.folded.rpartition(" ")
-    if not found and last[0] and last[2].isdecimal():
-        found = matching(connection, expression(asked.bare or (last[0],)), most)
-    words = asked.folded.split()
-    return sorted(found, key=lambda one: (distance(asked, one), words[-1] not in one.folded.split(), len(one.start)))
+    found = matching(connection, expression(asked.words), most)
+    rest, _, last = asked.folded.rpartition(" ")
+    if not found and rest and last.isdecimal():
+        found = matching(connection, expression(asked.bare.words if asked.bare else (rest,)), most)
+    return sorted(found, key=lambda one: (distance(asked, one), last not in one.folded.split(), len(one.start)))
 
 
 def matching(connection: sqlite3.Connection, words: str, most: int) -> list[Titled]:
@@ -100,7 +105,8 @@ def titled(connection: sqlite3.Connection, rows: Iterable[int]) -> list[Titled]:
 
 def _likeliest(asked: Asked, one: Titled) -> tuple[bool, bool, int]:
     exact = one.start in asked.titles or one.plain in asked.titles
-    return not exact, one.start not in (asked.start, *asked.bare[:1]), 0 if exact else distance(asked, one)
+    as_typed = one.start == asked.start or bool(asked.bare and one.start == asked.bare.start)
+    return not exact, not as_typed, 0 if exact else distance(asked, one)
 
 
 def _rows(connection: sqlite3.Connection, which: str, values: tuple[str | int, ...]) -> list[Titled]:

@@ -7,7 +7,10 @@ slip at the first letter is found as easily as any other, and nothing has to be 
 from __future__ import annotations
 
 import json
+from itertools import islice
 from typing import TYPE_CHECKING
+
+from bot.catalogue.words import after
 
 if TYPE_CHECKING:
     import sqlite3
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
 SHORTEST, LONGEST = 3, 20  # letters of a word; beyond, three letters in common are enough to find it
 _MOST_WORDS = 12  # of a title
 _CLOSE = 5  # letters from which on two slips are forgiven
+_SHORTEST_BEGUN = 4  # letters of a word that may go on
+_BEGUN = 100  # words looked at for each way of beginning
 
 
 def learn(connection: sqlite3.Connection, titles: Iterable[str]) -> None:
@@ -30,19 +35,48 @@ def learn(connection: sqlite3.Connection, titles: Iterable[str]) -> None:
     connection.executemany("INSERT OR IGNORE INTO slip VALUES (?, ?)", rows)
 
 
-def nearly(connection: sqlite3.Connection, word: str, most: int) -> list[str]:
-    """Words that the word may have been meant to be, likeliest first; itself, if it is one."""
+def nearly(connection: sqlite3.Connection, word: str, most: int, *, begun: bool = False) -> dict[str, int]:
+    """Words that the word may have been meant to be, likeliest first, and how many slips that takes; itself too.
+
+    ``begun``: words that may have been meant to begin so, as well.
+    """
     from rapidfuzz.distance import OSA
 
     if not _is_kept(word):
-        return []
-    parts = json.dumps([word, *_lacking_one(word)])
-    rows = connection.execute(
-        "SELECT DISTINCT word FROM slip WHERE part IN (SELECT value FROM json_each(?))", (parts,)
-    ).fetchall()
+        return {}
     reach = 2 if len(word) >= _CLOSE else 1
-    slips = [(OSA.distance(word, one, score_cutoff=reach), one[:1] != word[:1], one) for (one,) in rows]
-    return [one for distance, _, one in sorted(slips) if distance <= reach][:most]
+    slips = [(OSA.distance(word, one, score_cutoff=reach), one) for one in _meeting(connection, word)]
+    near = {
+        one: distance for distance, one in sorted(slips, key=lambda slip: _oddity(word, *slip)) if distance <= reach
+    }
+    if begun and len(word) >= _SHORTEST_BEGUN:
+        for one in sorted(_beginning(connection, word), key=lambda one: _oddity(word, 1, one)):
+            if min(OSA.distance(word, one[: len(word) + more], score_cutoff=1) for more in (-1, 0, 1)) <= 1:
+                near.setdefault(one, 1)
+    return dict(islice(near.items(), most))
+
+
+def _oddity(word: str, distance: int, other: str) -> tuple[int, bool, int, str]:
+    """The less, the likelier is the other word meant: first letters are mostly right."""
+    return distance, other[:1] != word[:1], abs(len(other) - len(word)), other
+
+
+def _meeting(connection: sqlite3.Connection, word: str) -> list[str]:
+    rows = connection.execute(
+        "SELECT DISTINCT word FROM slip WHERE part IN (SELECT value FROM json_each(?))",
+        (json.dumps([word, *_lacking_one(word)]),),
+    )
+    return [one for (one,) in rows]
+
+
+def _beginning(connection: sqlite3.Connection, word: str) -> set[str]:
+    found: set[str] = set()
+    for start in dict.fromkeys((word, *_lacking_one(word))):
+        rows = connection.execute(
+            "SELECT word FROM slip WHERE part >= ? AND part < ? LIMIT ?", (start, after(start), _BEGUN)
+        )
+        found.update(one for (one,) in rows)
+    return found
 
 
 def _is_kept(word: str) -> bool:

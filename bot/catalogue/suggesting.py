@@ -44,7 +44,7 @@ def suggest(connection: sqlite3.Connection, text: str, limit: int) -> list[Sugge
 
 def _films(connection: sqlite3.Connection, text: str, limit: int) -> Iterator[str]:
     asked = asked_of(text)
-    if not asked.titles:
+    if not asked.start:
         yield from _newest(connection)
         return
     seen: set[str] = set()
@@ -53,7 +53,8 @@ def _films(connection: sqlite3.Connection, text: str, limit: int) -> Iterator[st
             seen.add(one.film)
             yield one.film
     if len(seen) < min(limit, ENOUGH):
-        yield from (one.film for one in otherwise(connection, asked) if one.film not in seen and not seen.add(one.film))  # type: ignore[func-returns-value]
+        more = otherwise(connection, asked, *((nearness.SURE,) if seen else ()))
+        yield from dict.fromkeys(one.film for one in more if one.film not in seen)
 
 
 def _likely(connection: sqlite3.Connection, asked: Asked) -> Iterator[Titled]:
@@ -62,15 +63,15 @@ def _likely(connection: sqlite3.Connection, asked: Asked) -> Iterator[Titled]:
     yield from matching.worded(connection, asked, _WORDED)
 
 
-def otherwise(connection: sqlite3.Connection, asked: Asked) -> list[Titled]:
+def otherwise(connection: sqlite3.Connection, asked: Asked, least: float = nearness.LIKENESS) -> list[Titled]:
     """Near misses; for a script that has no gaps between words, titles with the text anywhere within."""
     if asked.folded.isascii():
-        return nearness.near(connection, asked) if len(asked.folded) >= _SHORTEST else []
+        return nearness.near(connection, asked, least) if len(asked.folded) >= _SHORTEST else []
     rows = connection.execute(
         "SELECT id FROM review INDEXED BY review_by_start WHERE instr(start, ?) > 0 LIMIT ?", (asked.start, _WITHIN)
     )
     within = matching.titled(connection, [row for (row,) in rows])
-    return within or nearness.near(connection, asked)
+    return within or nearness.near(connection, asked, least)
 
 
 def _newest(connection: sqlite3.Connection) -> Iterator[str]:

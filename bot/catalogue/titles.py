@@ -6,7 +6,7 @@ What was typed gets the same forms. No form replaces the title itself: "Die Hard
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bot.catalogue.words import fold, without_article
@@ -16,12 +16,14 @@ _ARTICLES = frozenset((
     "the", "a", "an", "el", "la", "los", "las", "un", "una", "unos", "unas", "le", "les", "une", "der", "die", "das",
     "ein", "eine", "il", "lo", "gli", "i", "uno",
 ))  # fmt: skip
+_THE = frozenset(("teh", "hte", "th"))  # how it is mistyped mostly
 _ELIDED = re.compile(r"^\s*(?:l|un|d)['’](?=\w)", re.IGNORECASE)
 _TRAILING = re.compile(
     r"^(?P<title>.+?)\s*,\s*(?P<article>the|an?|el|la|los|las|les?|une?|una|der|die|das|il|lo|gli|i|l['’])"
     r"(?P<rest>\s*(?:\(\d{4}\)|\d{4})?\s*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_JOINED = re.compile(r"\w+(?:[-‐‑·.]\w+)+")  # "Spider-Man" is also looked for as "spiderman"
 _PARTS = frozenset((
     "part", "pt", "parte", "partie", "teil", "chapter", "chapitre", "capitulo", "kapitel", "vol", "volume", "episode",
 ))  # fmt: skip
@@ -40,7 +42,7 @@ _LONGEST_TITLE = 300  # characters of a title that forms are made of
 class Forms(NamedTuple):
     """``start``: folded, without an English article. ``plain``: the simplest form, "" where it is the same.
 
-    ``further``: words of the plain form that the title itself hasn't.
+    ``further``: words under which the title may be looked for, too, and which it hasn't itself.
     """
 
     start: str
@@ -50,18 +52,25 @@ class Forms(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was typed, as titles are compared. ``year`` is the one at its end; ``titles`` and ``bare`` are the forms of
-    the text with and without it ("blade runner 2049" is a title), the likeliest first and never empty text."""
+    """What was typed, as titles are compared. ``year`` is the one at its end, and ``bare`` the rest of the text:
+    "blade runner 2049" is a title, "blade runner 1982" isn't."""
 
     folded: str
-    titles: tuple[str, ...]
+    start: str  # without an English article; "" where nothing was typed
+    simple: str  # the simplest form, but for articles of other languages
+    simplest: str
     year: int | None = None
-    bare: tuple[str, ...] = ()
+    bare: Asked | None = None
 
     @property
-    def start(self) -> str:
-        """The text without an English article."""
-        return self.titles[0]
+    def titles(self) -> tuple[str, ...]:
+        """The forms, the likeliest first, none of them empty."""
+        return tuple(dict.fromkeys(one for one in (self.start, self.simple, self.simplest, self.folded) if one))
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The forms whose words have to be in a title."""
+        return tuple(dict.fromkeys(one for one in (self.start, self.simple) if one))
 
 
 def forms_of(title: str) -> Forms:
@@ -69,21 +78,29 @@ def forms_of(title: str) -> Forms:
     title = _turned(title)[:_LONGEST_TITLE]
     folded = fold(title) or title.casefold()
     start, simplest = without_article(folded), plain(fold(_ELIDED.sub("", title)) or folded)
-    if simplest == start:
-        return Forms(start, "")
     known = set(folded.split())
-    return Forms(start, simplest, tuple(word for word in simplest.split() if word not in known))
+    further = [*simplest.split(), *(fold(joined).replace(" ", "") for joined in _JOINED.findall(title))]
+    return Forms(
+        start, "" if simplest == start else simplest, tuple(dict.fromkeys(one for one in further if one not in known))
+    )
 
 
 def asked_of(text: str) -> Asked:
-    """The forms of what somebody typed; nothing is left of signs alone but themselves."""
+    """The forms of what somebody typed. Of signs alone they are those signs."""
     text = _turned(text)
     folded = fold(text) or text.casefold().strip()
-    words = folded.split()
-    if len(words) > 1 and words[-1].isdecimal() and len(words[-1]) == 4 and int(words[-1]) in _YEARS:
-        bare = asked_of(" ".join(words[:-1]))
-        return Asked(folded, _forms(folded), int(words[-1]), bare.titles)
-    return Asked(folded, _forms(folded))
+    rest, _, last = folded.rpartition(" ")
+    asked = _asked(folded)
+    if rest and last.isdecimal() and len(last) == 4 and int(last) in _YEARS:
+        return replace(asked, year=int(last), bare=_asked(rest))
+    return asked
+
+
+def _asked(folded: str) -> Asked:
+    first, _, rest = folded.partition(" ")
+    if rest and first in _THE:
+        folded = rest
+    return Asked(folded, without_article(folded), plain(folded, article=True), plain(folded))
 
 
 def plain(folded: str, *, article: bool = False) -> str:
@@ -106,11 +123,6 @@ def _number(words: list[str], place: int) -> str:
     if word in _ROMANS and place and (word != "i" or words[place - 1] in _PARTS):
         return _ROMANS[word]
     return _NUMBERS.get(word, word)
-
-
-def _forms(folded: str) -> tuple[str, ...]:
-    forms = (without_article(folded), plain(folded, article=True), plain(folded), folded)
-    return tuple(dict.fromkeys(form for form in forms if form))
 
 
 def _turned(title: str) -> str:
