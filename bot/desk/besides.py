@@ -20,9 +20,10 @@ _NEWEST = 500  # actions that are looked through
 
 
 def besides(ledger: Ledger, settings: Settings, began: datetime) -> Answer:
-    """Changes that were tried since ``began`` (aware), and the pauses of all destinations.
+    """Changes that were tried since ``began`` (aware), and the pauses of the destinations in the owner's file.
 
-    Exit code 3 where one waits for a network or a destination is in trouble, 1 where one needs the owner.
+    Exit code 3 where one waits for a network or a destination is in trouble, 1 where one needs the owner. What happens
+    at channels that follow doesn't count for it: see :func:`bot.desk.play.once`.
     """
     changes = [(action, of) for action, of in ledger.actions(limit=_NEWEST) if _was_tried(action, began)]
     zone, known = ZoneInfo(settings.site.timezone), {one.name for one in settings.destinations}
@@ -34,7 +35,11 @@ def besides(ledger: Ledger, settings: Settings, began: datetime) -> Answer:
         "pauses": [pause_form(one) for one in pauses.values()],
     }
     in_trouble = any(one.by == "trouble" for one in pauses.values())
-    return Answer(document, text, max([FAILED * in_trouble, *(_code(action) for action, _ in changes)]))
+    return Answer(
+        document,
+        text,
+        max([FAILED * in_trouble, *(_code(action) for action, of in changes if of.destination in known)]),
+    )
 
 
 def joined(first: Answer, second: Answer | None) -> Answer:

@@ -91,13 +91,19 @@ def pause_form(pause: Pause) -> dict[str, Any]:
     }
 
 
-def pause_line(pause: Pause, waiting: int, zone: ZoneInfo) -> str:
-    """A pause for people, with how many posts wait because of it."""
+def pause_line(pause: Pause, waiting: int, zone: ZoneInfo, called: str = "") -> str:
+    """A pause for people, with how many posts wait because of it. ``called``: the destination, if not by its name."""
     again = f", tries again{moment(pause.look_at, zone)}" if pause.look_at else ""
     return (
-        f"PAUSED    {pause.destination} since{moment(pause.since, zone)}, {posts(waiting)} waiting{again}: "
-        f"{pause.reason.rstrip('.')}. To go on now: matinee resume {pause.destination}"
+        f"PAUSED    {called or pause.destination} since{moment(pause.since, zone)}, {posts(waiting)} waiting{again}: "
+        f"{pause.reason.rstrip('.')}. {_way_on(pause)}"
     )
+
+
+def _way_on(pause: Pause) -> str:
+    if pause.by == "admin":
+        return "Its server's admins let it go on: /matinee resume there"
+    return f"To go on now: matinee resume {pause.destination}"
 
 
 def forsaken_line(destination: str, waiting: int) -> str:

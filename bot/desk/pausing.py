@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.clock import SystemClock
 from bot.desk.answer import Answer
+from bot.desk.followers import guests, with_followers
 from bot.desk.lines import posts
 from bot.errors import UsageError
 from bot.ledger.store import Ledger
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def pause(config: Path, name: str, why: str) -> Answer:
     """Send nothing there until ``resume``. What comes meanwhile waits."""
-    settings = load(config)
+    settings = with_followers(load(config))
     require_destination(settings, name)
     reason = f"You paused it: {why.strip().rstrip('.')}." if why.strip() else "You paused it."
     with closing(Ledger.open(settings.store.url)) as ledger:
@@ -31,12 +32,17 @@ def pause(config: Path, name: str, why: str) -> Answer:
 
 
 def resume(config: Path, name: str) -> Answer:
-    """End the owner's pause; have what is in trouble tried now: one post shows whether it works again."""
-    settings = load(config)
+    """End the owner's pause; have what is in trouble tried now: one post shows whether it works again.
+
+    Raises :class:`bot.errors.UsageError` where a channel that follows is paused by an admin of its own server.
+    """
+    settings = with_followers(load(config))
     require_destination(settings, name)
     now = SystemClock().now()
     with closing(Ledger.open(settings.store.url)) as ledger:
         pause = ledger.pauses().get(name)
+        if pause is not None and pause.by == "admin":
+            raise UsageError(f"{name}: an admin of its server paused it, and lets it go on with /matinee resume there")
         in_trouble = pause is not None and pause.by == "trouble"
         if pause is not None and in_trouble:
             ledger.pause(name, "trouble", pause.reason, now, now)
@@ -51,7 +57,8 @@ def resume(config: Path, name: str) -> Answer:
 
 def require_destination(settings: Settings, name: str) -> None:
     """Raises :class:`bot.errors.UsageError` with the names that exist, if this isn't one of them."""
-    known = [one.name for one in settings.destinations]
-    if name not in known:
+    if all(one.name != name for one in settings.destinations):
+        known = [one.name for one in settings.destinations if one.follower is None]
+        known += ["the channels that follow (matinee status names them)"] if guests(settings) else []
         allowed = f"allowed are {', '.join(known)}" if known else "there is none in the configuration"
         raise UsageError(f'there is no destination "{name}"; {allowed}')

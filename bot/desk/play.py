@@ -9,20 +9,20 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from bot.app import PARTS, build, tokens_needed
+from bot.app import PARTS, build
 from bot.clock import SystemClock
 from bot.desk.answer import DONE, FAILED, NEEDS_OWNER, Answer
 from bot.desk.besides import besides, joined
+from bot.desk.followers import secrets_for
 from bot.desk.lines import counted, delivery_form, question_count
 from bot.desk.problems import problems_of
 from bot.errors import UsageError
 from bot.ledger.model import Status
 from bot.log import set_up
 from bot.settings import load
-from bot.settings.tokens import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from bot.app import OnceReport
@@ -48,7 +48,7 @@ async def always(config: Path, only: str) -> Answer:
     set_up()
     settings = load(config)
     parts = _parts(settings, only)
-    secrets = tokens(settings, tokens_needed(settings, parts), os.environ)
+    secrets = secrets_for(settings, parts)
     async with build(settings, tokens=secrets, clock=SystemClock(), parts=parts) as app:
         with _stopping() as stopped_by:
             await app.run()
@@ -56,11 +56,14 @@ async def always(config: Path, only: str) -> Answer:
 
 
 async def once(config: Path, only: str) -> Answer:
-    """All that is due, and an end. Exit codes: 3 where a network or folder failed, 1 where the owner is needed."""
+    """All that is due, and an end. Exit codes: 3 where a network or folder failed, 1 where the owner is needed.
+
+    What fails at channels that follow is told, and is their admins' to mend: it alone leaves the exit code 0.
+    """
     set_up()
     settings = load(config)
     parts = _parts(settings, only) - {"commands"}
-    secrets = tokens(settings, tokens_needed(settings, parts), os.environ)
+    secrets = secrets_for(settings, parts)
     async with build(settings, tokens=secrets, clock=SystemClock(), parts=parts) as app:
         began, reports = app.clock.now(), []
         with _stopping():
@@ -68,7 +71,8 @@ async def once(config: Path, only: str) -> Answer:
         beside = besides(app.records, settings, began) if "post" in parts else None
     if not reports:
         return Answer({"stopped": True}, ["stopped before the end; the next run goes on from here"], INTERRUPTED)
-    return joined(_told(reports[0], problems_of(reports[0].scans, settings)), beside)
+    own = {one.name for one in settings.destinations}
+    return joined(_told(reports[0], problems_of(reports[0].scans, settings), own), beside)
 
 
 async def rehearse(config: Path, only: str) -> Answer:
@@ -115,7 +119,8 @@ def _stopping() -> Iterator[list[signal.Signals]]:
             loop.remove_signal_handler(number)
 
 
-def _told(report: OnceReport, problems: Sequence[Problem]) -> Answer:
+def _told(report: OnceReport, problems: Sequence[Problem], own: Collection[str]) -> Answer:
+    """``own``: the destinations of the owner's file, by which the exit code goes."""
     by_status: dict[Status, list[Delivery]] = {status: [] for status in Status}
     for delivery in report.deliveries:
         by_status[delivery.status].append(delivery)
@@ -140,8 +145,9 @@ def _told(report: OnceReport, problems: Sequence[Problem]) -> Answer:
         *(f"question  {one.source}: {counted(one)} at once; see matinee status" for one in questions),
         *(f"trouble   {trouble}" for trouble in report.troubles),
     ]
-    late = [one for one in by_status[Status.WAITING] if one.id not in report.unwritten]
-    failed = report.troubles or late or by_status[Status.SENDING]
+    ours = {status: [one for one in found if one.destination in own] for status, found in by_status.items()}
+    late = [one for one in ours[Status.WAITING] if one.id not in report.unwritten]
+    failed = report.troubles or late or ours[Status.SENDING]
     errors = any(problem.severity == "error" for problem in problems)
-    needs_owner = errors or questions or report.unwritten or by_status[Status.UNKNOWN] or by_status[Status.FAILED]
+    needs_owner = errors or questions or report.unwritten or ours[Status.UNKNOWN] or ours[Status.FAILED]
     return Answer(document, text, FAILED if failed else NEEDS_OWNER if needs_owner else DONE)

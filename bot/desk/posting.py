@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.app import build, tokens_needed
+from bot.app import build
 from bot.clock import SystemClock
 from bot.desk.answer import DONE, FAILED, NEEDS_OWNER, Answer
 from bot.desk.delivering import PARTS, destinations, see_to
 from bot.desk.drawing import draw
+from bot.desk.followers import secrets_for, with_followers
 from bot.desk.lines import delivery_form, line
 from bot.desk.looking import bring_up_to_date, indexed
 from bot.desk.records import records_if_any
@@ -21,14 +21,16 @@ from bot.format.model import Limits
 from bot.format.recap import compose_recap
 from bot.ledger.model import Status
 from bot.log import set_up
+from bot.plan.routing import refusal
 from bot.recaps.by_hand import PERIODS, Period, RecapsByHand
 from bot.recaps.feeds import feeds
 from bot.settings import load
-from bot.settings.tokens import tokens
-from bot.watch.enqueue import enqueue_by_hand
+from bot.watch.enqueue import enqueue_by_hand, open_to
+from bot.watch.recalled import Recalled
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from bot.app import App
@@ -36,29 +38,34 @@ if TYPE_CHECKING:
     from bot.format.model import Recap
     from bot.ledger.model import Delivery, Pause
     from bot.ledger.store import Ledger
-    from bot.settings.model import Settings
+    from bot.review.model import Review
+    from bot.settings.model import Destination, Settings
     from bot.watch.shelf import Place
 
 _ON_THE_WAY = (Status.WAITING, Status.SENDING)
 
 
 async def post(config: Path, file: Path, to: Sequence[str], *, again: bool) -> Answer:
-    """Post a review now to every destination, or to the named ones. What stands there already is told, not repeated."""
+    """Post a review now to every destination, or to the named ones. What stands there already is told, not repeated.
+
+    A channel that follows gets it unnamed only if it would have got it by itself.
+    """
     set_up("WARNING")
     settings = load(config)
-    wanted = destinations(settings, to)
-    secrets = tokens(settings, tokens_needed(settings, PARTS), os.environ)
+    wanted = destinations(with_followers(settings), to)
+    secrets = secrets_for(settings, PARTS)
     async with build(settings, tokens=secrets, clock=SystemClock(), parts=PARTS) as app:
         ledger = app.records
-        review_id, place = await _known(app, ledger, file)
+        review_id, place, came = await _known(app, ledger, file)
         reading = app.shelf.take(place, review_id)
         if reading.review is None or not reading.review.post:
             raise UsageError(f"{file}: {_why_not(reading.skipped, [str(one) for one in reading.problems])}")
         now = app.clock.now()
-        routes = [one.route for one in wanted]
+        routes = [one.route for one in wanted if to or _is_for(one, reading.review, came)]
         entered = [_post_of(ledger, one) for one in enqueue_by_hand(ledger, reading.review, routes, now, again=again)]
         before = {one.id for one in entered if one.status is Status.POSTED}
-        return _told(await _delivered(app, ledger, entered), before, ledger.pauses())
+        theirs = () if to else [one.name for one in wanted if one.follower is not None]
+        return _told(await _delivered(app, ledger, entered), before, ledger.pauses(), theirs)
 
 
 async def recap(config: Path, name: str, period: str, *, preview: bool) -> Answer:
@@ -69,7 +76,7 @@ async def recap(config: Path, name: str, period: str, *, preview: bool) -> Answe
         return _drawn(settings, name, chosen)
     set_up("WARNING")
     destinations(settings, ())
-    secrets = tokens(settings, tokens_needed(settings, PARTS), os.environ)
+    secrets = secrets_for(settings, PARTS)
     async with build(settings, tokens=secrets, clock=SystemClock(), parts=PARTS) as app:
         await app.look_first()
         ledger, now = app.records, app.clock.now()
@@ -83,8 +90,15 @@ async def recap(config: Path, name: str, period: str, *, preview: bool) -> Answe
         return _told(await _delivered(app, ledger, waiting), set(), ledger.pauses())
 
 
-async def _known(app: App, ledger: Ledger, file: Path) -> tuple[str, Place]:
-    """The id under which the file's review is known, after a look at its source."""
+def _is_for(destination: Destination, review: Review, came: datetime) -> bool:
+    """Whether it goes there without being named: a channel that follows gets what it asked for, and nothing old."""
+    if destination.follower is None:
+        return True
+    return bool(open_to([destination.route], came)) and refusal(review, destination.route) is None
+
+
+async def _known(app: App, ledger: Ledger, file: Path) -> tuple[str, Place, datetime]:
+    """The id under which the file's review is known, after a look at its source; and when it appeared."""
     place = app.shelf.place(file)
     names = [source.name for source in app.settings.sources]
     if place.source not in app.settings.sources:
@@ -93,7 +107,8 @@ async def _known(app: App, ledger: Ledger, file: Path) -> tuple[str, Place]:
     await app.watchers[names.index(place.source.name)].scan()
     known = ledger.known(place.source.name).get(place.path)
     if known is not None:
-        return known.review_id, place
+        now = app.clock.now()
+        return known.review_id, place, Recalled.of(ledger, place.source.name).came(known, now)
     reading = app.shelf.take(place)
     if reading.review is not None:
         raise UsageError(f"{file}: it is one of many new reviews that matinee status asks about; answer that first")
@@ -118,10 +133,15 @@ async def _delivered(app: App, ledger: Ledger, entered: Sequence[Delivery]) -> l
     return ledger.these(numbers)
 
 
-def _told(deliveries: Sequence[Delivery], before: set[int], pauses: Mapping[str, Pause]) -> Answer:
+def _told(
+    deliveries: Sequence[Delivery], before: set[int], pauses: Mapping[str, Pause], theirs: Collection[str] = ()
+) -> Answer:
+    """``theirs``: destinations whose troubles are others' to mend, so that the exit code doesn't tell of them."""
     document = [{**delivery_form(one, None), "posted_before": one.id in before} for one in deliveries]
     text = [line(one, "") + _hint(one, before, pauses) for one in deliveries]
-    return Answer(document, text, max((_code(one, pauses) for one in deliveries), default=DONE))
+    return Answer(
+        document, text, max((_code(one, pauses) for one in deliveries if one.destination not in theirs), default=DONE)
+    )
 
 
 def _hint(one: Delivery, before: set[int], pauses: Mapping[str, Pause]) -> str:
@@ -132,6 +152,8 @@ def _hint(one: Delivery, before: set[int], pauses: Mapping[str, Pause]) -> str:
         return "   (it was taken down; --again posts it anew)"
     if one.status in (Status.SKIPPED, Status.FAILED, Status.UNKNOWN):
         return f"   (matinee retry {one.id} sends it)"
+    if one.status is Status.WAITING and one.destination in pauses and pauses[one.destination].by == "admin":
+        return f"   (paused: {pauses[one.destination].reason})"
     if one.status is Status.WAITING and one.destination in pauses:
         return f"   (paused: {pauses[one.destination].reason} matinee resume {one.destination})"
     return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -10,11 +10,12 @@ from rich.text import Text
 from bot.desk.answer import DONE, NEEDS_OWNER, Answer
 from bot.desk.drawing import clean, draw
 from bot.desk.edges import Edged
+from bot.desk.followers import with_followers
 from bot.desk.imaging import with_pictures
 from bot.desk.left_out import counted
 from bot.desk.looking import indexed
 from bot.desk.sheet import problem_line, sheet
-from bot.errors import MatineeError, SourceUnreadable, UsageError
+from bot.errors import MatineeError, SourceUnreadable, StoreError, UsageError
 from bot.format.parts import film
 from bot.log import set_up
 from bot.settings import load
@@ -49,6 +50,8 @@ def preview(
         raise UsageError("preview: name review files, or the newest reviews with --last N (not both)")
     set_up("ERROR")
     settings = load(config)
+    with suppress(StoreError):  # without readable records it shows what the file alone says
+        settings = with_followers(settings)
     page = None if html is None else _writable(html)
     sheets = _newest(settings, last) if last is not None else _named(settings, files)
     if drawn or page is not None:
@@ -102,6 +105,8 @@ def _text(one: Sheet) -> Iterator[RenderableType]:
     for side in one.sides:
         yield draw(side.destination, side.post, side.shown, side.notes)
     yield from (f"not posted: {reason}" for reason in dict.fromkeys(reason for _, reason in one.refused))
+    if one.followers[1]:
+        yield f"channels that follow: {one.followers[0]} of {one.followers[1]} would get it"
     yield from _words(one)
     if not one.review.url:
         yield "no address: it takes [site] base_url and the source's permalink to have one"

@@ -81,6 +81,7 @@ async def rebuild(config: Path, without: Sequence[str], *, dry_run: bool) -> Ans
                 await asyncio.to_thread(_fill, app, finding, settings)
                 _require_empty(records, settings)
                 _keep_pauses(records, app.records)
+                _keep_follows(records, app.records)
                 app.records.fill(records)
     return described(finding, without, recorded=not dry_run)
 
@@ -176,6 +177,12 @@ def _keep_pauses(records: Ledger, made: Ledger) -> None:
     """What the owner has paused already stays paused."""
     for one in records.pauses().values():
         made.pause(one.destination, one.by, one.reason, one.look_at, one.since)
+
+
+def _keep_follows(records: Ledger, made: Ledger) -> None:
+    """Channels that began to follow after the loss go on following. Those from before it are lost with the records."""
+    for one in records.follows():
+        made.follow(one)
 
 
 def _adopted(finding: Finding, number: int, settings: Settings) -> Adopted:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @contextmanager
 def records_if_any(settings: Settings) -> Iterator[Ledger]:
     """The records, or empty ones that are thrown away. Raises as :meth:`bot.ledger.store.Ledger.open`."""
-    if not _missing(settings.store.url):
+    if exist(settings):
         with closing(Ledger.open(settings.store.url)) as ledger:
             yield ledger
         return
@@ -30,8 +30,9 @@ def records_if_any(settings: Settings) -> Iterator[Ledger]:
         yield ledger
 
 
-def _missing(url: str) -> bool:
-    address = parse(url)
+def exist(settings: Settings) -> bool:
+    """Whether there are records, or something stands in their place: opening them tells."""
+    address = parse(settings.store.url)
     with suppress(OSError):  # a folder that lets nobody in: opening tells
-        return address.get_backend_name() == "sqlite" and not Path(address.database or "").exists()
-    return False
+        return address.get_backend_name() != "sqlite" or Path(address.database or "").exists()
+    return True

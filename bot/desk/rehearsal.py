@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from zoneinfo import ZoneInfo
 from bot.app import build, composer
 from bot.clock import SystemClock
 from bot.desk.answer import DONE, FAILED, NEEDS_OWNER, Answer
+from bot.desk.followers import Names
 from bot.desk.lines import action_form, action_line, counted, delivery_form, question_count
 from bot.desk.problems import problems_of
 from bot.desk.status import going
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     from bot.app import App
     from bot.ledger.model import Action, Delivery
     from bot.settings.model import Destination, Settings
+
+_GUESTS_SHOWN = 1  # channels that follow get the same post; JSON has each
 
 
 async def rehearse(settings: Settings, parts: Collection[str]) -> Answer:
@@ -110,15 +114,22 @@ def _posts(app: App, now: datetime) -> tuple[str, list[dict[str, Any]]]:
     for destination in app.settings.destinations:
         _gather(app, destination, now)
         goes |= going(ledger, destination, now)
-    forms = []
+    forms, names, alike = [], Names(app.settings), Counter[str]()
     for number, when in sorted(goes.items(), key=lambda item: (item[1], item[0])):
         delivery = ledger.delivery(number)
         if delivery is None:
             continue
         late = is_dated(delivery, when, schedules[delivery.destination])
         outcome = write(delivery, Frame(Limits(), late, asking))
-        console.show(delivery.title, delivery.destination, when.astimezone(UTC), outcome)
+        is_guest = names.of(delivery.destination) != delivery.destination
+        alike[delivery.subject] += is_guest
+        if not is_guest or alike[delivery.subject] <= _GUESTS_SHOWN:
+            console.show(delivery.title, names.of(delivery.destination), when.astimezone(UTC), outcome)
         post = None if isinstance(outcome, Withdrawn | NotNow) else post_form(delivery.destination, outcome)
         reason = outcome.reason if isinstance(outcome, Withdrawn | NotNow) else None
         forms.append({**delivery_form(delivery, when), "post": post, "reason": reason})
+    for subject, count in alike.items():
+        if count > _GUESTS_SHOWN:
+            title = next(one["title"] for one in forms if one["subject"] == subject)
+            stream.write(f"{title} → {count - _GUESTS_SHOWN} more channels that follow, in the same words\n\n")
     return stream.getvalue(), forms

@@ -5,21 +5,20 @@ A new permalink rule alone changes no post and makes none.
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.app import build, tokens_needed
+from bot.app import build
 from bot.clock import SystemClock
 from bot.desk.answer import DONE, FAILED, NEEDS_OWNER, Answer
 from bot.desk.delivering import PARTS, destinations, see_to
+from bot.desk.followers import secrets_for
 from bot.desk.looking import bring_up_to_date, indexed
 from bot.desk.records import records_if_any
 from bot.format.address import address
 from bot.ledger.model import ActionStatus, Status, Wish
 from bot.log import set_up
 from bot.settings import load
-from bot.settings.tokens import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,7 +51,7 @@ async def relink(config: Path, *, apply: bool) -> Answer:
             return _listed(list(_stale(ledger, catalogue)))
     set_up("WARNING")
     destinations(settings, ())
-    secrets = tokens(settings, tokens_needed(settings, PARTS), os.environ)
+    secrets = secrets_for(settings, PARTS)
     async with build(settings, tokens=secrets, clock=SystemClock(), parts=PARTS) as app:
         ledger, now = app.records, app.clock.now()
         bring_up_to_date(app.catalogue, settings, ledger)

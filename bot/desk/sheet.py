@@ -60,6 +60,7 @@ class Sheet:
     sides: tuple[Side, ...] = ()
     refused: tuple[tuple[str, str], ...] = ()
     skipped: str | None = None
+    followers: tuple[int, int] = (0, 0)  # how many channels that follow would get it, and how many there are
 
     @property
     def why(self) -> str:
@@ -86,6 +87,7 @@ class Sheet:
             "review": review_form(self.review),
             "posts": [side.form for side in self.sides],
             "not_posted": [{"destination": name, "reason": reason} for name, reason in self.refused],
+            "followers": {"would_get_it": self.followers[0], "all": self.followers[1]},
             "why": self.why,
             "candidates": list(self.candidates),
             "problems": problems,
@@ -97,18 +99,20 @@ def sheet(settings: Settings, path: str, reading: Reading) -> Sheet:
     review = reading.review
     if review is None:
         return Sheet(path, None, reading.problems, skipped=reading.skipped or "it can't be read as one")
-    refused = {one.name: refusal(review, one.route) for one in settings.destinations}
-    sides = [_side(settings, review, one) for one in settings.destinations if refused[one.name] is None]
-    if not settings.destinations:
+    own = [one for one in settings.destinations if one.follower is None]
+    theirs = [refusal(review, one.route) is None for one in settings.destinations if one.follower is not None]
+    refused = {one.name: refusal(review, one.route) for one in own}
+    sides = [_side(settings, review, one) for one in own if refused[one.name] is None]
+    if not own:
         sides = [Side(name, compose(review, policy, Limits())) for name, policy in policies(settings)]
     unwanted = tuple((name, reason) for name, reason in refused.items() if reason is not None)
-    return Sheet(path, review, reading.problems, tuple(sides), unwanted)
+    return Sheet(path, review, reading.problems, tuple(sides), unwanted, followers=(sum(theirs), len(theirs)))
 
 
 def policies(settings: Settings) -> list[tuple[str, FormatPolicy]]:
-    """Destinations' names and how posts for them are written; without any, an example of each network."""
-    if settings.destinations:
-        return [(one.name, one.format) for one in settings.destinations]
+    """The owner's destinations and how posts for them are written; without any, an example of each network."""
+    if own := [one for one in settings.destinations if one.follower is None]:
+        return [(one.name, one.format) for one in own]
     site = settings.site
     return [
         ("an example", FormatPolicy("discord", site.name, site.language, timezone=site.timezone)),

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import SystemClock
 from bot.desk.answer import DONE, NEEDS_OWNER, Answer
+from bot.desk.followers import Names, follower_form, followers_lines
 from bot.desk.lines import (
     action_form,
     action_line,
@@ -26,6 +27,7 @@ from bot.desk.lines import (
     question_line,
 )
 from bot.desk.records import records_if_any
+from bot.follow.roster import merged
 from bot.ledger.model import Action, ActionStatus, Delivery, Pause, Question, Status
 from bot.plan.digest import planned
 from bot.post.agenda import as_waiting
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from bot.ledger.model import Follow
     from bot.ledger.store import Ledger
     from bot.settings.model import Destination, Settings
 
@@ -58,17 +61,21 @@ class _Standing:
     pauses: dict[str, Pause]
     questions: list[Question]
     forsaken: dict[str, int]  # destination that is not configured → how many posts wait for it
+    follows: list[Follow]
+    own: frozenset[str]  # the destinations of the owner's file
+    served: Settings  # with the channels that follow
 
     @property
     def needs_owner(self) -> bool:
-        """Whether something waits for a word of the owner. A pause of his own does not."""
-        return bool(
-            self.questions
-            or self.forsaken
-            or any(self.rows[one] for one in _NEEDS_OWNER)
-            or any(action.status is ActionStatus.FAILED for action, _ in self.actions)
-            or any(pause.by == "trouble" for pause in self.pauses.values())
-        )
+        """Whether something waits for a word of the owner. A pause of his own does not.
+
+        Nor do the troubles of channels that follow: those are their own admins'. They are shown all the same.
+        """
+        rest = [row.destination for one in _NEEDS_OWNER for row in self.rows[one]]
+        rest += [of.destination for action, of in self.actions if action.status is ActionStatus.FAILED]
+        rest += [name for name, pause in self.pauses.items() if pause.by == "trouble"]
+        theirs = {one.destination for one in self.follows} - self.own
+        return bool(self.questions or self.forsaken or any(name not in theirs for name in rest))
 
 
 def status(config: Path) -> Answer:
@@ -77,18 +84,23 @@ def status(config: Path) -> Answer:
     Raises :class:`bot.errors.RecordsLost` where there are none, but a note of earlier ones.
     """
     settings = load(config)
-    known = {one.name for one in settings.destinations}
+    own = frozenset(one.name for one in settings.destinations)
     with records_if_any(settings) as ledger:
         if ledger.is_empty():
             marker_of(settings.store).require_none()
         rows = {one: _rows(ledger, one) for one in _ORDER}
+        follows = ledger.follows()
+        served, known = merged(settings, follows), own | {one.destination for one in follows}
         seen = _Standing(
             rows,
-            _going(ledger, settings),
+            _going(ledger, served),
             ledger.actions(statuses=_OPEN),
             {name: pause for name, pause in ledger.pauses().items() if name in known},
             ledger.questions(),
             Counter(row.destination for one in _UNSENT for row in rows[one] if row.destination not in known),
+            follows,
+            own,
+            served,
         )
     document: dict[str, Any] = {
         str(one): [delivery_form(row, seen.goes.get(row.id)) for row in seen.rows[one]] for one in _ORDER
@@ -97,6 +109,7 @@ def status(config: Path) -> Answer:
     document["pauses"] = [pause_form(pause) for pause in seen.pauses.values()]
     document["forsaken"] = dict(seen.forsaken)
     document["questions"] = [question_form(question) for question in seen.questions]
+    document["followers"] = [follower_form(one, seen.pauses.get(one.destination)) for one in seen.follows]
     return Answer(document, _told(seen, ZoneInfo(settings.site.timezone)), NEEDS_OWNER if seen.needs_owner else DONE)
 
 
@@ -136,15 +149,18 @@ def going(ledger: Ledger, destination: Destination, now: datetime) -> dict[int, 
 
 
 def _told(seen: _Standing, zone: ZoneInfo) -> list[str]:
+    names = Names(seen.served)
     lines = [question_line(question) for question in seen.questions]
+    lines += followers_lines(seen.follows, (one.name for one in seen.served.destinations if one.name not in seen.own))
     lines += [forsaken_line(name, count) for name, count in seen.forsaken.items()]
     for name, pause in seen.pauses.items():
         waiting = sum(row.destination == name for row in seen.rows[Status.WAITING])
-        lines.append(pause_line(pause, waiting, zone))
+        lines.append(pause_line(pause, waiting, zone, names.of(name)))
     for one in _ORDER:
-        lines += [line(row, moment(row.posted_at or seen.goes.get(row.id), zone)) for row in seen.rows[one]]
+        for row in seen.rows[one]:
+            lines.append(line(names.in_delivery(row), moment(row.posted_at or seen.goes.get(row.id), zone)))
         if one is Status.FAILED:
-            lines += [_action(action, of, zone) for action, of in seen.actions]
+            lines += [_action(action, names.in_delivery(of), zone) for action, of in seen.actions]
     return lines or ["nothing waits, and nothing was posted yet"]
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any
 
-from bot.app import build, tokens_needed
+from bot.app import build
 from bot.clock import SystemClock
 from bot.desk.answer import DONE, FAILED, NEEDS_OWNER, Answer
 from bot.desk.delivering import PARTS, destinations, see_to
+from bot.desk.followers import secrets_for, with_followers
 from bot.desk.lines import delivery_form
 from bot.errors import UsageError
 from bot.ledger.model import ActionStatus, Status, Wish
 from bot.log import set_up
 from bot.settings import load
-from bot.settings.tokens import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,8 +38,8 @@ async def unpost(config: Path, file: Path, to: Sequence[str]) -> Answer:
     """
     set_up("WARNING")
     settings = load(config)
-    names = [one.name for one in destinations(settings, to)]
-    secrets = tokens(settings, tokens_needed(settings, PARTS), os.environ)
+    names = [one.name for one in destinations(with_followers(settings), to)]
+    secrets = secrets_for(settings, PARTS)
     async with build(settings, tokens=secrets, clock=SystemClock(), parts=PARTS) as app:
         ledger, now = app.records, app.clock.now()
         known = await _known(app, ledger, file)
