@@ -60,7 +60,7 @@ def welcome(folder: Folder, discord: str | None, timeline: str | None) -> Iterat
         yield f"  Discord    {discord}"
         yield f"  Mastodon   {timeline}"
         yield ""
-        yield "Open both. On Discord, type /latest, /review or /challenge."
+        yield "Open both. On Discord, type / and choose what to ask: /review, /search, /stats, /help …"
     yield "Drop a review into this folder, and seconds later it is posted on both:"
     yield ""
     yield f"  {folder.posts}"

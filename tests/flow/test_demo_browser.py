@@ -19,7 +19,7 @@ from tests.flow.demo_process import Demo, running_demo
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
@@ -195,6 +195,44 @@ def test_the_answer_to_a_command_is_in_sight(running: Demo, browser: Browser) ->
         discord.get_by_role("option", name=re.compile("Dread October 2025")).first.click(timeout=10 * SECONDS)
         _send(discord)
         in_sight(discord, "Only you can see this")
+
+
+def test_menus_and_buttons_of_answers_work_and_what_is_shared_stands_there_for_all(
+    running: Demo, browser: Browser
+) -> None:
+    with opened(browser, running.address("Discord")) as discord:
+        discord.get_by_text("House (1977)").first.wait_for(timeout=30 * SECONDS)
+        _pick(discord, "latest")
+        _send(discord)
+        _newest(discord, "Latest reviews").get_by_text("Open a review").click()
+        discord.get_by_role("option", name=re.compile("^(?!You|Robin)")).last.click()
+        opened_one = _newest(discord, "Share", but="Latest reviews")
+        opened_one.get_by_role("button", name="Share").click()
+        shared = _newest(discord, "Screen Five", but="Only you can see this")
+        assert shared.get_by_role("button", name="Share").count() == 0
+        _pick(discord, "random")
+        _send(discord)
+        _newest(discord, "Another one").get_by_role("button", name="Another one").click()
+        _newest(discord, "Another one", "(edited)")
+
+
+def test_a_visitor_lets_another_channel_follow(running: Demo, browser: Browser) -> None:
+    with opened(browser, running.address("Discord")) as discord:
+        discord.get_by_text("House (1977)").first.wait_for(timeout=30 * SECONDS)
+        _pick(discord, "matinee follow")
+        discord.keyboard.type("film", delay=40)
+        discord.get_by_role("option", name=re.compile("film-club")).first.click(timeout=10 * SECONDS)
+        _send(discord)
+        _newest(discord, "New reviews appear in #film-club")
+
+
+def _newest(page: Page, *texts: str, but: str = "nothing of that kind") -> Locator:
+    """The newest message, once it says all that, and not the other."""
+    message = page.locator("article.channel-message").last.filter(has_not_text=but)
+    for text in texts:
+        message = message.filter(has_text=text)
+    message.wait_for(timeout=10 * SECONDS)
+    return message
 
 
 def _pick(page: Page, command: str) -> None:
