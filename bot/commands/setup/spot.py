@@ -12,13 +12,9 @@ from bot.follow.asking import Forum
 if TYPE_CHECKING:
     from bot.follow.asking import Kind
 
-# What may follow; voice channels have chats of their own, but nobody looks for reviews there.
-KINDS = [
-    discord.ChannelType.text,
-    discord.ChannelType.news,
-    discord.ChannelType.forum,
-    discord.ChannelType.media,
-]
+# What may follow; voice channels have chats of their own, but nobody looks for reviews there. Discord's
+# description of its interface knows no media channels among what an option may offer.
+KINDS = [discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum]
 Suited = discord.TextChannel | discord.ForumChannel
 
 
