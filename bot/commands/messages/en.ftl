@@ -66,7 +66,7 @@ command-latest = The newest reviews of { $site }
 command-random = A review of { $site }, picked at random
 command-help = What you can ask here, and how
 menu-find = Find the review
-menu-find-about = in a message's menu, under Apps: the review of the film that the message is about
+menu-find-about = under Apps, in a message's menu: the review of the film that it is about
 
 option-review-title = The film's title: pick a suggestion, or type it yourself
 option-search-text = Words from the review or the title
@@ -123,10 +123,10 @@ trouble-too-often = { $seconds ->
 ## Setting channels up: /matinee
 
 command-matinee = Let channels of this server follow the reviews
-command-follow = New reviews appear in a channel from now on; once more: change what it gets
+command-follow = Let new reviews appear in a channel; use it again to change what it gets
 command-unfollow = No more new reviews in a channel; the posts that are there stay
 command-list = The channels of this server that follow, and what they get
-command-test = Post the newest review that fits into a channel now
+command-test = Post the newest review that fits in a channel now, to see how it looks
 command-pause = Post nothing in a channel for now; what comes meanwhile waits
 command-resume = Let a paused channel go on, or try one in trouble again
 command-status = What waits, what was posted last, and what is in the way
@@ -156,7 +156,7 @@ setup-too-many-here = { $most ->
    *[other] { $most } channels of this server follow already, and no more may. End one of them first with /matinee unfollow.
 }
 setup-too-many = As many channels follow already as the owner of this bot allows. Ask them for more room.
-setup-not-yet = { $channel } doesn't follow in this way yet; nothing is changed:
+setup-not-yet = { $channel } doesn't follow like this yet, and nothing has changed:
 setup-rating-out-of-bounds = Ratings go from 0 to { $best } here. Choose one of those.
 setup-tag-unknown = { $count ->
     [0] There is no tag { $names }: the reviews have no public tags. Leave it out.
@@ -195,7 +195,7 @@ setup-opens-thread = Each post gets a thread.
 setup-tags-forum = Posts get these tags: { $names }.
 setup-owners-times = They come at the times that the owner of this bot has chosen.
 setup-newest-that-fits = The newest that fits is “{ $title }”. It isn't posted by itself: /matinee test does that now.
-setup-nothing-fits-yet = None of the newest reviews fits, so the first one to appear is one that comes.
+setup-nothing-fits-yet = None of the newest reviews fits. The next one that does appears there.
 
 setup-none-follow = No channel of this server follows yet. /matinee follow lets one.
 setup-which = Say which channel: { $there }.
@@ -250,12 +250,12 @@ setup-waiting = { $count ->
    *[other] { $count } reviews wait.
 }
 setup-stuck = { $count ->
-    [one] One post needs the owner of this bot.
-   *[other] { $count } posts need the owner of this bot.
+    [one] One post needs a look from the owner of this bot.
+   *[other] { $count } posts need a look from the owner of this bot.
 }
 setup-posted-last = The last post is “{ $title }”, { $when }: { $link }
 setup-posted-last-unlinked = The last post is “{ $title }”, { $when }.
-setup-posted-nothing = Nothing was posted yet.
+setup-posted-nothing = Nothing has been posted yet.
 setup-more = { $count ->
     [one] One more channel doesn't fit in here: name it to /matinee status.
    *[other] { $count } more channels don't fit in here: name them to /matinee status.

@@ -50,7 +50,7 @@ command-latest = Las reseñas más recientes de { $site }
 command-random = Una reseña de { $site }, elegida al azar
 command-help = Qué puedes preguntar aquí y cómo
 menu-find = Buscar la reseña
-menu-find-about = en el menú de un mensaje, en Aplicaciones: la reseña de la película de la que habla el mensaje
+menu-find-about = en Aplicaciones, en el menú de un mensaje: la reseña de la película de la que habla
 
 option-review-title = El título de la película: elige una sugerencia o escríbelo
 option-search-text = Palabras de la reseña o del título
@@ -91,7 +91,7 @@ help-foot = Empieza a escribir un título y elige una sugerencia: no importan la
 
 button-share = Compartir
 button-earlier = Anterior
-button-later = Más
+button-later = Siguiente
 button-another = Otra
 
 ## Troubles
@@ -106,14 +106,14 @@ trouble-too-often = { $seconds ->
 
 ## Setting channels up: /matinee
 
-command-matinee = Haz que canales de este servidor sigan las reseñas
-command-follow = Las reseñas nuevas aparecerán en un canal; otra vez: cambia lo que recibe
-command-unfollow = No más reseñas nuevas en un canal; lo publicado se queda
+command-matinee = Haz que los canales de este servidor sigan las reseñas
+command-follow = Haz que un canal reciba las reseñas nuevas; úsalo otra vez para cambiar cuáles
+command-unfollow = Deja de publicar reseñas nuevas en un canal; lo publicado se queda
 command-list = Los canales de este servidor que siguen las reseñas y qué reciben
-command-test = Publica ahora en un canal la reseña más reciente que encaja
+command-test = Publica ahora en un canal la reseña más reciente que encaje, para ver cómo queda
 command-pause = No publiques nada en un canal por ahora; lo que llegue queda en espera
-command-resume = Deja seguir un canal en pausa, o prueba otra vez uno con problemas
-command-status = Qué está en espera, qué se publicó por último y qué lo impide
+command-resume = Reanuda un canal en pausa o prueba otra vez uno con problemas
+command-status = Qué está en espera, qué se publicó por último y qué falla
 
 option-follow-channel = Dónde deben aparecer las reseñas nuevas
 option-follow-min-rating = Solo reseñas con esta nota o una mejor
@@ -136,11 +136,11 @@ setup-server-may-not-follow = Quien lleva este bot solo deja seguir a algunos se
 setup-channel-unsuited = No puedo usar ese canal. Elige uno de texto, de anuncios o un foro, y dame allí Ver canal.
 setup-channel-is-the-owners = Ese canal ya recibe reseñas: lo ha configurado quien lleva este bot.
 setup-too-many-here = { $most ->
-    [one] Ya sigue las reseñas un canal de este servidor, y no puede haber más. Termina antes con ese con /matinee dejar.
-   *[other] Ya siguen las reseñas { $most } canales de este servidor, y no puede haber más. Termina antes con uno de ellos con /matinee dejar.
+    [one] Ya sigue las reseñas un canal de este servidor, y no puede haber más. Antes quita ese con /matinee dejar.
+   *[other] Ya siguen las reseñas { $most } canales de este servidor, y no puede haber más. Antes quita uno con /matinee dejar.
 }
 setup-too-many = Ya siguen las reseñas tantos canales como permite quien lleva este bot. Pídele más sitio.
-setup-not-yet = { $channel } aún no sigue así las reseñas; no ha cambiado nada:
+setup-not-yet = { $channel } todavía no sigue así las reseñas, y no ha cambiado nada:
 setup-rating-out-of-bounds = Aquí las notas van de 0 a { $best }. Elige una de ellas.
 setup-tag-unknown = { $count ->
     [0] No hay ninguna etiqueta { $names }: las reseñas no tienen etiquetas públicas. No la pongas.
@@ -178,10 +178,10 @@ setup-crossposts-not = Las publicaciones no se difunden a los servidores que sig
 setup-opens-thread = Cada publicación tiene su hilo.
 setup-tags-forum = Las publicaciones llevan estas etiquetas: { $names }.
 setup-owners-times = Llegan a las horas que ha elegido quien lleva este bot.
-setup-newest-that-fits = La más reciente que encaja es «{ $title }». No se publica sola: /matinee probar la publica ahora.
-setup-nothing-fits-yet = Ninguna de las reseñas más recientes encaja: la primera que aparezca será una que llegue.
+setup-newest-that-fits = La más reciente que encaja es «{ $title }». No se publica por sí sola: /matinee probar la publica ahora.
+setup-nothing-fits-yet = Ninguna de las reseñas más recientes encaja. Allí aparecerá la próxima que lo haga.
 
-setup-none-follow = Ningún canal de este servidor sigue aún las reseñas. /matinee seguir lo hace posible.
+setup-none-follow = Todavía ningún canal de este servidor sigue las reseñas. Añade uno con /matinee seguir.
 setup-which = Di qué canal: { $there }.
 setup-follows-not = { $channel } ya no sigue las reseñas.
 setup-ended = { $waiting ->
@@ -194,26 +194,26 @@ setup-paused = { $waiting ->
     [one] { $channel } está en pausa. Una reseña está en espera, como lo que llegue, hasta /matinee reanudar.
    *[other] { $channel } está en pausa. { $waiting } reseñas están en espera, como lo que llegue, hasta /matinee reanudar.
 }
-setup-paused-already = { $channel } ya estaba en pausa. /matinee reanudar lo deja seguir.
-setup-paused-by-owner = A { $channel } lo ha puesto en pausa quien lleva este bot. Solo esa persona puede dejarlo seguir.
+setup-paused-already = { $channel } ya estaba en pausa. /matinee reanudar lo pone otra vez en marcha.
+setup-paused-by-owner = Quien lleva este bot ha puesto en pausa { $channel }. Solo esa persona puede reanudarlo.
 setup-was-not-paused = { $channel } no estaba en pausa.
 setup-resumed = { $waiting ->
-    [0] { $channel } sigue. No hay nada en espera.
-    [one] { $channel } sigue. Ahora llega una reseña que estaba en espera.
-   *[other] { $channel } sigue. Ahora llegan, una tras otra, { $waiting } reseñas que estaban en espera.
+    [0] { $channel } vuelve a estar en marcha. No hay nada en espera.
+    [one] { $channel } vuelve a estar en marcha. Ahora llega una reseña que estaba en espera.
+   *[other] { $channel } vuelve a estar en marcha. Ahora llegan, una tras otra, { $waiting } reseñas que estaban en espera.
 }
 setup-tried-again = { $waiting ->
-    [0] Se prueba otra vez con { $channel }. /matinee estado dice qué pasa.
-    [one] Se prueba otra vez con { $channel } y la reseña que está en espera. /matinee estado dice qué pasa.
-   *[other] Se prueba otra vez con { $channel }; { $waiting } reseñas están en espera. /matinee estado dice qué pasa.
+    [0] Ahora se intenta otra vez con { $channel }. /matinee estado dice qué ha pasado.
+    [one] Ahora se intenta otra vez con { $channel } y la reseña que está en espera. /matinee estado dice qué ha pasado.
+   *[other] Ahora se intenta otra vez con { $channel }; { $waiting } reseñas están en espera. /matinee estado dice qué ha pasado.
 }
 
 setup-test-posted = «{ $title }» está publicada: { $link }
 setup-test-stood = «{ $title }» es la más reciente que encaja, y ya está publicada allí: { $link }
 setup-test-nothing = Ninguna reseña que se pueda publicar en { $channel } encaja. /matinee lista dice qué recibe.
-setup-test-paused = { $channel } está en pausa. Déjalo seguir antes con /matinee reanudar.
+setup-test-paused = { $channel } está en pausa. Reanúdalo antes con /matinee reanudar.
 setup-test-stalled = «{ $title }» está en espera de { $channel }, que tiene problemas: { $reason }.
-setup-test-later = «{ $title }» aún no está publicada en { $channel } y se prueba otra vez: { $reason }.
+setup-test-later = «{ $title }» aún no está publicada en { $channel } y se vuelve a intentar: { $reason }.
 setup-test-waits = «{ $title }» va camino de { $channel } y tarda más que de costumbre. /matinee estado dice cuándo llega.
 setup-test-skipped = «{ $title }» es la más reciente que encaja, pero quien lleva este bot decidió no publicarla en { $channel }.
 setup-test-removed = «{ $title }» es la más reciente que encaja. Se publicó en { $channel } y allí se quitó, así que no se publica otra vez.
@@ -221,21 +221,21 @@ setup-test-failed = Discord no acepta «{ $title }» en { $channel }. Tiene que 
 setup-test-unknown = «{ $title }» quizá ya esté en { $channel }, y no se puede saber. Tiene que mirarlo quien lleva este bot.
 
 setup-channel = **{ $channel }**
-setup-channel-gone = El canal #{ $name } ya no existe. No se ha perdido nada: termina con /matinee dejar, o haz que siga otro.
+setup-channel-gone = El canal #{ $name } ya no existe. No se ha perdido nada: quítalo con /matinee dejar o haz que siga las reseñas otro.
 setup-is-the-owners = Este canal lo ha configurado quien lleva este bot.
 setup-goes-on = Sigue las reseñas.
 setup-is-paused = Se puso en pausa { $when }.
 setup-is-paused-by-owner = Quien lleva este bot lo puso en pausa { $when }.
-setup-is-paused-by-admin = Alguien que administra el servidor lo puso en pausa { $when }; /matinee reanudar lo deja seguir.
-setup-is-paused-by-trouble = Se puso en pausa { $when } y se prueba de nuevo por sí solo: { $reason }.
+setup-is-paused-by-admin = Alguien que administra el servidor lo puso en pausa { $when }; /matinee reanudar lo pone otra vez en marcha.
+setup-is-paused-by-trouble = Se puso en pausa { $when } y se vuelve a intentar por sí solo: { $reason }.
 setup-waiting = { $count ->
     [0] No hay nada en espera.
     [one] Una reseña está en espera.
    *[other] { $count } reseñas están en espera.
 }
 setup-stuck = { $count ->
-    [one] Una publicación necesita a quien lleva este bot.
-   *[other] { $count } publicaciones necesitan a quien lleva este bot.
+    [one] Una publicación necesita que la mire quien lleva este bot.
+   *[other] { $count } publicaciones necesitan que las mire quien lleva este bot.
 }
 setup-posted-last = Lo último publicado es «{ $title }», { $when }: { $link }
 setup-posted-last-unlinked = Lo último publicado es «{ $title }», { $when }.
