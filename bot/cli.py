@@ -100,15 +100,23 @@ def post(
 
 @app.command()
 def search(
-    query: Annotated[str, typer.Argument(metavar="QUERY", help="Words to look for.")],
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="Words to look for; none: the newest.")] = "",
     config: Config = CONFIG,
+    min_rating: Annotated[float | None, typer.Option(metavar="N", help="Rated so at least.")] = None,
+    max_rating: Annotated[float | None, typer.Option(metavar="N", help="Rated so at most.")] = None,
+    year: Annotated[str | None, typer.Option(metavar="YEAR", help="Of that year, 1979, or decade, 1970s.")] = None,
+    tag: Annotated[str | None, typer.Option(metavar="NAME", help="With that public tag.")] = None,
+    badge: Annotated[str | None, typer.Option(metavar="NAME", help="With that badge.")] = None,
+    challenge: Annotated[str | None, typer.Option(metavar="NAME", help="Of that viewing challenge.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=100, metavar="N", help="At most so many reviews.")] = 10,
+    page: Annotated[int, typer.Option(min=1, max=10_000, metavar="N", help="The first, or one after it.")] = 1,
     as_json: AsJson = False,
 ) -> None:
     """Look reviews up, as the Discord commands do."""
     from bot.desk import looking
 
-    end(looking.search(config, query, limit), as_json)
+    asked = looking.wanted(query, (min_rating, max_rating), year, (tag, badge, challenge))
+    end(looking.search(config, asked, limit, page), as_json)
 
 
 @app.command()

@@ -6,8 +6,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from bot.catalogue.fingerprint import fingerprint
+from bot.catalogue.model import Wanted
 from bot.catalogue.store import Catalogue
+from bot.catalogue.years import years
 from bot.desk.answer import Answer
+from bot.errors import UsageError
 from bot.format.forms import review_form
 from bot.format.stars import drawn
 from bot.recaps.progress import progress, progress_form
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from bot.catalogue.model import Found
     from bot.ledger.store import Ledger
     from bot.recaps.progress import Progress
     from bot.review.model import Review
@@ -41,12 +45,24 @@ def bring_up_to_date(catalogue: Catalogue, settings: Settings, ledger: Ledger | 
         index(source, catalogue, known_ids(ledger, source))
 
 
-def search(config: Path, query: str, limit: int) -> Answer:
-    """Reviews for these words, best first. No hit is an answer too."""
+def wanted(
+    text: str, rated: tuple[float | None, float | None], year: str | None, names: Sequence[str | None]
+) -> Wanted:
+    """What the options ask for: the least and the most rating; tag, badge and challenge. Raises UsageError."""
+    meant = (None, None) if year is None else years(year)
+    if meant is None:
+        raise UsageError(f'--year "{year}" is neither a year (1979) nor a decade (1970s) nor a span (1970-1985)')
+    return Wanted(text, *rated, *meant, *names)
+
+
+def search(config: Path, asked: Wanted, limit: int, page: int) -> Answer:
+    """A page (from 1) of the reviews that fit, best first. No hit is an answer too."""
     with indexed(load(config)) as catalogue:
-        hits = catalogue.search(query, limit=limit)
-    document = [{**review_form(hit.review), "snippet": hit.snippet} for hit in hits]
-    text = [line for hit in hits for line in (_title(hit.review), f"    {hit.snippet}", "")]
+        found = catalogue.find(asked, limit=limit, offset=(page - 1) * limit)
+    document = [{**review_form(hit.review), "snippet": hit.snippet} for hit in found.hits]
+    text = [line for hit in found.hits for line in (_title(hit.review), f"    {hit.snippet}", "")]
+    if found.total > len(found.hits):
+        text.append(_page(found, limit, page))
     return Answer(document, text or ["no review found"])
 
 
@@ -62,6 +78,12 @@ def _title(review: Review) -> str:
     rated = f"  {drawn(review.rating)}" if review.rating else ""
     where = review.url or review.path
     return f"{review.title}{year}{rated}  {where}"
+
+
+def _page(found: Found, limit: int, page: int) -> str:
+    pages = -(-found.total // limit)
+    more = f"; --page {page + 1} shows more" if page < pages else ""
+    return f"page {page} of {pages}, {found.total} reviews{more}" if found.hits else f"there are {pages} pages"
 
 
 def _line(one: Progress) -> str:

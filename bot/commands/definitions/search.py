@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
 
 from bot.catalogue.model import Wanted
+from bot.catalogue.years import years
 from bot.commands import codes, given, sending
 from bot.commands.completing import Choices, completed_names
 from bot.commands.described import described
@@ -20,26 +20,12 @@ if TYPE_CHECKING:
     from bot.commands.answers import Answers
     from bot.commands.tree import Tree
 
-_YEARS = re.compile(r"(?P<year>[0-9]{4})(?P<decade>['’]?s)?|(?P<first>[0-9]{4})\s?[-–]\s?(?P<last>[0-9]{4})")
-
 # discord.py reads the annotations of commands, so these are names at run time too.
 Here = discord.Interaction[discord.Client]
 Text = app_commands.Range[str, 1, codes.LONGEST_TEXT]
 Rated = app_commands.Range[float, 0, 100]
 Name = app_commands.Range[str, 1, 100]
 Year = app_commands.Range[str, 1, 20]
-
-
-def years(said: str) -> tuple[int, int] | None:
-    """The first and the last year that "1979", "1970s" or "1970-1985" mean; None: nothing of that."""
-    found = _YEARS.fullmatch(said.strip())
-    if found is None:
-        return None
-    if found["first"]:
-        first, last = sorted((int(found["first"]), int(found["last"])))
-        return first, last
-    year = int(found["year"])
-    return (year // 10 * 10, year // 10 * 10 + 9) if found["decade"] else (year, year)
 
 
 def add(tree: Tree, answers: Answers) -> None:
