@@ -46,13 +46,14 @@ def bring_up_to_date(catalogue: Catalogue, settings: Settings, ledger: Ledger | 
 
 
 def wanted(
-    text: str, rated: tuple[float | None, float | None], year: str | None, names: Sequence[str | None]
+    text: str, rated: tuple[float | None, float | None], year: str | None, names: tuple[str | None, ...]
 ) -> Wanted:
     """What the options ask for: the least and the most rating; tag, badge and challenge. Raises UsageError."""
     meant = (None, None) if year is None else years(year)
     if meant is None:
         raise UsageError(f'--year "{year}" is neither a year (1979) nor a decade (1970s) nor a span (1970-1985)')
-    return Wanted(text, *rated, *meant, *names)
+    tag, badge, challenge = names
+    return Wanted(text, *rated, *meant, tag=tag, badge=badge, challenge=challenge)
 
 
 def search(config: Path, asked: Wanted, limit: int, page: int) -> Answer:
@@ -83,7 +84,7 @@ def _title(review: Review) -> str:
 def _page(found: Found, limit: int, page: int) -> str:
     pages = -(-found.total // limit)
     more = f"; --page {page + 1} shows more" if page < pages else ""
-    return f"page {page} of {pages}, {found.total} reviews{more}" if found.hits else f"there are {pages} pages"
+    return f"page {page} of {pages}, {found.total} reviews{more}" if found.hits else f"there are {pages} pages only"
 
 
 def _line(one: Progress) -> str:
