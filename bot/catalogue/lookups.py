@@ -113,12 +113,6 @@ class LookUps:
         with self._database.reading() as connection:
             return suggesting.suggest(connection, text, limit)
 
-    def named(self, text: str) -> Review | None:
-        """The newest review of the film that has this name, in any of its forms ("dune 2"), with its year or without."""
-        with self._database.reading() as connection:
-            row = suggesting.named(connection, text)
-            return None if row is None else self._row(connection, row)
-
     def mentioned(self, text: str, limit: int = 5) -> list[Review]:
         """The reviews that a message speaks of: those at its addresses first, then those whose titles it names."""
         with self._database.reading() as connection:

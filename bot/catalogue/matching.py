@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _WHOLE, _BEGINNINGS = 100, 100  # rows looked at, at most
 _UNKNOWN = 30  # years that a film without a year counts as being away
-_SLIP = 2  # years by which somebody may be wrong
 
 
 class Titled(NamedTuple):
@@ -99,24 +98,15 @@ def distance(asked: Asked, one: Titled) -> int:
     return _UNKNOWN if one.year is None else abs(one.year - asked.year)
 
 
-def is_meant(asked: Asked, one: Titled) -> bool:
-    """Whether a title found as a whole may be what was meant, as far as its year goes."""
-    return _is_exact(asked, one) or one.year is None or distance(asked, one) <= _SLIP
-
-
 def titled(connection: sqlite3.Connection, rows: Iterable[int]) -> list[Titled]:
     """What is known of these rows, in any order."""
     return _rows(connection, "SELECT value FROM json_each(?)", (json.dumps(list(rows)),))
 
 
 def _likeliest(asked: Asked, one: Titled) -> tuple[bool, bool, int]:
-    exact = _is_exact(asked, one)
+    exact = one.start in asked.titles or one.plain in asked.titles
     as_typed = one.start == asked.start or bool(asked.bare and one.start == asked.bare.start)
     return not exact, not as_typed, 0 if exact else distance(asked, one)
-
-
-def _is_exact(asked: Asked, one: Titled) -> bool:
-    return one.start in asked.titles or one.plain in asked.titles
 
 
 def _rows(connection: sqlite3.Connection, which: str, values: tuple[str | int, ...]) -> list[Titled]:

@@ -42,17 +42,6 @@ def suggest(connection: sqlite3.Connection, text: str, limit: int) -> list[Sugge
     return found
 
 
-def named(connection: sqlite3.Connection, text: str) -> int | None:
-    """The newest review of the film that is called just so. A year may be wrong by two."""
-    asked = asked_of(storable(text[:LONGEST_TEXT]))
-    found = matching.whole(connection, asked) if asked.start else []
-    if not found or not matching.is_meant(asked, found[0]):
-        return None
-    newest = "SELECT id FROM review WHERE film = ? ORDER BY date DESC, path DESC LIMIT 1"
-    row = connection.execute(newest, (found[0].film,)).fetchone()
-    return None if row is None else int(row[0])
-
-
 def _films(connection: sqlite3.Connection, text: str, limit: int) -> Iterator[str]:
     asked = asked_of(text)
     if not asked.start:

@@ -53,7 +53,7 @@ def wanted(
     if meant is None:
         raise UsageError(f'--year "{year}" is neither a year (1979) nor a decade (1970s) nor a span (1970-1985)')
     tag, badge, challenge = names
-    return Wanted(text, *rated, *meant, tag=tag, badge=badge, challenge=challenge)
+    return Wanted(text, rated[0], rated[1], meant[0], meant[1], tag, badge, challenge)
 
 
 def search(config: Path, asked: Wanted, limit: int, page: int) -> Answer:
