@@ -31,6 +31,7 @@ KEY = re.compile(r"(?:button|choice|command|menu|option|setup)(?:-[a-z0-9]+)+")
 COMPUTED = {
     "bot/commands/setup/worded.py",
     "bot/commands/view.py",
+    "bot/commands/definitions/help.py",
     "bot/commands/described.py",
     "bot/commands/localising.py",
 }
