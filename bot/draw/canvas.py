@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw, ImageOps
 
-from bot.draw.pieces import BAND, HEIGHT, WIDTH, Bar, Stars, Words
+from bot.draw.pieces import BAND, HEIGHT, WIDTH, Bar, Slab, Stars, Words
 from bot.draw.shapes import outline, quotation_mark, rounded, star
 from bot.draw.typesetting import direction_of
 
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
     from bot.draw.typesetting import Setter
 
 _COLOURS = 128  # enough for smooth edges, and a third of the bytes
-_HOLE, _HOLES = (20, 26), 15  # the strip's holes: their size, and how many there are
+_HOLE, _STEP = (20, 26), 45  # pixels: the size of the strip's holes, and from one to the next
 
 
-def picture(pieces: Iterable[Piece], theme: Theme, setter: Setter) -> bytes:
-    """The picture as a PNG."""
+def picture(pieces: Iterable[Piece], theme: Theme, setter: Setter, height: int = HEIGHT) -> bytes:
+    """The picture as a PNG, so many pixels high."""
     out = BytesIO()
-    few = painted(pieces, theme, setter).quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few = painted(pieces, theme, setter, height).quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     few.save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
-def painted(pieces: Iterable[Piece], theme: Theme, setter: Setter) -> Image.Image:
+def painted(pieces: Iterable[Piece], theme: Theme, setter: Setter, height: int = HEIGHT) -> Image.Image:
     """The picture, in all its colours."""
-    image = Image.new("RGB", (WIDTH, HEIGHT), theme.background)
+    image = Image.new("RGB", (WIDTH, height), theme.background)
     _film(image, theme)
     for piece in pieces:
         if isinstance(piece, Words):
@@ -41,6 +41,9 @@ def painted(pieces: Iterable[Piece], theme: Theme, setter: Setter) -> Image.Imag
             _stars(image, piece, theme)
         elif isinstance(piece, Bar):
             _bar(image, piece, theme)
+        elif isinstance(piece, Slab):
+            box = piece.box
+            image.paste(getattr(theme, piece.ink), (box.left, box.top, box.right, box.bottom))
         else:
             _mark(image, piece, theme)
     return image
@@ -48,10 +51,11 @@ def painted(pieces: Iterable[Piece], theme: Theme, setter: Setter) -> Image.Imag
 
 def _film(image: Image.Image, theme: Theme) -> None:
     """The strip at the side, with its holes."""
-    image.paste(theme.band, (0, 0, BAND, HEIGHT))
+    image.paste(theme.band, (0, 0, BAND, image.height))
     hole = rounded(_HOLE, 6)
-    for number in range(_HOLES):
-        top = round(HEIGHT * (number + 0.5) / _HOLES - _HOLE[1] / 2)
+    count = image.height // _STEP
+    for number in range(count):
+        top = round(image.height * (number + 0.5) / count - _HOLE[1] / 2)
         image.paste(theme.background, ((BAND - _HOLE[0]) // 2, top), hole)
 
 

@@ -71,10 +71,19 @@ class Mark:
     mirrored: bool = False  # for a quote that runs from right to left
 
 
-# All pieces lie in here. Below it is room for the mark that Mastodon lays over the corner of a described picture.
+@dataclass(frozen=True, slots=True)
+class Slab:
+    """A plain rectangle: a chart's column, or a line across it."""
+
+    box: Box
+    ink: Ink | Literal["track"] = "accent"
+
+
+# All pieces of a card lie in here. Below it is room for the mark that Mastodon lays over the corner of a described
+# picture.
 INSIDE = Box(BAND + 60, 46, WIDTH - 76, HEIGHT - 84)
 
-Piece = Words | Stars | Bar | Mark
+Piece = Words | Stars | Bar | Mark | Slab
 
 
 @dataclass(frozen=True, slots=True)
