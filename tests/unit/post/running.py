@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from bot.post.courier import Courier
-    from tests.unit.post.conftest import Office
+
+
+class Employer(Protocol):
+    """Whoever has a courier."""
+
+    def courier(self) -> Courier: ...
 
 
 @asynccontextmanager
-async def running(office: Office) -> AsyncIterator[Courier]:
+async def running(office: Employer) -> AsyncIterator[Courier]:
     courier = office.courier()
     task = asyncio.create_task(courier.run())
     try:
