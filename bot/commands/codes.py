@@ -39,6 +39,7 @@ LONGEST_TEXT = 50  # UTF-16 units of what is searched for
 _DIGITS = ascii_uppercase + ascii_lowercase + digits + "-_"  # base64url's
 _MARK = "\0"  # no name in the catalogue holds it
 _MARKED = 6  # digits of a mark: 36 bits
+_MARK_FORM = re.compile(r"\0[A-Za-z0-9_-]{6}")
 _HANDLE = re.compile(r"#[A-Za-z0-9_-]{8}")
 _PERIODS: dict[str, Period] = {"w": "week", "m": "month", "a": "all"}
 _LONGEST_TITLE = 90
@@ -65,15 +66,20 @@ def tidied(text: str) -> str:
 
 def mark(name: str) -> str:
     """What stands for a name of any length in a code; a mark stands for itself."""
-    if name.startswith(_MARK):
+    if is_mark(name):
         return name
     number = int.from_bytes(hashlib.blake2b(_plain(name).encode(errors="replace"), digest_size=8).digest(), "big")
     return _MARK + _number(number % 64**_MARKED, _MARKED)
 
 
+def is_mark(name: str) -> bool:
+    """Whether that stands for a name, and isn't one."""
+    return _MARK_FORM.fullmatch(name) is not None
+
+
 def meant(name: str, names: Iterable[str]) -> str | None:
     """The name among these that a mark stands for, None if there is none; another name is itself."""
-    if not name.startswith(_MARK):
+    if not is_mark(name):
         return name
     return next((one for one in names if mark(one) == name), None)
 
@@ -148,7 +154,7 @@ def _value(number: str) -> int:
 
 
 def _marked(name: str) -> str:
-    return mark(name)[len(_MARK) :][:_MARKED]
+    return mark(name)[len(_MARK) :]
 
 
 def _as_mark(part: str) -> str:
@@ -204,7 +210,7 @@ _ENCODED: dict[type, Callable[..., str]] = {
     Titled: lambda asked: "T" + _line(asked.text, _LONGEST_TITLE),
     AnyReview: lambda asked: "A" + _from_handle(asked.but),
     Search: _wanted,
-    Latest: lambda asked: "L" + _number(asked.count, 1),
+    Latest: lambda asked: "L" + _number(max(1, asked.count), 1),
     OneQuote: lambda asked: "Q" + _number(asked.number, 2) + _from_handle(asked.handle),
     AnyQuote: lambda asked: "B" + _from_handle(asked.but),
     Numbers: lambda _: "N",

@@ -18,7 +18,7 @@ log = structlog.stdlib.get_logger(__name__)
 MOST = 25  # https://docs.discord.com/developers/interactions/application-commands#autocomplete
 LONGEST = 100  # characters of a choice's name, and of its value
 PATIENCE = 2.0  # seconds; Discord takes no answer after three, and whoever types has typed on by then
-_LIKENESS = 60.0  # least likeness of a name that was mistyped, 0 to 100
+_LIKENESS = 65.0  # least likeness of a name that was mistyped, 0 to 100
 
 Choices = list[app_commands.Choice[str]]
 
@@ -41,13 +41,19 @@ async def completed_names(typed: object, ask: Callable[[], Sequence[str]]) -> Ch
 
 
 def likely(names: Sequence[str], typed: str) -> list[str]:
-    """Names that begin so, then those that hold it, then those that are like it; each in the names' order."""
-    from rapidfuzz import fuzz, process
-
+    """Names that begin so, then those that hold it; without any, those that are like it, the likest first."""
     asked = " ".join(typed.casefold().split())
     if not asked:
         return list(names)
     begin = [name for name in names if name.casefold().startswith(asked)]
     hold = [name for name in names if asked in name.casefold()]
-    near = process.extract(asked, names, scorer=fuzz.WRatio, processor=str.casefold, limit=MOST, score_cutoff=_LIKENESS)
-    return list(dict.fromkeys((*begin, *hold, *(name for name, _, _ in near))))
+    return list(dict.fromkeys((*begin, *hold))) or _near(names, asked)
+
+
+def _near(names: Sequence[str], asked: str) -> list[str]:
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(
+        asked, names, scorer=fuzz.WRatio, processor=str.casefold, limit=MOST, score_cutoff=_LIKENESS
+    )
+    return [name for name, _, _ in found]

@@ -14,9 +14,8 @@ from bot.format.swearing import swears
 from bot.format.warnings import warning
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from bot.catalogue.model import Hit, Wanted
+    from bot.catalogue.names import Kind
     from bot.commands.lookup import Lookup
     from bot.commands.question import Latest
     from bot.commands.reply import Reply
@@ -69,16 +68,18 @@ def _meant(wanted: Wanted, lookup: Lookup) -> Wanted | None:
     """The same with names for the marks of a button's code; None where one of them isn't used any more."""
     found = replace(
         wanted,
-        tag=_name(wanted.tag, lookup.tags),
-        badge=_name(wanted.badge, lookup.badges),
-        challenge=_name(wanted.challenge, lookup.challenge_names),
+        tag=_name("tag", wanted.tag, lookup),
+        badge=_name("badge", wanted.badge, lookup),
+        challenge=_name("challenge", wanted.challenge, lookup),
     )
     names = ((wanted.tag, found.tag), (wanted.badge, found.badge), (wanted.challenge, found.challenge))
     return None if any(asked and not name for asked, name in names) else found
 
 
-def _name(asked: str | None, names: Callable[[], list[str]]) -> str | None:
-    return None if asked is None else codes.meant(asked, names())
+def _name(kind: Kind, asked: str | None, lookup: Lookup) -> str | None:
+    if asked is None or not codes.is_mark(asked):
+        return asked
+    return codes.meant(asked, lookup.catalogue.names(kind))
 
 
 def _no_bounds(wanted: Wanted) -> bool:

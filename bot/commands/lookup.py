@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.catalogue.titles import asked_of, forms_of
 from bot.clock import SystemClock
 from bot.recaps.progress import progress
 from bot.review.identity import film_key
@@ -127,10 +128,6 @@ class Lookup:
         """Every challenge, the freshest first; up to ten seconds old."""
         return self._lately("challenges", lambda: progress(self.catalogue.challenge_entries()))
 
-    def challenge_names(self) -> list[str]:
-        """Every spelling of every challenge's name, the freshest first; up to ten seconds old."""
-        return self._lately("challenge names", self.catalogue.challenge_names)
-
     def tags(self) -> list[str]:
         """The public tags, the commonest first; up to ten seconds old."""
         return self._lately("tags", lambda: self.catalogue.names("tag"))
@@ -151,6 +148,9 @@ class Lookup:
 
 
 def _is_called(review: Review, text: str) -> bool:
-    asked = film_key(text, None)
-    names = [review.title] if review.year is None else [review.title, f"{review.title} {review.year}"]
-    return asked in [film_key(name, None) for name in names]
+    """Whether that is the film's name in some form, with its year or without: "dune 2" is "Dune: Part Two"."""
+    names, asked = forms_of(review.title), asked_of(text)
+    forms = {names.start, names.plain} - {""}
+    if forms & set(asked.titles):
+        return True
+    return asked.bare is not None and asked.year == review.year and bool(forms & set(asked.bare.titles))
