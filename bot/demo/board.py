@@ -28,7 +28,7 @@ class Board:
 
     def posted(self, delivery: Delivery) -> None:
         """Tell that a post went out."""
-        name = _NAMES[self._networks[delivery.destination]].ljust(_WIDTH)
+        name = _NAMES[self._network(delivery)].ljust(_WIDTH)
         at = f"{delivery.posted_at.astimezone(self._zone):%H:%M:%S}  " if delivery.posted_at else ""
         self._say(f"{at}posted on {name}  {delivery.title}")
 
@@ -40,7 +40,7 @@ class Board:
         for delivery in sorted(deliveries, key=lambda one: one.id):
             told = {
                 "destination": delivery.destination,
-                "network": self._networks[delivery.destination],
+                "network": self._network(delivery),
                 "path": path_of(delivery.subject),
                 "title": delivery.title,
             }
@@ -49,6 +49,10 @@ class Board:
             else:
                 document["not_posted"].append({**told, "status": str(delivery.status), "reason": delivery.reason})
         return document
+
+    def _network(self, delivery: Delivery) -> Network:
+        """Only channels of the simulated Discord can come to follow meanwhile."""
+        return self._networks.get(delivery.destination, "discord")
 
 
 def welcome(folder: Folder, discord: str | None, timeline: str | None) -> Iterator[str]:
