@@ -236,7 +236,7 @@ setup-test-removed = “{ $title }” is the newest that fits. It was posted in 
 setup-test-failed = Discord doesn't take “{ $title }” in { $channel }. The owner of this bot has to look at it.
 setup-test-unknown = “{ $title }” may stand in { $channel } already, and that can't be found out. The owner of this bot has to look at it.
 
-setup-channel = **{ $channel }**
+setup-channel = **{ $channel }:**
 setup-channel-gone = The channel #{ $name } isn't there any more. Nothing is lost: end it with /matinee unfollow, or let another one follow.
 setup-is-the-owners = The owner of this bot has set this channel up.
 setup-goes-on = It follows.

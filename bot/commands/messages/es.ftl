@@ -220,7 +220,7 @@ setup-test-removed = «{ $title }» es la más reciente que encaja. Se publicó 
 setup-test-failed = Discord no acepta «{ $title }» en { $channel }. Tiene que mirarlo quien lleva este bot.
 setup-test-unknown = «{ $title }» quizá ya esté en { $channel }, y no se puede saber. Tiene que mirarlo quien lleva este bot.
 
-setup-channel = **{ $channel }**
+setup-channel = **{ $channel }:**
 setup-channel-gone = El canal #{ $name } ya no existe. No se ha perdido nada: quítalo con /matinee dejar o haz que siga las reseñas otro.
 setup-is-the-owners = Este canal lo ha configurado quien lleva este bot.
 setup-goes-on = Sigue las reseñas.
