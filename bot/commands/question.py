@@ -80,7 +80,7 @@ class OneChallenge:
 
 @dataclass(frozen=True, slots=True)
 class Recapped:
-    """What a challenge brought in the last seven days, the last calendar month so far, or altogether."""
+    """What a challenge brought in the last 7 days, the last 30 days, or altogether."""
 
     name: str
     period: Period

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from bot.format.model import FormatPolicy, Glyphs, Limits, Post, Recap, RecapEntry
 
 _CELLS = 10
-_ENTRIES = 20  # on Discord; more is a list to be looked up
-_COLOR = 0x7A5CA8
+ENTRIES = 20  # on Discord; more is a list to be looked up
+COLOR = 0x7A5CA8
 
 
 def compose_recap(recap: Recap, policy: FormatPolicy, limits: Limits) -> Post:
@@ -54,7 +54,7 @@ def _texts(recap: Recap, policy: FormatPolicy) -> Iterator[str]:
     """The status in full, then ever shorter."""
     tag = challenge_hashtag(recap.challenge, policy.hashtags) if policy.most_hashtags else None
     where, entry = address(recap.url) or "", partial(_plain_entry, policy.glyphs)
-    head = "\n".join(filter(None, (for_mastodon(_headline(recap)), _bar(recap))))
+    head = "\n".join(filter(None, (for_mastodon(_headline(recap)), bar(recap.done, recap.total))))
     mean = _mean(recap)
     full = _news(recap, len(recap.entries), entry)
     yield parts.joined([head, full, mean, where, f"#{tag}" if tag else ""])
@@ -65,13 +65,13 @@ def _texts(recap: Recap, policy: FormatPolicy) -> Iterator[str]:
 
 def _message(recap: Recap, policy: FormatPolicy) -> Message:
     """The recap as an embed; the entries are links to their reviews."""
-    count = min(len(recap.entries), _ENTRIES)
+    count = min(len(recap.entries), ENTRIES)
     while units(description := _described(recap, count, policy.glyphs)) > DESCRIPTION and count:
         count -= 1
     embed: dict[str, Any] = {
         "title": fitted(_headline(recap), TITLE),
         "description": description,
-        "color": _COLOR,
+        "color": COLOR,
         "timestamp": noon(date.fromisoformat(recap.until), policy.timezone),
     }
     if site := plain(policy.site_name, 200):
@@ -84,7 +84,8 @@ def _message(recap: Recap, policy: FormatPolicy) -> Message:
 
 
 def _described(recap: Recap, count: int, glyphs: Glyphs) -> str:
-    return parts.joined([_bar(recap), _news(recap, count, partial(_linked_entry, glyphs)), _mean(recap)])
+    entries = _news(recap, count, partial(linked_entry, glyphs))
+    return parts.joined([bar(recap.done, recap.total), entries, _mean(recap)])
 
 
 def _headline(recap: Recap) -> str:
@@ -93,11 +94,11 @@ def _headline(recap: Recap) -> str:
     return f"{name}: {recap.done} of {recap.total}" if recap.total else f"{name}: {recap.done} so far"
 
 
-def _bar(recap: Recap) -> str:
+def bar(done: int, total: int | None) -> str:
     """ "▰▰▰▰▱▱▱▱▱▱ 44%"; nothing where the challenge has no number to reach."""
-    if not recap.total or recap.total < 0:
+    if not total or total < 0:
         return ""
-    share = min(max(recap.done / recap.total, 0.0), 1.0)
+    share = min(max(done / total, 0.0), 1.0)
     filled = int(share * _CELLS)
     return "▰" * filled + "▱" * (_CELLS - filled) + f" {int(share * 100)}%"
 
@@ -120,7 +121,8 @@ def _plain_entry(glyphs: Glyphs, entry: RecapEntry) -> str:
     return f"{name} {for_mastodon(_rated(entry, glyphs))}".rstrip()
 
 
-def _linked_entry(glyphs: Glyphs, entry: RecapEntry) -> str:
+def linked_entry(glyphs: Glyphs, entry: RecapEntry) -> str:
+    """ "[The Perfection (2018)](https://…) ★★★½ (3.5/5)", for Discord."""
     name, where = for_discord(shorten_to(parts.film(entry.title, entry.year), 80)), address(entry.url)
     return f"{f'[{name}]({where})' if where else name} {for_discord(_rated(entry, glyphs))}".rstrip()
 

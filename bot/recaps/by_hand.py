@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from bot.ledger.model import Owed
@@ -11,6 +11,7 @@ from bot.recaps.compute import recap_data, recap_of, recap_title
 from bot.recaps.feeds import feed_key, telling
 from bot.recaps.news import news
 from bot.recaps.progress import find, progress
+from bot.recaps.spans import brought
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 Period = Literal["new", "week", "month", "all"]
 PERIODS: tuple[Period, ...] = ("new", "week", "month", "all")
-_DAYS = {"week": 7, "month": 30}  # by the reviews' dates; undated reviews are in "new" and "all" only
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,7 @@ class RecapsByHand:
         if period == "new":
             fresh = news(self.catalogue, challenge, self._heard(challenge, told_where, now))
             return recap_of(challenge, fresh, since=self._last_slot(told_where), until=today)
-        entries = news(self.catalogue, challenge, ())
-        if period == "all":
-            return recap_of(challenge, entries, since=None, until=today)
-        since = today - timedelta(days=_DAYS[period])
-        within = [entry for entry in entries if entry.date is not None and since < entry.date <= today]
-        return recap_of(challenge, within, since=since, until=today)
+        return brought(self.catalogue, challenge, period, today)
 
     def destinations(self, name: str) -> tuple[str, ...]:
         """Where this challenge is told of. Raises :class:`bot.recaps.progress.UnknownChallenge`."""
