@@ -139,6 +139,11 @@ class LookUps:
         with self._database.reading() as connection:
             return names.commonest(connection, kind)
 
+    def counted_names(self, kind: Kind) -> list[tuple[str, int]]:
+        """The same with how many reviews have each."""
+        with self._database.reading() as connection:
+            return names.counted(connection, kind)
+
     def statistics(self) -> Statistics:
         """All reviews in numbers."""
         with self._database.reading() as connection:

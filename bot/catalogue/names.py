@@ -33,6 +33,11 @@ def spellings(connection: sqlite3.Connection, kind: Kind, name: str) -> list[str
 
 def commonest(connection: sqlite3.Connection, kind: Kind) -> list[str]:
     """Every name once, in its commonest spelling: the one that most reviews have first."""
+    return [name for name, _ in counted(connection, kind)]
+
+
+def counted(connection: sqlite3.Connection, kind: Kind) -> list[tuple[str, int]]:
+    """The same with how many reviews have each, in any spelling."""
     column = _COLUMNS[kind]
     spelt: Counter[str] = Counter()
     for names, count in connection.execute(
@@ -40,12 +45,12 @@ def commonest(connection: sqlite3.Connection, kind: Kind) -> list[str]:
     ):
         for name in names.split("\n") if kind != "challenge" else [names]:
             spelt[name] += count
-    counted: Counter[str] = Counter()
+    all_spellings: Counter[str] = Counter()
     spelling: dict[str, str] = {}
     for name, count in sorted(spelt.items(), key=lambda one: (-one[1], one[0])):
-        counted[folded(name)] += count
+        all_spellings[folded(name)] += count
         spelling.setdefault(folded(name), name)
-    return [spelling[one] for one, _ in sorted(counted.items(), key=lambda one: (-one[1], one[0]))]
+    return [(spelling[one], count) for one, count in sorted(all_spellings.items(), key=lambda one: (-one[1], one[0]))]
 
 
 def folded(name: str) -> str:
