@@ -158,6 +158,7 @@ class Delivering:
 
     async def _settle(self, outlet: Outlet, claimed: Delivery, receipt: Receipt) -> None:
         outlet.posted(receipt.id, self._clock.now())
+        await outlet.publisher.finish(receipt.id, thaw(claimed.body or {}))  # again after a crash: it isn't settled yet
         settled = await self._thread.do(self._ledger.settle, claimed.id, receipt)
         if settled is not None:
             log_of("settled", settled, remote_id=receipt.id)

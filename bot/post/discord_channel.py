@@ -75,6 +75,9 @@ class DiscordChannel:
             self.advice = None if file is not None else self.advice
         return receipt
 
+    async def finish(self, remote_id: str, post: Post) -> None:
+        """Hand it on to those who follow the channel, and open its thread, where that is wanted."""
+
     async def find(
         self, post: Post, after: str | None, exclude: frozenset[str], since: datetime | None = None
     ) -> Receipt | None:

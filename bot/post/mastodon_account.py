@@ -86,6 +86,9 @@ class MastodonAccount:
         self._look_for_pictures(status, media)
         return receipt
 
+    async def finish(self, remote_id: str, post: Post) -> None:
+        """Nothing: a toot that stands is all that there is."""
+
     async def find(
         self, post: Post, after: str | None, exclude: frozenset[str], since: datetime | None = None
     ) -> Receipt | None:

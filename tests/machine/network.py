@@ -178,6 +178,9 @@ class ModelPublisher:
             self.place.refused.add(key)
             raise
 
+    async def finish(self, remote_id: str, post: Post) -> None:
+        await self._reach("finish", remote_id)
+
     async def edit(self, remote_id: str, post: Post, file: File | Keep | None = "keep") -> None:
         await self._reach("edit", remote_id)
 

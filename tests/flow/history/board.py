@@ -64,6 +64,9 @@ class Board:
         self.posts[number], self.times[number] = post, self.clock.now()
         return self._receipt(number)
 
+    async def finish(self, remote_id: str, post: Post) -> None:
+        return
+
     async def find(
         self, post: Post, after: str | None, exclude: frozenset[str], since: datetime | None = None
     ) -> Receipt | None:

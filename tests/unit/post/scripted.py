@@ -53,6 +53,7 @@ class ScriptedPublisher:
     mark_trouble: DeliveryError | None = None
     changes: list[str] = field(default_factory=list)  # "edit toots-001", "delete toots-001", as they came
     looks: list[str] = field(default_factory=list)  # ids whose standing was asked for
+    finished: list[str] = field(default_factory=list)  # ids of posts that stand, before they were settled
     most: int = 500
     asked_anew: int = 0
     files: list[File | Keep | None] = field(default_factory=list)  # what came with each send and edit
@@ -80,6 +81,9 @@ class ScriptedPublisher:
         stood = Stood(f"{self.name}-{len(self.history) + 1:03}", post, key)
         await self._request(lambda: self.history.append(stood))
         return self._receipt(stood)
+
+    async def finish(self, remote_id: str, post: Post) -> None:
+        self.finished.append(remote_id)
 
     async def edit(self, remote_id: str, post: Post, file: File | Keep | None = "keep") -> None:
         self.changes.append(f"edit {remote_id}")
