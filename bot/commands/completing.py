@@ -9,6 +9,7 @@ import structlog
 from discord import app_commands
 
 from bot.commands.gateway import one_line
+from bot.commands.threads import in_thread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,7 +28,7 @@ async def completed(ask: Callable[[], Iterable[tuple[str, str]]]) -> Choices:
     """The names and values that ``ask`` finds, which is called in a thread; what is too long for Discord left out."""
     try:
         async with asyncio.timeout(PATIENCE):
-            found = await asyncio.to_thread(lambda: list(ask()))
+            found = await in_thread("completion", lambda: list(ask()))
     except Exception as error:  # noqa: BLE001  # who types can't be told; the owner can
         log.warning("a completion failed", reason=one_line(error))
         return []

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.commands.threads import in_thread
 from bot.commands.view import view_of
 from bot.commands.wording import wording_for
 
@@ -86,7 +87,7 @@ def body_of(reply: Reply, wording: Wording, *, public: bool = False) -> dict[str
 async def _in_time(
     work: Callable[[Wording], Reply], wording: Wording, announce: Callable[[], Coroutine[Any, Any, object]]
 ) -> Reply:
-    task = asyncio.create_task(asyncio.to_thread(work, wording))
+    task = asyncio.create_task(in_thread("answer", work, wording))
     await asyncio.wait({task}, timeout=PATIENCE)
     if not task.done():
         await announce()

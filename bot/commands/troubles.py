@@ -38,7 +38,9 @@ async def answer_trouble(here: Here, error: Exception) -> None:
         return
     said, nobody = fitted(sentence, LONGEST), discord.AllowedMentions.none()
     try:
-        if here.response.is_done():
+        if here.type is discord.InteractionType.autocomplete:  # who types reads no sentences
+            await here.response.autocomplete([])
+        elif here.response.is_done():
             await here.followup.send(said, ephemeral=True, allowed_mentions=nobody)
         else:
             await here.response.send_message(said, ephemeral=True, allowed_mentions=nobody)

@@ -82,6 +82,14 @@ async def test_wrong_types_and_commands_get_a_sentence(
     simcord.assert_error(room.env)
 
 
+async def test_completing_what_is_no_command_offers_nothing(room: Room) -> None:
+    typed = command("no-such-command", title="x")
+    typed["options"][0]["focused"] = True
+    result = await room.by_hand(typed, autocomplete=True)
+    assert result.autocomplete_choices == []
+    simcord.assert_error(room.env)
+
+
 @pytest.mark.parametrize(
     ("name", "options"),
     [

@@ -114,3 +114,13 @@ async def test_a_press_that_fails_gets_a_sentence(library: Library, room: Room) 
     assert said is not None
     assert said.content.startswith(("Something went wrong here", "The reviews can't be looked up"))
     assert room.said_to_all() == 0
+
+
+async def test_nothing_is_kept_of_what_was_answered(library: Library, room: Room) -> None:
+    library.put(*(review(f"Lamp {number}", 1990) for number in range(10)))
+    shown = await room.press(await room.ask("search", text="lamp"), "More")
+    await room.choose(shown, 0)
+    await room.share(shown)
+    views = room.client._connection._view_store
+    assert (views._views, views._synced_message_views) == ({}, {})
+    assert len(views._dynamic_items) == 1

@@ -144,6 +144,7 @@ async def test_help_tells_of_every_command_and_no_other(room: Room) -> None:
 async def test_the_review_that_a_message_is_about(library: Library, room: Room) -> None:
     library.put(*films())
     assert (await room.find("Look: https://films.example/harbour-fog")).text.startswith("Harbour Fog (1958)")
+    assert (await room.find("Has anybody seen *Lamplighters*?")).text.startswith("Lamplighters (2001)")
     several = await room.find("https://films.example/harbour-fog or <https://films.example/lamplighters>")
     assert several.text.count("•") == len(several.menu) == 2
     assert (await room.find("Good morning!")).text.startswith("I found no film")
