@@ -35,13 +35,15 @@ def picked(text: str | None, known: Iterable[str]) -> Picked:
 
 def completions(typed: str, known: Sequence[str]) -> list[str]:
     """What the last of the names may become; those before it stay. At most 25, each fit to be a choice."""
-    before, comma, last = typed.rpartition(",")
+    before, comma, last = typed[-LONGEST:].rpartition(",")
     head, begun = (f"{before.strip()}, " if comma else ""), folded(last)
     had = {folded(part) for part in before.split(",")}
-    left = [name for name in known if folded(name) not in had]
-    likely = [name for name in left if folded(name).startswith(begun)]
-    likely += [name for name in left if begun in folded(name) and name not in likely]
-    return [head + name for name in likely if name and len(head + name) <= LONGEST][:MOST]
+    room = LONGEST - len(head)
+    left = [(folded(name), name) for name in known if 0 < len(name) <= room]
+    fitting = [(key, name) for key, name in left if begun in key and key not in had]
+    # Those that begin so come first; sorting keeps the names' own order otherwise.
+    fitting.sort(key=lambda one: not one[0].startswith(begun))
+    return [head + name for _, name in fitting[:MOST]]
 
 
 def folded(name: str) -> str:

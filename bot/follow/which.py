@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.follow.names import MOST, folded
+from bot.follow.names import LONGEST, MOST, folded
 from bot.follow.sentence import Channel, sentence
 
 if TYPE_CHECKING:
@@ -32,9 +32,9 @@ def meant(text: str | None, follows: Sequence[Follow], here: int | None) -> Foll
 
 def likely(typed: str, follows: Sequence[Follow]) -> list[Follow]:
     """Channels that what was typed so far may mean, at most 25, those that begin so first."""
-    begun = folded(typed)
-    first = [one for one in follows if folded(one.channel).startswith(begun)]
-    return (first + [one for one in follows if one not in first and begun in folded(one.channel)])[:MOST]
+    begun = folded(typed[-LONGEST:])
+    fitting = [one for one in follows if begun in folded(one.channel)]
+    return sorted(fitting, key=lambda one: not folded(one.channel).startswith(begun))[:MOST]
 
 
 def unmeant(follows: Sequence[Follow]) -> Sentence:

@@ -15,6 +15,7 @@ from bot.catalogue.store import Catalogue
 from bot.commands.client import MatineeClient
 from bot.commands.setup import add_setup
 from bot.commands.setup.means import Means
+from bot.commands.wording import wording_for
 from bot.ledger.model import Receipt, Status
 from bot.ledger.store import Ledger
 from bot.ledger.thread import LedgerThread
@@ -67,6 +68,11 @@ date: 2026-01-0{number}
 Nothing in {title} is in a hurry. The lamps are warm, the staircase creaks where it should, and nobody explains the
 ghost. It is the kind of film that a whole town could have made on its free evenings, and I was glad of every minute.
 """
+
+
+def said(key: str, **values: Any) -> str:
+    """A sentence as English has it: tests ask whether the right one is said, not how it is worded."""
+    return wording_for("en-US").say(f"setup-{key}", **values)
 
 
 class StudioClock(SkippingClock):

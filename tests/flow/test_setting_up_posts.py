@@ -9,7 +9,7 @@ from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 
 from bot.follow.roster import name_of
-from tests.flow.following import Club, Studio
+from tests.flow.following import Club, Studio, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,38 +49,42 @@ def follows(studio: Studio) -> str:
     return one.destination
 
 
+def here(club: Club) -> str:
+    return f"<#{club.reviews.id}>"
+
+
 async def test_the_newest_that_fits_is_posted_once(studio: Studio, club: Club) -> None:
     studio.clock.meanwhile = studio.post
-    said = await club.ask("test")
+    told = await club.ask("test")
     [posted] = studio.ledger.deliveries()
-    assert said == f"“The Lamp Keeper (1971)” is posted: {posted.remote_url}"
-    assert (
-        await club.ask("test")
-        == f"“The Lamp Keeper (1971)” is the newest that fits, and it stands there already: {posted.remote_url}"
-    )
+    film = {"title": "The Lamp Keeper (1971)", "link": posted.remote_url}
+    assert told == said("test-posted", **film)
+    assert await club.ask("test") == said("test-stood", **film)
     assert len(studio.ledger.deliveries()) == 1
 
 
 @pytest.mark.parametrize("studio", [('filter = { tags_not = ["private-shelf"] }',)], indirect=True)
 async def test_what_the_owner_keeps_back_is_never_posted(studio: Studio, club: Club) -> None:
     studio.clock.meanwhile = studio.post
-    assert "“Salt Road (1971)” is posted" in await club.ask("test")
+    told = await club.ask("test")
+    [posted] = studio.ledger.deliveries()
+    assert told == said("test-posted", title="Salt Road (1971)", link=posted.remote_url)
 
 
 async def test_nothing_that_fits(studio: Studio, club: Club) -> None:
     await club.ask("follow", channel=club.reviews, tag="silent")
-    assert await club.ask("test") == (
-        f"No review that could be posted in <#{club.reviews.id}> fits. /matinee list tells what it gets."
-    )
+    assert await club.ask("test") == said("test-nothing", channel=here(club))
     assert studio.ledger.deliveries() == []
 
 
 async def test_the_answer_waits_for_a_while_and_then_says_so(studio: Studio, club: Club) -> None:
     before = studio.clock.now()
-    assert "takes longer than usual" in await club.ask("test")
+    film = {"title": "The Lamp Keeper (1971)", "channel": here(club)}
+    assert await club.ask("test") == said("test-waits", **film)
     assert (studio.clock.now() - before).total_seconds() == pytest.approx(15, abs=1)
     studio.post()
-    assert "stands there already" in await club.ask("test")
+    [posted] = studio.ledger.deliveries()
+    assert await club.ask("test") == said("test-stood", title=film["title"], link=posted.remote_url)
 
 
 async def test_trouble_met_by_the_post_is_told(studio: Studio, club: Club) -> None:
@@ -91,20 +95,21 @@ async def test_trouble_met_by_the_post_is_told(studio: Studio, club: Club) -> No
         )
 
     studio.clock.meanwhile = refuse
-    text = await club.ask("test")
-    assert text.endswith("which is in trouble: #reviews: the bot may not post there.")
+    reason = "#reviews: the bot may not post there"
+    film = {"title": "The Lamp Keeper (1971)", "channel": here(club)}
+    assert await club.ask("test") == said("test-stalled", **film, reason=reason)
 
 
 @pytest.mark.parametrize(
-    ("move", "said"),
+    ("move", "key"),
     [
-        ("skip", "chose not to post it"),
-        ("failed", "Discord doesn't take"),
-        ("unknown", "may stand in"),
-        ("removed", "isn't posted again"),
+        ("skip", "test-skipped"),
+        ("failed", "test-failed"),
+        ("unknown", "test-unknown"),
+        ("removed", "test-removed"),
     ],
 )
-async def test_what_cannot_be_posted_says_why(studio: Studio, club: Club, move: str, said: str) -> None:
+async def test_what_cannot_be_posted_says_why(studio: Studio, club: Club, move: str, key: str) -> None:
     await club.ask("test")
     [one] = studio.ledger.deliveries()
     studio.ledger.claim(one.id, {}, None, studio.clock.now())
@@ -116,49 +121,53 @@ async def test_what_cannot_be_posted_says_why(studio: Studio, club: Club, move: 
             studio.ledger.removed(one.id, "taken down", studio.clock.now())
         case "failed" | "unknown":
             studio.ledger.give_up(one.id, "failed" if move == "failed" else "unknown", "refused")
-    assert said in await club.ask("test")
+    assert await club.ask("test") == said(key, title="The Lamp Keeper (1971)", channel=here(club))
 
 
 async def test_pausing_and_going_on(studio: Studio, club: Club) -> None:
-    here = f"<#{club.reviews.id}>"
-    assert await club.ask("pause") == f"{here} is paused. What comes from now on waits for /matinee resume."
-    assert (await club.ask("pause")).startswith(f"{here} was paused already.")
-    assert "Let it go on first" in await club.ask("test")
-    assert "It was paused <t:" in await club.ask("list")
-    assert "An admin paused it <t:" in await club.ask("status")
+    channel, now = here(club), "<t:1767225600:R>"
+    assert await club.ask("pause") == said("paused", channel=channel, waiting=0)
+    assert await club.ask("pause") == said("paused-already", channel=channel)
+    assert await club.ask("test") == said("test-paused", channel=channel)
+    assert said("is-paused", when=now) in await club.ask("list")
+    assert said("is-paused-by-admin", when=now) in await club.ask("status")
     assert studio.ledger.deliveries() == []
-    assert await club.ask("resume") == f"{here} goes on. Nothing waits."
-    assert await club.ask("resume") == f"{here} wasn't paused."
+    assert await club.ask("resume") == said("resumed", channel=channel, waiting=0)
+    assert await club.ask("resume") == said("was-not-paused", channel=channel)
     assert studio.ledger.pauses() == {}
 
 
 async def test_the_owners_pause_is_the_owners(studio: Studio, club: Club) -> None:
     await club.ask("pause")
     studio.ledger.pause(follows(studio), "owner", "You paused it.", None, studio.clock.now())
-    own = f"<#{club.reviews.id}> is paused by the owner of this bot. Only they can let it go on."
+    own = said("paused-by-owner", channel=here(club))
     assert [await club.ask(one) for one in ("pause", "resume", "test")] == [own] * 3
     await club.ask("unfollow")
-    assert "it is paused" in await club.ask("follow", channel=club.reviews)
+    again = said("follows-but-paused", channel=here(club))
+    assert again in await club.ask("follow", channel=club.reviews)
     assert studio.ledger.pauses()[follows(studio)].by == "owner"
 
 
 async def test_trouble_is_looked_at_again_at_once(studio: Studio, club: Club) -> None:
     now = studio.clock.now()
     studio.ledger.pause(follows(studio), "trouble", "Refused.", now.replace(year=2030), now)
-    assert "is tried again now." in await club.ask("resume")
+    assert await club.ask("resume") == said("tried-again", channel=here(club), waiting=0)
     assert studio.ledger.pauses()[follows(studio)].look_at == now
 
 
 async def test_status(studio: Studio, club: Club) -> None:
-    here = f"**<#{club.reviews.id}>**"
-    assert await club.ask("status") == f"{here} It follows. Nothing waits. Nothing was posted yet."
+    start = f"{said('channel', channel=here(club))} {said('goes-on')}"
+    assert await club.ask("status") == f"{start} {said('waiting', count=0)} {said('posted-nothing')}"
     await club.ask("test")
-    assert "One review waits." in await club.ask("status")
+    assert said("waiting", count=1) in await club.ask("status")
     studio.post()
     [posted] = studio.ledger.deliveries()
-    assert "The last post is “The Lamp Keeper (1971)”, <t:1767225" in await club.ask("status")
-    assert (await club.ask("status", channel="reviews")).endswith(f": {posted.remote_url}")
-    assert await club.ask("status", channel="nowhere") == f"Say which channel: <#{club.reviews.id}>."
+    assert posted.posted_at is not None
+    last = {"title": "The Lamp Keeper (1971)", "when": f"<t:{int(posted.posted_at.timestamp())}:R>"}
+    told = said("posted-last", **last, link=posted.remote_url)
+    assert told in await club.ask("status")
+    assert told in await club.ask("status", channel="reviews")
+    assert await club.ask("status", channel="nowhere") == said("which", there=here(club))
 
 
 async def test_a_channel_that_the_owner_takes_over_or_forbids(
@@ -169,13 +178,13 @@ async def test_a_channel_that_the_owner_takes_over_or_forbids(
     forbidding = Studio(tmp_path, follow="allowed = false")
     try:
         await simcord_env.restart_bot(owners.client())
-        assert "gets reviews already" in await club.ask("follow", channel=club.reviews)
-        assert "has set this channel up" in await club.ask("status")
-        assert "No review that could be posted" in await club.ask("test")
+        assert await club.ask("follow", channel=club.reviews) == said("channel-is-the-owners")
+        assert said("is-the-owners") in await club.ask("status")
+        assert await club.ask("test") == said("test-nothing", channel=here(club))
         await simcord_env.restart_bot(forbidding.client())
-        nobody = "The owner of this bot lets no channels follow."
+        nobody = said("nobody-may-follow")
         assert [nobody in await club.ask(one) for one in ("list", "status", "test", "resume")] == [True] * 4
-        assert "follows no longer" in await club.ask("unfollow")
+        assert await club.ask("unfollow") == said("ended", channel=here(club), waiting=0)
     finally:
         owners.close()
         forbidding.close()
@@ -191,9 +200,10 @@ async def test_a_deleted_channel_pauses_and_is_not_erased(studio: Studio, club: 
     assert len(studio.ledger.follows()) == 2
     assert await club.typing("unfollow", "channel", "ne") == ["#news"]
     told = await club.ask("status", channel="news")
-    assert "It was paused <t:" in told
-    assert "The channel #news isn't there any more." in told
-    assert "follows no longer" in await club.ask("unfollow", channel="news")
+    assert said("is-paused", when="<t:1767225600:R>") in told
+    assert said("channel-gone", name="news") in told
+    ended = said("ended", channel=f"<#{club.news.id}>", waiting=0)
+    assert await club.ask("unfollow", channel="news") == ended
 
 
 async def test_a_bot_thrown_out_pauses_and_comes_back(studio: Studio, club: Club, simcord_env: simcord.Env) -> None:

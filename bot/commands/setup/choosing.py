@@ -80,7 +80,7 @@ class Choosing:
             names = await asyncio.to_thread(names_of, self._means.catalogue, self._means.settings)
             self._names = now, names
         known = self._names[1].tags if what == "tags" else self._names[1].badges
-        return _named(completions(typed, known))
+        return _named(await asyncio.to_thread(completions, typed, known))
 
     async def _offered(self, here: Here, work: Callable[[Visit], Awaitable[Choices]]) -> Choices:
         comer = visit(here, self._means)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.commands.setup.permissions import missing_there, without_pictures
 from bot.commands.setup.showing import newest_for
 from bot.commands.setup.spot import spot_of, suited
+from bot.errors import StoreError
 from bot.follow import acts, rules
 from bot.follow.asking import filter_of, manners_of
 from bot.follow.forms import filter_form, manners_form
@@ -94,8 +95,11 @@ def _explained(spot: Spot, wish: _Wish) -> Lines:
 async def _outlook(visit: Visit, row: Follow) -> Lines:
     """What the owner's times mean for it, and an example: the newest review that would come."""
     times = visit.means.settings.follow.schedule
-    held = [(sentence("setup-owners-times"),)] if times.slots or times.quiet or times.max_per_day else []
-    example = await asyncio.to_thread(newest_for, visit.means, row)
+    held: Lines = [(sentence("setup-owners-times"),)] if times.slots or times.quiet or times.max_per_day else []
+    try:
+        example = await asyncio.to_thread(newest_for, visit.means, row)
+    except StoreError:  # the channel follows all the same
+        return held
     if example is None:
         return [*held, (sentence("setup-nothing-fits-yet"),)]
     return [*held, (sentence("setup-newest-that-fits", title=film(example.title, example.year)),)]
