@@ -53,6 +53,12 @@ def test_a_post_is_told_with_the_time_on_the_wall() -> None:
     assert said == ["15:57:11  posted on Discord   House (1977)", "15:57:11  posted on Mastodon  House (1977)"]
 
 
+def test_a_channel_that_came_to_follow_is_told_of_too() -> None:
+    said: list[str] = []
+    board(said).posted(delivery(1, "channel-123", Status.POSTED))
+    assert said == ["15:57:11  posted on Discord   House (1977)"]
+
+
 def test_the_report_tells_what_was_posted_where_and_what_was_not() -> None:
     ended = [delivery(2, "toots", Status.FAILED, "Too long."), delivery(1, "reviews", Status.POSTED)]
     assert board([]).report(ended, 3, {"review1": "house.md"}.get) == {
