@@ -14,6 +14,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from structlog.testing import capture_logs
 
+from bot.catalogue.rows import handle
 from bot.commands.gateway import supervise
 from bot.commands.sync import FILE_NAME, sync_commands
 from bot.settings.model import Site
@@ -93,7 +94,7 @@ async def test_a_title_is_completed_over_the_wire(client: MatineeClient, fake_di
         await asyncio.to_thread(fake_discord.wait_connected)
         run = fake_discord.interact("review", {"title": "lam"}, focused="title")
         answer = await asyncio.to_thread(fake_discord.wait_answer, run)
-    assert [choice["value"] for choice in answer["choices"]] == ["the-lamp-room"]
+    assert [choice["value"] for choice in answer["choices"]] == [handle("the-lamp-room")]
 
 
 async def test_a_refused_first_handshake_is_outlived(client: MatineeClient, fake_discord: DiscordControl) -> None:

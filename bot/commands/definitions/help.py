@@ -34,8 +34,6 @@ def add(tree: Tree, answers: Answers) -> None:
     async def help_(here: Here) -> None:
         await sending.say(here, partial(_reply, tree, answers, here.permissions, here.guild_id is not None))
 
-    _ = help_
-
 
 def _reply(tree: Tree, answers: Answers, rights: discord.Permissions, in_guild: bool, wording: Wording) -> Reply:
     lines = [wording.say("help-lead"), "", *_lines(tree, rights, in_guild, wording), "", wording.say("help-foot")]
