@@ -95,7 +95,8 @@ def _by_titles(connection: sqlite3.Connection, text: str) -> Iterator[Titled]:
 
 
 def _order(place: _Place) -> tuple[int, bool, int]:
-    return place.start - place.end, place.year is not None, place.start
+    length = len(place.title) + (len(" 1979") if place.year else 0)
+    return -length, place.year is not None, place.start
 
 
 def _known(connection: sqlite3.Connection, forms: set[str]) -> dict[str, list[Titled]]:

@@ -40,6 +40,8 @@ def near(connection: sqlite3.Connection, asked: Asked, least: float = LIKENESS) 
         spelling.nearly(connection, word, _CORRECTIONS, begun=place == len(words) - 1)
         for place, word in enumerate(words)
     ]
+    if not words:
+        return []
     weighed = {one.row: (_by_words(text, words, guesses, one), one) for one in _misspelt(connection, words, guesses)}
     if not any(likeness >= _ENOUGH for likeness, _ in weighed.values()):
         for one in _sharing(connection, text):
@@ -86,7 +88,7 @@ def _by_words(text: str, words: list[str], guesses: _Guesses, one: Titled) -> fl
             slips += min((meant[other] for other in there if other in meant), default=min(2, len(word)))
     if words[-1] not in there and any(other.startswith(words[-1]) for other in there):
         slips -= min((guesses[-1][other] for other in there if other in guesses[-1]), default=min(2, len(words[-1])))
-    likeness = 100 * (1 - slips / len(text)) - _FURTHER * max(0.0, 1 - len(text) / len(one.start))
+    likeness = 100 * (1 - slips / len(text)) - _FURTHER * max(0.0, 1 - len(text) / max(1, len(one.start)))
     return max(likeness, _by_letters(text, one))
 
 
