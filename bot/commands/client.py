@@ -71,6 +71,11 @@ class MatineeClient(discord.AutoShardedClient):
             await super().launch_shard(gateway, shard_id, initial=initial)
         finally:
             self._launching.discard(shard_id)
+        task = asyncio.current_task()
+        if task is not None and task.cancelling():
+            # discord.py waits by asyncio.wait_for, which in Python 3.11 forgets that it was told to end if the
+            # connection stands in the same moment: https://bugs.python.org/issue37658
+            raise asyncio.CancelledError
 
     async def _hang_up(self) -> None:
         """Leave no shard connected. On a dead line nobody answers the good-bye, so that isn't waited for long."""
