@@ -279,7 +279,7 @@ def _followers(app: App, roster: Roster) -> Followers | None:
     """The channels that follow, where there is a token with which to post to them."""
     if app.session is None and roster.guests:
         log.warning("channels follow, but there is no token for Discord: their posts wait")
-    return followers(roster, app.session) if app.session else None
+    return followers(app.settings, roster, app.session) if app.session else None
 
 
 def composer(app: App, ledger: Ledger) -> Composer:

@@ -129,11 +129,14 @@ def publishers(
     return made
 
 
-def followers(roster: Roster, session: DiscordSession) -> Followers:
+def followers(settings: Settings, roster: Roster, session: DiscordSession) -> Followers:
     """The channels that follow, to be posted to as they come and go."""
     from bot.post.courier import Followers
+    from bot.post.shared_pictures import SharedPictures
 
-    return Followers(roster.refresh, lambda one: _on_discord(one, session))
+    folders, site = {one.name: one.folder for one in settings.sources}, settings.site
+    shared = SharedPictures(folders, site.folder, site.base_url)
+    return Followers(roster.refresh, lambda one: _on_discord(one, session), shared)
 
 
 def followers_now(roster: Roster, session: DiscordSession) -> tuple[Publisher, ...]:

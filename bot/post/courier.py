@@ -46,6 +46,7 @@ class Followers:
 
     present: Callable[[], Mapping[str, Destination]]
     publisher: Callable[[Destination], Publisher]
+    pictures: Pictures | None = None
 
 
 class Courier:
@@ -74,10 +75,14 @@ class Courier:
         self._holder, self._lease = secrets.token_hex(8), lease
         troubles = Troubles(ledger, thread, clock, self._news)
         preparing = Preparing(composer, ledger, thread, clock)
-        delivering = Delivering(preparing, ledger, thread, clock, troubles, on_settled, pictures)
-        amending = Amending(composer, ledger, thread, clock, troubles, pictures)
         gathering = GatheringWork(composer, ledger, thread, clock)
-        self._work = Work(delivering.deliver, amending.amend, troubles.look, gathering.gather)
+
+        def work(pictures: Pictures | None) -> Work:
+            delivering = Delivering(preparing, ledger, thread, clock, troubles, on_settled, pictures)
+            amending = Amending(composer, ledger, thread, clock, troubles, pictures)
+            return Work(delivering.deliver, amending.amend, troubles.look, gathering.gather)
+
+        self._work, self._guest_work = work(pictures), work(followers.pictures if followers else None)
         self._digest_of = composer.digests.rule
         names: dict[str, list[Publisher]] = {}
         for publisher in publishers:
@@ -138,7 +143,7 @@ class Courier:
         publisher = self._followers.publisher(destination)
         lease = self._leased(publisher.lane)
         outlet = Outlet(publisher, destination.schedule, (publisher.name,), lease.proof, is_guest=True)
-        return Lane([outlet], self._work, lease, self._ledger, self._thread, self._clock)
+        return Lane([outlet], self._guest_work, lease, self._ledger, self._thread, self._clock)
 
     async def _guests_once(self) -> list[int]:
         self._guests.settle(*await self._thread.do(self._guests.read))
