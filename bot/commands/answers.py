@@ -53,3 +53,7 @@ class Answers:
     def mentioned(self, text: str, wording: Wording) -> Reply:
         """The reviews that a message is about, by the addresses and titles in it; as :meth:`answer`."""
         return reviews.mentioned(text, wording, self.lookup)
+
+    def quoted(self, text: str, wording: Wording) -> Reply:
+        """A line that the review of that film quotes; as :meth:`answer`."""
+        return quotes.titled(text, wording, self.lookup)

@@ -5,14 +5,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.commands.definitions import find, help, latest, random, review, search  # noqa: A004  # named as the command
+from bot.commands.definitions import (
+    challenge,
+    find,
+    help,  # noqa: A004  # named as the command
+    latest,
+    quote,
+    random,
+    recap,
+    review,
+    search,
+    stats,
+)
 from bot.commands.items import add_items
 
 if TYPE_CHECKING:
     from bot.commands.answers import Answers
     from bot.commands.client import MatineeClient
 
-COMMANDS = (review, search, latest, random, help, find)
+COMMANDS = (review, search, latest, random, quote, stats, challenge, recap, help, find)
 
 
 def add_commands(client: MatineeClient, answers: Answers) -> None:

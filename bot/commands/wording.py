@@ -28,6 +28,8 @@ log = structlog.stdlib.get_logger(__name__)
 ENGLISH = "en"
 LONGEST_VALUE = 2500  # characters; fluent.runtime refuses to put longer ones into a message
 
+_NUMBER = FluentResource("number = { $value }\n")
+
 
 def _texts() -> dict[str, str]:
     """The catalogues' texts by language."""
@@ -51,6 +53,7 @@ class Wording:
         self._otherwise = otherwise
         self._bundle = FluentBundle([language], use_isolating=False)  # what isolates shows as boxes in some clients
         self._bundle.add_resource(FluentResource(text))
+        self._bundle.add_resource(_NUMBER)
 
     def say(self, key: str, **values: Value) -> str:
         """The message of that key with these values in it.
@@ -64,6 +67,10 @@ class Wording:
         if trouble is not None and self._otherwise is not None:
             return self._otherwise.say(key, **values)
         return said
+
+    def number(self, value: float) -> str:
+        """A number alone as the language writes it: "1,234.5"."""
+        return self._said("number", {"value": value})[0]
 
     def knows(self, key: str) -> bool:
         """Whether the language has that message."""

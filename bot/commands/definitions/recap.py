@@ -15,6 +15,7 @@ from bot.commands.question import Recapped
 
 if TYPE_CHECKING:
     from bot.commands.answers import Answers
+    from bot.commands.question import Period
     from bot.commands.tree import Tree
 
 # discord.py reads the annotations of commands, so these are names at run time too.
@@ -36,7 +37,7 @@ def add(tree: Tree, answers: Answers) -> None:
     @app_commands.describe(name=described("option-challenge-name"), period=described("option-recap-period"))
     @app_commands.choices(period=times)
     async def recap(here: Here, name: Words, period: str = "week") -> None:
-        asked = next((one for one in PERIODS if one == given.text(period)), "week")
+        asked: Period = next((one for one in PERIODS if one == given.text(period)), "week")
         await sending.answer(here, Recapped(given.text(name), asked), answers)
 
     @recap.autocomplete("name")

@@ -103,6 +103,74 @@ help-foot = Start to type a title and pick a suggestion: typos, accents and a mi
 
 ## In numbers, quotes, challenges: /stats /quote /challenge /recap
 
+command-stats = The reviews of { $site } in numbers
+command-quote = A line that a review of { $site } quotes
+command-challenge = How far a viewing challenge of { $site } has come
+command-recap = What a viewing challenge of { $site } brought lately
+
+option-quote-title = From the review of this film; from any if you don't say
+option-challenge-name = The challenge's name: pick a suggestion, or type it
+option-recap-period = Which time; the last 7 days if you don't say
+
+choice-week = The last 7 days
+choice-month = The last 30 days
+choice-all = From the beginning
+
+stats-title = { $count ->
+    [one] One review
+   *[other] { $count } reviews
+}
+stats-mean = { $mean }/{ $scale } on average
+stats-rated = { $count ->
+    [0] None of them is rated in numbers.
+    [one] One of them is rated in numbers.
+   *[other] { $count } of them are rated in numbers.
+}
+stats-item = { $name }: { $count }
+stats-group = { $count ->
+    [one] { $name }: { $count } review, { $mean } on average
+   *[other] { $name }: { $count } reviews, { $mean } on average
+}
+stats-counted = { $name } ({ $count })
+stats-decade = { $year }s
+stats-ratings = Ratings, out of { $scale }
+stats-decades = Years of the films, with each decade’s mean and reviews
+stats-by-decade = By decade of the films:
+stats-best-decade = Best decade: { $group }
+stats-best-year = Best year: { $group }
+stats-most-year = Most reviews: { $group }
+stats-badges = Badges: { $names }
+stats-challenges = Viewing challenges: { $names }
+stats-left-out = Years and decades with fewer than ten reviews are left out
+stats-alt = A chart of the reviews of { $site }: { $reviews }, { $mean }.
+stats-alt-ratings = How many there are of each rating, out of { $scale }: { $names }.
+stats-alt-decades = By decade of the films: { $names }.
+stats-alt-years = By year of the films: { $names }.
+
+quote-none = No review quotes a line that can stand alone yet.
+quote-none-of = The review of “{ $title }” quotes no line that can stand alone.
+menu-quote = A line from one of these
+
+challenge-title = { $name }: { $done } of { $total }
+challenge-title-so-far = { $name }: { $done } so far
+challenge-latest = Latest:
+challenge-next = Next is no. { $number }.
+challenge-gaps = { $count ->
+    [one] No review yet of no. { $names }.
+   *[other] No reviews yet of nos. { $names }.
+}
+challenge-complete = Complete!
+challenge-none = No review belongs to a viewing challenge yet.
+challenge-unknown = There is no viewing challenge “{ $name }”.
+button-challenge-list = The list
+menu-challenge = Choose a challenge
+menu-recap = What it brought in…
+recap-since = New since { $when }:
+recap-so-far = New so far:
+recap-nothing-since = Nothing new since { $when }.
+recap-nothing = Nothing yet.
+recap-more = and { $count } more
+
 ## Buttons and menus
 
 button-share = Share

@@ -87,6 +87,74 @@ help-foot = Empieza a escribir un título y elige una sugerencia: no importan la
 
 ## In numbers, quotes, challenges: /stats /quote /challenge /recap
 
+command-stats = Las reseñas de { $site } en cifras
+command-quote = Una frase citada en una reseña de { $site }
+command-challenge = Cuánto ha avanzado un reto de { $site }
+command-recap = Qué ha traído últimamente un reto de { $site }
+
+option-quote-title = De la reseña de esta película; si no lo dices, de cualquiera
+option-challenge-name = El nombre del reto: elige una sugerencia o escríbelo
+option-recap-period = De qué tiempo; si no lo dices, de los últimos 7 días
+
+choice-week = Los últimos 7 días
+choice-month = Los últimos 30 días
+choice-all = Desde el principio
+
+stats-title = { $count ->
+    [one] Una reseña
+   *[other] { $count } reseñas
+}
+stats-mean = { $mean }/{ $scale } de media
+stats-rated = { $count ->
+    [0] Ninguna lleva nota en números.
+    [one] Una lleva nota en números.
+   *[other] { $count } llevan nota en números.
+}
+stats-item = { $name }: { $count }
+stats-group = { $count ->
+    [one] { $name }: { $count } reseña, { $mean } de media
+   *[other] { $name }: { $count } reseñas, { $mean } de media
+}
+stats-counted = { $name } ({ $count })
+stats-decade = { $year }s
+stats-ratings = Notas, sobre { $scale }
+stats-decades = Años de las películas; por década, media y reseñas
+stats-by-decade = Por década de las películas:
+stats-best-decade = La mejor década: { $group }
+stats-best-year = El mejor año: { $group }
+stats-most-year = Más reseñas: { $group }
+stats-badges = Distintivos: { $names }
+stats-challenges = Retos: { $names }
+stats-left-out = Faltan los años y las décadas con menos de diez reseñas
+stats-alt = Gráfico de las reseñas de { $site }: { $reviews }, { $mean }.
+stats-alt-ratings = Cuántas hay de cada nota, sobre { $scale }: { $names }.
+stats-alt-decades = Por década de las películas: { $names }.
+stats-alt-years = Por año de las películas: { $names }.
+
+quote-none = Ninguna reseña cita todavía una frase que se entienda sola.
+quote-none-of = La reseña de «{ $title }» no cita ninguna frase que se entienda sola.
+menu-quote = Una frase de una de estas
+
+challenge-title = { $name }: { $done } de { $total }
+challenge-title-so-far = { $name }: { $done } hasta ahora
+challenge-latest = Lo último:
+challenge-next = Lo siguiente es el n.º { $number }.
+challenge-gaps = { $count ->
+    [one] Aún sin reseña: el n.º { $names }.
+   *[other] Aún sin reseña: los n.º { $names }.
+}
+challenge-complete = ¡Completo!
+challenge-none = Ninguna reseña forma parte de un reto todavía.
+challenge-unknown = No hay ningún reto «{ $name }».
+button-challenge-list = La lista
+menu-challenge = Elige un reto
+menu-recap = Qué ha traído en…
+recap-since = Nuevo desde el { $when }:
+recap-so-far = Nuevo hasta ahora:
+recap-nothing-since = Nada nuevo desde el { $when }.
+recap-nothing = Nada todavía.
+recap-more = y { $count } más
+
 ## Buttons and menus
 
 button-share = Compartir
