@@ -71,14 +71,14 @@ def alt(numbers: Statistics, drawn: Chart, wording: Wording) -> str:
     rated = [wording.say("stats-item", name=one.label, count=one.count) for one in drawn.ratings.columns if one.count]
     parts = [
         wording.say("stats-alt", site=drawn.site, reviews=drawn.title, mean=drawn.mean),
-        wording.say("stats-alt-ratings", scale=tidy(numbers.scale), names=", ".join(rated)),
+        wording.say("stats-alt-ratings", scale=tidy(numbers.scale), names="; ".join(rated)),
     ]
     if numbers.decades:
         groups = [group(one, decade(one.first_year, wording), wording) for one in numbers.decades]
-        parts.append(wording.say("stats-alt-decades", names=", ".join(groups)))
+        parts.append(wording.say("stats-alt-decades", names="; ".join(groups)))
     if numbers.years:
         years = [wording.say("stats-item", name=str(one.first_year), count=one.count) for one in numbers.years]
-        parts.append(wording.say("stats-alt-years", names=", ".join(years)))
+        parts.append(wording.say("stats-alt-years", names="; ".join(years)))
     return _together(parts)
 
 
@@ -137,10 +137,10 @@ def _decades(numbers: Statistics, wording: Wording) -> Decades | None:
     span = range(numbers.decades[0].first_year, numbers.decades[-1].first_year + 1, 10)
     starts = span if len(span) <= _MOST_DECADES else list(known)[-_MOST_DECADES:]
     decades = tuple(_decade(start, known.get(start), single, wording) for start in starts)
-    made = Decades(wording.say("stats-decades"), decades)
-    # Without a single year there is no column that a line could measure: the decades tell their numbers themselves.
-    lines = _ticks(made.highest, wording) if single else ()
-    return Decades(made.heading, decades, lines)
+    made = Decades("", decades)
+    if not made.has_years:  # the decades tell their numbers themselves
+        return Decades(wording.say("stats-decades"), decades)
+    return Decades(wording.say("stats-years"), decades, _ticks(made.highest, wording))
 
 
 def _decade(start: int, one: Group | None, single: dict[int, int], wording: Wording) -> Decade:

@@ -9,6 +9,8 @@ from bot.draw.pieces import INSIDE, SMALLEST, Box, Group, Slab, row_height, widt
 from bot.draw.typesetting import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.draw.figures import Decade, Decades, Ratings, Ticks
     from bot.draw.fonts import Face, Fonts
     from bot.draw.pieces import Ink, Piece
@@ -100,7 +102,7 @@ def ratings_panel(panel: Ratings, height: int, fonts: Fonts, setter: Setter) -> 
 def decades_panel(panel: Decades, height: int, fonts: Fonts, setter: Setter) -> Group:
     """A thin column for each year, before a pale one for each decade that is as high as a usual year of it.
 
-    Below each decade stand its name, its mean and its number of reviews.
+    Where no single year is known, the decades are the columns. Below each stand its name, mean and number of reviews.
     """
     drawn = _Drawn(panel.heading, height, fonts, setter)
     decades = panel.decades
@@ -112,7 +114,8 @@ def decades_panel(panel: Decades, height: int, fonts: Fonts, setter: Setter) -> 
     roomy = all(drawn.width(one.told) + _AIR / 2 <= place for one in decades)
     for number, one in enumerate(decades):
         left = drawn.left + place * number
-        _decade(drawn, one, left, place, bottom, scale)
+        if one.count:
+            drawn.pieces += _decade(one, left, place, bottom, scale, alone=not panel.has_years)
         middle, below = left + place / 2, bottom + _LINE
         if (len(decades) - 1 - number) % stride == 0:
             drawn.centred(one.label, middle, below, place * stride)
@@ -123,18 +126,20 @@ def decades_panel(panel: Decades, height: int, fonts: Fonts, setter: Setter) -> 
     return drawn.done()
 
 
-def _decade(drawn: _Drawn, one: Decade, left: float, place: float, bottom: int, scale: float) -> None:
-    gap = place * 0.03
-    usual = bottom - max(_SEEN, round(one.count / len(one.years) * scale))
-    behind = Box(round(left + gap), usual, round(left + place - gap), bottom)
-    drawn.pieces.append(Slab(behind, "track"))
-    drawn.pieces.append(Slab(Box(behind.left, usual, behind.right, usual + _LINE), "muted"))
+def _decade(one: Decade, left: float, place: float, bottom: int, scale: float, *, alone: bool) -> Iterator[Slab]:
+    gap = place * (1 - _FILLED) / 2 if alone else place * 0.03
+    top = bottom - max(_SEEN, round(one.count / len(one.years) * scale))
+    behind = Box(round(left + gap), top, round(left + place - gap), bottom)
+    yield Slab(behind, "accent" if alone else "track")
+    if alone:
+        return
+    yield Slab(Box(behind.left, top, behind.right, top + _LINE), "muted")
     step = (behind.right - behind.left) / len(one.years)
     for number, count in enumerate(one.years):
         if count:
             at = behind.left + step * number
-            top = bottom - max(_SEEN, round(count * scale))
-            drawn.pieces.append(Slab(Box(round(at + step * 0.14), top, round(at + step * 0.86), bottom)))
+            above = bottom - max(_SEEN, round(count * scale))
+            yield Slab(Box(round(at + step * 0.14), above, round(at + step * 0.86), bottom))
 
 
 def _stride(widths: list[float], place: float) -> int:

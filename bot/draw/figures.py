@@ -57,6 +57,11 @@ class Decades:
     ticks: Ticks = ()
 
     @property
+    def has_years(self) -> bool:
+        """Whether anything is known of a single year."""
+        return any(count for one in self.decades for count in one.years)
+
+    @property
     def highest(self) -> int:
         """How high the axis has to go: the most reviews of a year, or a decade's in a usual year."""
         single = [count for one in self.decades for count in one.years if count is not None]
