@@ -55,7 +55,7 @@ class Presses:
         """Do what the button or the menu says; one that says nothing any more gets a sentence."""
         kind, question = _asked(here)
         message = here.message
-        if question is None or message is None:
+        if kind not in view.KINDS or question is None or message is None:
             await sending.say(here, lambda wording: gone(wording, self._answers.lookup))
         elif kind == view.SHARE:
             await self._share(here, question, message)

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from bot.commands.wording import Wording
 
 PREFIX = "m1:"
-# What a press does: the one letter behind the prefix.
-SHARE, TURN, OPEN = "s", "t", "o"
-# Discord refuses two of one name in a message; two that ask the same would be.
-EARLIER, LATER, AGAIN = "e", "l", "a"
-TURNING = (TURN, EARLIER, LATER, AGAIN)
+# What a press does: the one letter behind the prefix. Those that turn the page are told apart because Discord refuses
+# two of one name in a message, and two may ask the same.
+SHARE, OPEN, EARLIER, LATER, AGAIN = "s", "o", "e", "l", "a"
+TURNING = (EARLIER, LATER, AGAIN)
+KINDS = (SHARE, OPEN, *TURNING)
 _LINKS, _BUTTONS, _MENU = 0, 1, 2  # rows
 
 
