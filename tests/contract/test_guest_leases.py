@@ -1,4 +1,4 @@
-"""Channels that follow, with several processes on one PostgreSQL: whoever comes upon a post sends it, the others don't."""
+"""Channels that follow, with several processes on one PostgreSQL: each post is sent by whoever comes upon it first."""
 
 from __future__ import annotations
 
