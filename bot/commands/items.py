@@ -60,6 +60,7 @@ class Presses:
         elif kind == view.SHARE:
             await self._share(here, question, message)
         elif kind in view.TURNING and message.flags.ephemeral:
+            self._shared.pop(message.id, None)  # what stands there then may be shared, too
             await sending.turn(here, question, self._answers)
         else:  # a menu; or somebody else's press on what all can see
             await sending.answer(here, question, self._answers)

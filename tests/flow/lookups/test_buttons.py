@@ -42,6 +42,15 @@ async def test_share_pressed_twice_shares_once(library: Library, room: Room) -> 
     assert room.said_to_all() == 1
 
 
+async def test_what_comes_after_what_was_shared_may_be_shared_too(library: Library, room: Room) -> None:
+    library.put(review(), review("Fen", 1990))
+    shown = await room.ask("random")
+    for count in (1, 2):
+        assert await room.share(shown) is not None
+        assert room.said_to_all() == count
+        shown = await room.press(shown, "Another one")
+
+
 async def test_nothing_pings(library: Library, room: Room) -> None:
     library.put(review("@everyone", None, url=None), *(review(f"@everyone {number}", None) for number in range(9)))
     shown = await room.press(await room.ask("search", text="everyone"), "More")
