@@ -116,7 +116,7 @@ stats-group = { $count ->
    *[other] { $name }: { $count } reseñas, { $mean } de media
 }
 stats-counted = { $name } ({ $count })
-stats-decade = { $year }s
+stats-decade = años { $year }
 stats-ratings = Notas, sobre { $scale }
 stats-years = Años de las películas; por década, media y reseñas
 stats-decades = Décadas de las películas: media y reseñas
@@ -124,7 +124,7 @@ stats-by-decade = Por década de las películas:
 stats-best-decade = La mejor década: { $group }
 stats-best-year = El mejor año: { $group }
 stats-most-year = Más reseñas: { $group }
-stats-badges = Distintivos: { $names }
+stats-badges = Insignias: { $names }
 stats-challenges = Retos: { $names }
 stats-left-out = Faltan los años y las décadas con menos de diez reseñas
 stats-alt = Gráfico de las reseñas de { $site }: { $reviews }, { $mean }.
@@ -139,7 +139,7 @@ menu-quote = Una frase de una de estas
 challenge-title = { $name }: { $done } de { $total }
 challenge-title-so-far = { $name }: { $done } hasta ahora
 challenge-latest = Lo último:
-challenge-next = Lo siguiente es el n.º { $number }.
+challenge-next = El siguiente es el n.º { $number }.
 challenge-gaps = { $count ->
     [one] Aún sin reseña: el n.º { $names }.
    *[other] Aún sin reseña: los n.º { $names }.
