@@ -1,0 +1,71 @@
+"""Pages of found reviews: that the longest fit, what years mean, and every language's words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.catalogue.model import Wanted
+from bot.commands.answers import Answers
+from bot.commands.definitions.search import years
+from bot.commands.listings import PAGE
+from bot.commands.look import look_of
+from bot.commands.lookup import Lookup
+from bot.commands.question import Latest, Search
+from bot.commands.wording import languages, wording_for
+from bot.format.length import DESCRIPTION, embed_length, units
+from bot.review.model import Rating
+from tests.flow.library import Library, review
+from tests.flow.room import SITE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("1979", (1979, 1979)),
+        (" 1970s ", (1970, 1979)),
+        ("1970's", (1970, 1979)),
+        ("1975s", (1970, 1979)),
+        ("1970-1985", (1970, 1985)),
+        ("1985 – 1970", (1970, 1985)),
+        ("79", None),
+        ("19790", None),
+        ("١٩٧٩", None),
+        ("1970s-1980s", None),
+        ("", None),
+        ("1" * 6000, None),
+    ],
+)
+def test_years(said: str, meant: tuple[int, int] | None) -> None:
+    assert years(said) == meant
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_longest_page_fits_whole(tmp_path: Path, language: str) -> None:
+    fat = "*_`|" * 60
+    with Library(tmp_path) as library:
+        library.put(
+            *(
+                review(
+                    f"{fat} {number}",
+                    1990,
+                    id=f"{number}",
+                    path=f"{number}.md",
+                    rating=Rating(1, 2, "\\" * 90),
+                    url=f"https://films.example/{number}/" + "x" * 170,
+                    text=f"fog {fat} " * 5,
+                )
+                for number in range(30)
+            )
+        )
+        answers = Answers(Lookup(library.catalogue, SITE, look_of(SITE)))
+        for question in (Search(Wanted("fog"), 1), Latest(10)):
+            reply = answers.answer(question, wording_for(language))
+            assert reply.embed["description"].count("• ") == len(reply.menu) == (PAGE if reply.later else 10)
+            assert units(reply.embed["description"]) <= DESCRIPTION
+            assert embed_length(reply.embed) <= 6000
+            assert all(1 <= units(choice.label) <= 100 for choice in reply.menu)
