@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from unicodedata import bidirectional
 
 from bot.catalogue.rows import handle
 from bot.commands import replies
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from bot.commands.wording import Wording
     from bot.review.model import Review
 
+_LEFTWARDS = frozenset(("R", "AL"))
 _TYPED = 200  # UTF-16 units of what was typed that are said again
 
 
@@ -67,7 +69,9 @@ def gone(wording: Wording, lookup: Lookup) -> Reply:
 def escaped(typed: str) -> str:
     """What somebody typed as a sentence may say it: cut, one line, nothing in it formats, turns round or mentions."""
     seen = "".join(sign if sign.isprintable() else " " for sign in typed[: 8 * _TYPED])
-    return fitted(" ".join(seen.split()), _TYPED)
+    said = fitted(" ".join(seen.split()), _TYPED)
+    # Isolated, text that runs the other way turns nothing round but itself: https://www.unicode.org/reports/tr9/
+    return f"\u2068{said}\u2069" if any(bidirectional(sign) in _LEFTWARDS for sign in said) else said
 
 
 def _shown(found: Review, wording: Wording, lookup: Lookup) -> Reply:
