@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from tests.fakes.mastodon.control import MastodonControl
 
 NAME, CHANNEL = name_of(ANNOUNCEMENT_ID), f"/channels/{ANNOUNCEMENT_ID}/messages"
+FOLLOW = Follow(
+    NAME, GUILD_ID, ANNOUNCEMENT_ID, "Film Club", "news", {}, {"crosspost": False}, 5, datetime.min.replace(tzinfo=UTC)
+)
 OLD, NEW, NEXT = "The Lamp Keeper", "Salt Road", "Nine Paper Boats"
 
 
@@ -43,10 +48,7 @@ def records(scene: Scene) -> Iterator[Ledger]:
 
 def follow(scene: Scene) -> None:
     with records(scene) as ledger:
-        manners = {"crosspost": False}
-        assert ledger.follow(
-            Follow(NAME, GUILD_ID, ANNOUNCEMENT_ID, "Film Club", "news", {}, manners, 5, datetime.now(UTC))
-        )
+        assert ledger.follow(replace(FOLLOW, created_at=datetime.now(UTC)))
 
 
 def titles(scene: Scene) -> list[str]:
@@ -127,6 +129,36 @@ def test_paused_it_waits_and_makes_no_run_fail(scene: Scene) -> None:
         ledger.resume(NAME, datetime.now(UTC), by="admin")
     assert scene.once() == 0
     assert titles(scene) == [NEW]
+
+
+@pytest.mark.thorough
+def test_its_troubles_are_shown_and_make_no_run_fail(scene: Scene) -> None:
+    gone = replace(FOLLOW, destination=name_of(99), channel_id=99, created_at=datetime.now(UTC))
+    with records(scene) as ledger:
+        ledger.follow(gone)
+    scene.write(OLD, NEW)
+    assert scene.once() == 0
+    with records(scene) as ledger:
+        assert ledger.pauses()[gone.destination].by == "trouble"
+        assert ledger.notices(untold=False) == []
+    with scene.matinee("status") as program:
+        assert program.wait() == 0
+        assert f"PAUSED    #news on Film Club ({gone.destination})" in "\n".join(program.out)
+    assert scene.once() == 0
+
+
+@pytest.mark.thorough
+def test_records_that_are_made_anew_keep_it_and_owe_it_nothing_old(scene: Scene) -> None:
+    shutil.rmtree(scene.folder / "data")
+    follow(scene)  # somebody was quick
+    with scene.matinee("rebuild") as program:
+        assert program.wait() == 0, program.told()
+    scene.once_here()
+    assert titles(scene) == []
+    scene.write(OLD, NEW)
+    scene.once_here()
+    assert titles(scene) == [NEW]
+    scene.assert_each_once(OLD, NEW)
 
 
 @pytest.mark.thorough
