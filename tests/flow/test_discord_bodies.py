@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yarl
 from discord.gateway import DiscordWebSocket
@@ -46,6 +46,7 @@ KINDS = {
     f"PATCH {CHANNEL}/{{message_id}}",
     f"PATCH {CHANNEL}/{{message_id}} with files",
     "POST /interactions/{interaction_id}/{interaction_token}/callback",
+    "POST /webhooks/{webhook_id}/{webhook_token}",
 }
 BUTTONS = tuple(LinkButton(f"Number {number}", f"{ADDRESS}?{number}") for number in range(7))
 FULL = Message(
@@ -80,13 +81,32 @@ async def post_all_sorts(session: DiscordSession) -> None:
     await DiscordOwner(OWNER_ID, session).tell("Nothing goes to @everyone.", "a-key")
 
 
+async def press_all_sorts(fake: DiscordControl) -> None:
+    """Pages of a search there and back, and Share."""
+    search = fake.interact("search", {"text": "fog"})
+    for label in ("More", "Back", "Share"):
+        shown = await said(fake, search)
+        [button] = [part for row in shown["components"] for part in row["components"] if part.get("label") == label]
+        run = fake.click(shown["id"], button["custom_id"])
+        await asyncio.to_thread(fake.wait_answer, run)
+    await said(fake, run)
+
+
+async def said(fake: DiscordControl, run: str) -> dict[str, Any]:
+    """The message that an interaction brought."""
+    answer = await asyncio.to_thread(fake.wait_answer, run, lambda interaction: interaction["messages"])
+    return dict(answer["messages"][-1])
+
+
 async def ask_all_sorts(client: MatineeClient, fake: DiscordControl) -> None:
     task = asyncio.create_task(supervise(ClientConnection(client, fake.token), SystemClock()))
     try:
         await asyncio.to_thread(fake.wait_connected)
+        await press_all_sorts(fake)
         for command, options in (
             *(("review", {"title": title}) for title in ("lamp room", "vertigo", "l")),
-            *(("latest", {}), ("challenge", {"name": "Oh My Horror 2025"}), ("challenge", {"name": "?"})),
+            *(("latest", {}), ("search", {"text": "l"}), ("search", {}), ("random", {}), ("help", {})),
+            *(("challenge", {"name": "Oh My Horror 2025"}), ("challenge", {"name": "?"})),
         ):
             run = fake.interact(command, options)
             assert (await asyncio.to_thread(fake.wait_answer, run))["answer"] is not None
@@ -107,6 +127,7 @@ async def test_every_kind_of_request_is_valid(
     monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(fake_discord.gateway_url))
     with Library(tmp_path) as library:
         library.put(review("The Lamp Room", 1974, links=(("Letterboxd", "https://boxd.example/x"),)))
+        library.put(*(review(f"Fog {number}", 1980) for number in range(9)))
         library.put(review("L" * 300, 1999, challenge=Challenge("Oh My Horror 2025", 3, 52)))
         async with answering(library.catalogue, SITE, guild_ready_timeout=0.1) as client:
             session = DiscordSession(ClientConnection(client, fake_discord.token), SystemClock())
