@@ -53,12 +53,16 @@ class _Drawn:
             self.pieces.append(words(line, left, top, _ROW, ink))
 
     def lines(self, ticks: Ticks, bottom: int, scale: float) -> None:
-        """A line across for each tick, and its number before it."""
-        told = [(count, line) for count, text in ticks if (line := self.line(text, self.fonts.text, 300))]
+        """A line across for each tick whose number has room, from the highest on, and its number before it."""
+        told: list[tuple[int, Line]] = []
+        for count, text in reversed(ticks):
+            line, at = self.line(text, self.fonts.text, _WIDEST), bottom - round(count * scale)
+            free = at + _ROW // 2 <= bottom and (not told or at - told[-1][0] >= _ROW)
+            if line is not None and free:
+                told.append((at, line))
         before = max((width_of(line) for _, line in told), default=0)
         self.left += before + _AIR if told else 0
-        for count, line in told:
-            at = bottom - round(count * scale)
+        for at, line in told:
             self.pieces.append(Slab(Box(self.left, at, _RIGHT, at + 2), "track"))
             self.pieces.append(words(line, _LEFT + before - width_of(line), at - _ROW // 2, _ROW, "muted"))
 
