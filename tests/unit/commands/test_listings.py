@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.catalogue.model import Wanted
+from bot.catalogue.years import years
 from bot.commands.answers import Answers
-from bot.commands.definitions.search import years
 from bot.commands.listings import PAGE
 from bot.commands.look import look_of
 from bot.commands.lookup import Lookup
