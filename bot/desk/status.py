@@ -35,6 +35,7 @@ from bot.post.first_look import marker_of
 from bot.settings import load
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
     from pathlib import Path
 
@@ -93,7 +94,7 @@ def status(config: Path) -> Answer:
         served, known = merged(settings, follows), own | {one.destination for one in follows}
         seen = _Standing(
             rows,
-            _going(ledger, served),
+            _going(ledger, served, {row.destination for row in rows[Status.WAITING]}),
             ledger.actions(statuses=_OPEN),
             {name: pause for name, pause in ledger.pauses().items() if name in known},
             ledger.questions(),
@@ -117,11 +118,11 @@ def _rows(ledger: Ledger, one: Status) -> list[Delivery]:
     return ledger.deliveries(statuses=[one], limit=_PAST_SHOWN if one in _PAST else None)
 
 
-def _going(ledger: Ledger, settings: Settings) -> dict[int, datetime]:
-    """When each waiting delivery goes out, by its destination's schedule."""
+def _going(ledger: Ledger, settings: Settings, names: Collection[str]) -> dict[int, datetime]:
+    """When each waiting delivery goes out, by its destination's schedule. ``names``: where any waits."""
     now = SystemClock().now()
     goes: dict[int, datetime] = {}
-    for destination in settings.destinations:
+    for destination in (one for one in settings.destinations if one.name in names):
         goes |= going(ledger, destination, now)
     return goes
 

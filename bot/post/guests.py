@@ -38,6 +38,7 @@ class _Guest:
     lane: Lane | None = None  # from the first visit on
     visit: asyncio.Task[None] | None = None
     again: bool = False  # something changed during the visit
+    over: bool = False  # it follows no more, or under other rules
     before: asyncio.Task[None] | None = None  # of the same channel under other rules, not over yet
 
 
@@ -95,6 +96,7 @@ class Guests:
     def _leave(self, name: str, instead: Destination | None) -> None:
         """It follows no more, or under other rules: its present work is finished, and the new lane waits for that."""
         gone = self._guests.pop(name)
+        gone.over = True
         if gone.lane is not None:
             gone.lane.end()
         if instead is not None:
@@ -129,11 +131,13 @@ class Guests:
             guest.visit = None
 
     async def _visited(self, guest: _Guest) -> datetime | None:
-        while True:
+        """Work there until nothing is due, also of what came meanwhile; when to come again."""
+        while not guest.over:
             guest.again = False
             until = await self._lane_of(guest).visit()
             if not guest.again:
                 return until
+        return None
 
     async def _once(self, guest: _Guest) -> list[int]:
         async with self._gate:

@@ -224,3 +224,21 @@ async def test_hundreds_that_have_nothing_to_do_are_nobody_s_work(club: Club) ->
         for _ in range(5):
             await club.looks()
     assert club.made == [busy]
+
+
+async def test_one_that_leaves_before_its_turn_gets_no_visit(club: Club) -> None:
+    names = [club.begin(number) for number in range(11)]
+    gate = asyncio.Event()
+    for name in names:
+        club.boards[name].gate = gate
+        club.office.owe("r1", name)
+    async with running(club) as courier:
+        courier.wake()
+        await until(lambda: sum(len(board.sends) for board in club.boards.values()) == 10)
+        (last,) = [name for name in names if not club.boards[name].sends]
+        club.office.ledger.unfollow(int(last.removeprefix("channel-")), club.office.clock.now())
+        await club.looks()
+        gate.set()
+        await until(lambda: sum(len(board.history) for board in club.boards.values()) == 10)
+        await club.looks()
+    assert last not in club.made
