@@ -144,11 +144,13 @@ def _decades(numbers: Statistics, wording: Wording) -> Decades | None:
 
 
 def _decade(start: int, one: Group | None, single: dict[int, int], wording: Wording) -> Decade:
+    label = wording.say("stats-decade-column", year=str(start))
     years = tuple(single.get(year) for year in range(start, start + 10))
+    label = wording.say("stats-decade-below", year=str(start))
     if one is None:
-        return Decade(start, 0, "", decade(start, wording), "", years)
+        return Decade(start, 0, "", label, "", years)
     rated = "" if one.mean is None else wording.number(round(one.mean, 1))
-    return Decade(start, one.count, wording.number(one.count), decade(start, wording), rated, years)
+    return Decade(start, one.count, wording.number(one.count), label, rated, years)
 
 
 def _ticks(most: int, wording: Wording) -> tuple[tuple[int, str], ...]:
