@@ -172,8 +172,8 @@ def test_a_message_has_the_values_that_it_has_in_english(language: str) -> None:
 def test_no_message_is_empty_or_carries_what_nobody_sees(language: str) -> None:
     for key, message in messages(language).items():
         said = "…".join(message.texts)
-        assert said.strip(), key
-        assert said.isprintable() or "\n" in said, key
+        assert said.strip() or message.values, key
+        assert said.replace("\n", "").isprintable(), key
         assert not re.search(r"[ \t]{2}|\.\.\.|[\u2066-\u2069\u200b\ufeff]", said), key
         assert message.functions <= {"NUMBER"}, (
             f"{key}: times are written as Discord's <t:…>, which each reads in theirs"
