@@ -194,7 +194,7 @@ def _on_discord(destination: Destination, session: DiscordSession) -> Publisher:
     from bot.post.discord_channel import DiscordChannel
 
     assert destination.channel_id is not None  # noqa: S101 (the configuration's form demands it)
-    return DiscordChannel(destination.name, destination.channel_id, session)
+    return DiscordChannel(destination.name, destination.channel_id, session, destination.channel)
 
 
 def _account(destination: Destination, tokens: Mapping[str, str]) -> Account:

@@ -158,13 +158,15 @@ class Delivering:
 
     async def _settle(self, outlet: Outlet, claimed: Delivery, receipt: Receipt) -> None:
         outlet.posted(receipt.id, self._clock.now())
-        await outlet.publisher.finish(receipt.id, thaw(claimed.body or {}))  # again after a crash: it isn't settled yet
+        advice = await outlet.publisher.finish(receipt.id, thaw(claimed.body or {}))
         settled = await self._thread.do(self._ledger.settle, claimed.id, receipt)
         if settled is not None:
             log_of("settled", settled, remote_id=receipt.id)
             if self._on_settled is not None:
                 self._on_settled(settled)
         await self._troubles.works(outlet)
+        if advice is not None:
+            await self._troubles.unfinished(outlet, advice)
 
     async def _failed(
         self, outlet: Outlet, delivery: Delivery, error: DeliveryError, *, reading: bool, doubtful: bool

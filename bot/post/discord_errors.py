@@ -30,8 +30,9 @@ _TROUBLE = {
     50001: "the bot can't see the channel: give it View Channel there",
     50013: "the bot may not post in the channel: give it Send Messages and Embed Links there",
     40001: "the bot isn't allowed to do this: invite it again with its permissions",
-    50008: "this kind of channel takes no messages: name a text or announcement channel under channel_id",
+    50008: "this kind of channel takes no messages: name a text, announcement or forum channel under channel_id",
     50083: "the thread is archived: open it again, or name another channel under channel_id",
+    40067: "the forum takes no posts without a tag: name one of its tags under forum_tags",
     160006: "the server has too many active threads: archive some",
 }
 _REFUSED = {
@@ -56,7 +57,8 @@ _OF_THE_POST = {
     50006: "it is empty",
     50035: "its form isn't valid",
 }
-NO_SUCH_CHANNEL, NO_SUCH_MESSAGE = 10003, 10008
+NO_SUCH_CHANNEL, NO_SUCH_MESSAGE, NO_PERMISSION = 10003, 10008, 50013
+ARCHIVED, TAG_REQUIRED = 50083, 40067
 _STILL_WORKED_ON = frozenset({504, 524})  # a proxy has given up waiting for Discord itself
 _SAID = 200  # characters of Discord's own words in a message
 

@@ -26,6 +26,6 @@ def no_repeats() -> aiohttp.TraceConfig:
 
 async def _end_of_request(_: aiohttp.ClientSession, __: SimpleNamespace, told: aiohttp.TraceRequestEndParams) -> None:
     status = told.response.status
-    if told.method == "POST" and told.url.path.endswith("/messages") and status >= 500:
+    if told.method == "POST" and told.url.path.endswith(("/messages", "/threads")) and status >= 500:
         told.response.close()
         raise OutcomeUnclear(f"Discord has trouble. Discord said: {status}.")

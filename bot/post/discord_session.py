@@ -58,7 +58,7 @@ class DiscordSession:
     """Who else needs the login waits for it here."""
 
     def __init__(self, connection: Connection, clock: Clock) -> None:
-        self._connection, self._clock = connection, clock
+        self._connection, self.clock = connection, clock
         self._trouble: str | None = None
         self._refused = self._attempted = False
         self._makes_own = connection.client.http.connector is discord.utils.MISSING
@@ -75,7 +75,7 @@ class DiscordSession:
         """Log in, however long that takes. Returns when it is done; raises ``TokenRefused`` when it can't be."""
         pause = _FIRST
         while not (self.ready.is_set() or await self.attempt()):
-            await self._clock.sleep(pause)
+            await self.clock.sleep(pause)
             pause = min(pause * 2, _LONGEST)
 
     async def attempt(self) -> bool:

@@ -38,6 +38,11 @@ def no_pictures(destination: str, advice: str, now: datetime) -> ToTell:
     )
 
 
+def unfinished(destination: str, advice: str, now: datetime) -> ToTell:
+    """Posts stand, but something that belongs to them can't be done. Told once."""
+    return ToTell(f"unfinished {destination}", f'Posts to "{destination}" stand. {_sentence(advice)}', now)
+
+
 def given_up(delivery: Delivery, status: str, reason: str, now: datetime) -> ToTell:
     """A post that the owner has to decide about."""
     number = delivery.id

@@ -71,11 +71,12 @@ class Publisher(Protocol):
         """
         ...
 
-    async def finish(self, remote_id: str, post: Post) -> None:
+    async def finish(self, remote_id: str, post: Post) -> str | None:
         """Do what belongs to a post that stands: hand it on to the channel's followers, open its thread.
 
         Called before the post is settled, and so perhaps again after a crash: what is done already is no error. What
-        can't be done is one line in the log and ``advice``. Raises nothing.
+        can't be done is one line in the log; where the owner has to do something about it, that is returned.
+        Raises nothing.
         """
         ...
 

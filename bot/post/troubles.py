@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.clock import Clock
+    from bot.ledger.model import ToTell
     from bot.ledger.store import Ledger
     from bot.ledger.thread import LedgerThread
     from bot.post.outlet import Outlet
@@ -78,7 +79,15 @@ class Troubles:
         if advice is None or outlet.is_guest:
             return
         now = self._clock.now()
-        notice = notices.no_pictures(outlet.name, advice, now)
+        await self._tell(notices.no_pictures(outlet.name, advice, now), now)
+
+    async def unfinished(self, outlet: Outlet, advice: str) -> None:
+        """Tell the owner, once for each destination, what he has to do so that posts get all that belongs to them."""
+        if not outlet.is_guest:
+            now = self._clock.now()
+            await self._tell(notices.unfinished(outlet.name, advice, now), now)
+
+    async def _tell(self, notice: ToTell, now: datetime) -> None:
         if await self._thread.do(self._ledger.notice, notice.key, notice.text, now):
             self.news()
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.format.model import LinkButton, Message, Toot
 from tests.fakes.mastodon.control import MastodonControl
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from bot.format.model import Post
     from bot.post.publisher import Publisher
@@ -20,12 +20,17 @@ ADDRESS = "https://films.example/2026/vertigo.html"
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """``send``: method and path of the request that posts, for the fake's faults."""
+    """``send``: method and path of the request that posts, for the fake's faults.
+
+    ``keyed``: a repeat with the same key is known for one.
+    """
 
     publisher: Publisher
     fake: DiscordControl | MastodonControl
     send: tuple[str, str]
     ids: Callable[[], list[str]]
+    keyed: bool = True
+    paths: Mapping[str, str] = field(default_factory=dict)  # of what isn't below where posts are sent to
 
     def post(self, text: str = "Dizzy, and glad of it.", address: str | None = ADDRESS) -> Post:
         return toot(text, address) if self.publisher.network == "mastodon" else message(text, address)
@@ -39,15 +44,18 @@ class Stage:
 
     def change(self) -> tuple[str, str]:
         """Method and path of the request that edits, for the fake's faults."""
-        return ("PUT" if self.publisher.network == "mastodon" else "PATCH"), f"{self.send[1]}/*"
+        return ("PUT" if self.publisher.network == "mastodon" else "PATCH"), self._path("change")
 
     def erase(self) -> tuple[str, str]:
         """Method and path of the request that deletes."""
-        return "DELETE", f"{self.send[1]}/*"
+        return "DELETE", self._path("erase")
 
     def look(self) -> tuple[str, str]:
         """Method and path of the request that reads one post."""
-        return "GET", f"{self.send[1]}/*"
+        return "GET", self._path("look")
+
+    def _path(self, name: str) -> str:
+        return self.paths.get(name, f"{self.send[1]}/*")
 
 
 def toot(text: str, address: str | None, *, limit: int = 500, warning: str | None = None) -> Toot:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 import pytest
@@ -14,12 +14,14 @@ from bot.post.discord_session import ClientConnection, DiscordSession
 from bot.post.mastodon_account import MastodonAccount
 from bot.post.mastodon_client import Account
 from tests.contract.publishing import Stage
-from tests.fakes.discord.control import MESSAGES, DiscordControl
-from tests.fakes.discord.world import TEXT_ID
+from tests.fakes.discord.control import MESSAGES, THREADS, DiscordControl
+from tests.fakes.discord.world import FORUM_ID, TEXT_ID
 from tests.fakes.mastodon.control import STATUSES, MastodonControl
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+    from bot.settings.model import ChannelManners
 
 
 def account(fake: MastodonControl, address: str | None = None) -> MastodonAccount:
@@ -45,14 +47,48 @@ def discord_stage(fake: DiscordControl, session: DiscordSession) -> Stage:
     return Stage(channel, fake, ("POST", MESSAGES), lambda: [one["id"] for one in fake.messages()])
 
 
-@pytest.fixture(params=["discord", "mastodon"])
+FORUM = {
+    "change": f"{MESSAGES}/*",
+    "look": f"{MESSAGES}/*",
+    "erase": "/channels/*",
+    "list": f"{THREADS}/archived/public",
+}
+
+
+class ForumControl(DiscordControl):
+    """The fake Discord with its forum in the middle: each post is the first message of a thread of the same id."""
+
+    def messages(self, channel_id: int = FORUM_ID) -> list[dict[str, Any]]:
+        return self.posts(channel_id)
+
+    def created(self, channel_id: int = FORUM_ID) -> int:
+        return super().created(channel_id)
+
+    def edit_by_hand(self, message_id: int | str, text: str, channel_id: int = 0) -> None:
+        super().edit_by_hand(message_id, text, int(message_id))
+
+    def delete_status(self, message_id: int | str, channel_id: int = 0) -> None:
+        """A moderator deletes the whole post."""
+        self.call("channels/delete", {"id": str(message_id)})
+
+
+def forum_stage(fake: DiscordControl, session: DiscordSession, manners: ChannelManners | None = None) -> Stage:
+    forum = ForumControl(fake.address)
+    channel = DiscordChannel("film-forum", FORUM_ID, session, manners)
+    ids = lambda: [one["id"] for one in forum.messages()]  # noqa: E731
+    return Stage(channel, forum, ("POST", THREADS), ids, keyed=False, paths=FORUM)
+
+
+@pytest.fixture(params=["discord", "forum", "mastodon"])
 async def stage(
     request: pytest.FixtureRequest,
     fake_mastodon: MastodonControl,
     fake_discord: DiscordControl,
     session: DiscordSession,
 ) -> AsyncIterator[Stage]:
-    discord_wanted = request.param == "discord"
-    made = discord_stage(fake_discord, session) if discord_wanted else mastodon_stage(fake_mastodon)
+    if request.param == "mastodon":
+        made = mastodon_stage(fake_mastodon)
+    else:
+        made = (forum_stage if request.param == "forum" else discord_stage)(fake_discord, session)
     yield made
     await made.publisher.close()

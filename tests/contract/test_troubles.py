@@ -59,7 +59,7 @@ async def deeds(stage: Stage) -> dict[str, Deed]:
     """Everything, about one post that stands."""
     publisher, post = stage.publisher, stage.post("Dizzy.")
     receipt = await publisher.publish(post, KEY)
-    history = ("GET", HISTORY if publisher.network == "mastodon" else MESSAGES)
+    history = ("GET", HISTORY if publisher.network == "mastodon" else stage.paths.get("list", MESSAGES))
 
     async def read_back() -> object:
         return [one async for one in publisher.own_posts(None, 100)]

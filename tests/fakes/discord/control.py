@@ -11,7 +11,7 @@ from tests.fakes.discord.world import DM, OWNER_ID, TEXT_ID, TOKEN
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MESSAGES = "/channels/*/messages"
+MESSAGES, THREADS = "/channels/*/messages", "/channels/*/threads"
 Form = Literal["route", "global", "shared", "banned"]
 
 
@@ -32,6 +32,12 @@ class DiscordControl(Control):
         """The channel's messages, oldest first."""
         found: list[JSON] = self.state()["channels"][str(channel_id)]["messages"]
         return found
+
+    def posts(self, channel_id: int) -> list[JSON]:
+        """The first messages of a forum's threads, oldest first; threads without one are none."""
+        threads = [one for one in self.state()["channels"].values() if one.get("parent_id") == str(channel_id)]
+        firsts = [message for one in threads for message in one["messages"] if message["id"] == one["id"]]
+        return sorted(firsts, key=lambda one: int(one["id"]))
 
     def created(self, channel_id: int = TEXT_ID) -> int:
         """How many messages were ever posted there, deleted ones too, replies to commands not."""

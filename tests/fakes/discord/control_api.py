@@ -93,6 +93,8 @@ def _channels(fake: FakeDiscord, body: JSON) -> JSON:
         if not hasattr(channel, key):
             raise ValueError(f"a channel has no {key}")
         setattr(channel, key, set(value) if key == "denied" else value)
+    if "archived" in body:
+        channel.archived_at = fake.world.clock.now()
     return {"id": str(channel_id)}
 
 
@@ -243,7 +245,7 @@ def _set(fake: FakeDiscord, body: JSON) -> None:
     """token: what is valid from now on; gateway_token: only there; limit: {route, requests, …}; closed_dms: people."""
     fake.world.token = body.get("token", fake.world.token)
     fake.world.gateway_token = body.get("gateway_token", fake.world.token)
-    for name in ("history_refused", "old_edits", "old_edits_wait"):
+    for name in ("history_refused", "old_edits", "old_edits_wait", "announcement_edits", "most_threads"):
         setattr(fake.world, name, body.get(name, getattr(fake.world, name)))
     fake.world.closed_dms |= set(body.get("closed_dms", ()))
     if "limit" in body:

@@ -53,7 +53,7 @@ def permit(world: World, channel: Channel, body: JSON, files: list[Upload]) -> N
     if channel.recipient in world.closed_dms:
         raise refusals.Refusal(403, 50007, "Cannot send messages to this user")
     if channel.archived:
-        raise refusals.Refusal(400, 50083, "Thread is archived")
+        raise refusals.archived()
 
 
 def _enforced(world: World, body: JSON) -> JSON | None:
@@ -165,6 +165,8 @@ def edit(call: Call) -> Any:
     message = call.world.message(channel, call.number("message_id"))
     if message["author"]["id"] != str(BOT_ID):
         raise refusals.Refusal(403, 50005, "Cannot edit a message authored by another user")
+    if channel.archived:
+        raise refusals.archived()
     _bear_one_more_edit(call.world, message)
     _look_for_mentions(call.world, call.body)
     change(call.world, message, call.body, call.files)
@@ -179,6 +181,8 @@ def _bear_one_more_edit(world: World, message: JSON) -> None:
     lately = [it for it in world.edits if it["id"] == message["id"] and it["at"] > now - OLD_SECONDS]
     if world.born(message["id"]) < now - OLD_SECONDS and len(lately) >= world.old_edits:
         raise refusals.too_many_edits(world.old_edits_wait)
+    if message["flags"] & IS_CROSSPOSTED and len(lately) >= world.announcement_edits:
+        raise refusals.too_many_announcement_edits()
 
 
 def _look_for_mentions(world: World, body: JSON) -> None:
@@ -206,6 +210,8 @@ def delete(call: Call) -> Any:
     message = call.world.message(channel, call.number("message_id"))
     if message["author"]["id"] != str(BOT_ID):
         call.world.channel(channel.id, "manage_messages")
+    if channel.archived:
+        raise refusals.archived()
     remove(call, channel, int(message["id"]))
     return Answer(204)
 

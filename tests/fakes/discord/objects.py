@@ -120,7 +120,7 @@ def channel(world: World, it: Channel) -> JSON:
         "topic": None,
         "permissions": str(sum(bits for name, bits in PERMISSIONS.items() if name not in world.denied(it))),
     }
-    return {**data, **(_thread_part(it) if it.is_thread else _guild_channel_part(it))}
+    return {**data, **(_thread_part(world, it) if it.is_thread else _guild_channel_part(it))}
 
 
 def _guild_channel_part(it: Channel) -> JSON:
@@ -128,23 +128,25 @@ def _guild_channel_part(it: Channel) -> JSON:
     if it.denied:
         deny = sum(PERMISSIONS[name] for name in it.denied)
         overwrites.append({"id": str(BOT_ID), "type": 1, "allow": "0", "deny": str(deny)})
-    forum: JSON = {"available_tags": [], "default_reaction_emoji": None, "default_sort_order": None}
+    forum: JSON = {"available_tags": it.available_tags, "default_reaction_emoji": None, "default_sort_order": None}
     forum["default_forum_layout"] = None
     return {"permission_overwrites": overwrites, **(forum if it.type == FORUM else {})}
 
 
-def _thread_part(it: Channel) -> JSON:
+def _thread_part(world: World, it: Channel) -> JSON:
+    made = world.born(str(it.id))
     return {
-        "owner_id": str(BOT_ID),
-        "message_count": len(it.messages),
+        "owner_id": str(it.owner),
+        "message_count": len([one for one in it.messages if one != it.id]),  # without a forum post's first one
         "total_message_sent": it.created,
         "member_count": 1,
+        "applied_tags": it.tags,
         "thread_metadata": {
             "archived": it.archived,
             "auto_archive_duration": 1440,
-            "archive_timestamp": JOINED,
-            "locked": False,
-            "create_timestamp": JOINED,
+            "archive_timestamp": world.clock.iso(made if it.archived_at is None else it.archived_at),
+            "locked": it.locked,
+            "create_timestamp": world.clock.iso(made),
         },
     }
 

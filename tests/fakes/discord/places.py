@@ -1,20 +1,14 @@
-"""The bot itself, the guild, its channels and threads, over REST."""
+"""The bot itself, the guild, its channels, over REST."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tests.fakes.discord import messages, objects, refusals
-from tests.fakes.discord.call import Answer
+from tests.fakes.discord import objects, refusals
 from tests.fakes.discord.world import (
-    ANNOUNCEMENT,
-    ANNOUNCEMENT_THREAD,
     BOT_ID,
     DM,
-    FORUM,
     GUILD_ID,
-    PUBLIC_THREAD,
-    Channel,
 )
 
 if TYPE_CHECKING:
@@ -82,45 +76,6 @@ def guild_member(call: Call) -> Any:
     return objects.bot_member()
 
 
-def start_thread(call: Call) -> Any:
-    """A forum's post (a thread with its first message) or a bare thread."""
-    parent = call.world.channel(call.number("channel_id"))
-    if parent.type == FORUM:
-        return _forum_post(call, parent)
-    call.world.channel(parent.id, "create_public_threads")
-    kind = ANNOUNCEMENT_THREAD if parent.type == ANNOUNCEMENT else PUBLIC_THREAD
-    return Answer(201, _add_thread(call, Channel(call.world.snowflake(), call.body["name"], kind, parent.id)))
-
-
-def _forum_post(call: Call, parent: Channel) -> Answer:
-    call.world.channel(parent.id, "send_messages")  # Discord asks for this one, not for "create threads"
-    if parent.require_tag and not call.body.get("applied_tags"):
-        raise refusals.Refusal(400, 40067, "A tag is required to create a forum post in this channel")
-    messages.check(call.body["message"], call.files)
-    thread = Channel(0, call.body["name"], PUBLIC_THREAD, parent.id)
-    first = messages.build(call.world, 0, call.body["message"], call.files)
-    thread.id = int(first["id"])
-    first["channel_id"] = first["id"]
-    messages.add(call.world, thread, first)
-    return Answer(201, {**_add_thread(call, thread), "message": first})
-
-
-def _add_thread(call: Call, thread: Channel) -> dict[str, Any]:
-    call.world.channels[thread.id] = thread
-    data = objects.channel(call.world, thread)
-    call.gateway.dispatch("THREAD_CREATE", {**data, "newly_created": True})
-    return data
-
-
-def thread_from_message(call: Call) -> Any:
-    parent = call.world.channel(call.number("channel_id"), "create_public_threads", "read_message_history")
-    message = call.world.message(parent, call.number("message_id"))
-    if int(message["id"]) in call.world.channels:
-        raise refusals.Refusal(400, 160004, "A thread has already been created for this message")
-    kind = ANNOUNCEMENT_THREAD if parent.type == ANNOUNCEMENT else PUBLIC_THREAD
-    return Answer(201, _add_thread(call, Channel(int(message["id"]), call.body["name"], kind, parent.id)))
-
-
 ROUTES: Routes = {
     ("GET", "/users/@me"): me,
     ("POST", "/users/@me/channels"): private_channel,
@@ -134,6 +89,4 @@ ROUTES: Routes = {
     ("GET", "/guilds/{guild_id}/roles"): guild_roles,
     ("GET", "/guilds/{guild_id}/members/{user_id}"): guild_member,
     ("GET", "/channels/{channel_id}"): channel,
-    ("POST", "/channels/{channel_id}/threads"): start_thread,
-    ("POST", "/channels/{channel_id}/messages/{message_id}/threads"): thread_from_message,
 }

@@ -34,7 +34,10 @@ class RateLimits:
     def __init__(self, clock: MovableClock) -> None:
         self._clock = clock
         self._buckets: dict[tuple[str, ...], _Bucket] = {}
-        self.limits: dict[str, tuple[int, float]] = {}
+        # About ten an hour: https://support.discord.com/hc/en-us/articles/360032008192
+        self.limits: dict[str, tuple[int, float]] = {
+            "POST /channels/{channel_id}/messages/{message_id}/crosspost": (10, 3600.0)
+        }
 
     def spend(self, route: str, path: Mapping[str, str]) -> tuple[dict[str, str], float | None]:
         """Headers for the answer, and how many seconds to stay away if the bucket was empty already."""

@@ -59,3 +59,12 @@ def too_many_edits(wait: float | None) -> Refusal:
     return Refusal(
         429, 30046, "Maximum number of edits to messages older than 1 hour reached. Try again later.", **told
     )
+
+
+def too_many_announcement_edits() -> Refusal:
+    """https://docs.discord.com/developers/topics/opcodes-and-status-codes#json: a published post takes few edits."""
+    return Refusal(429, 20022, "This message cannot be edited due to announcement rate limits.", retry_after=1200.0)
+
+
+def archived() -> Refusal:
+    return Refusal(400, 50083, "Thread is archived")

@@ -21,6 +21,9 @@ DOCUMENT = Path(__file__).parents[4] / "shared" / "specs" / "discord-openapi.jso
 _JSON, _FORM = "application/json", "multipart/form-data"
 # What discord.py writes beside: an embed's flags, a command's nsfw, a first message's tts.
 _OLD = frozenset({"flags", "nsfw", "tts"})
+# Takes files too, though the document leaves them out:
+# https://docs.discord.com/developers/resources/channel#start-thread-in-forum-or-media-channel
+_FILES_TOO = "/channels/{channel_id}/threads"
 
 
 class Schemas:
@@ -44,7 +47,7 @@ class Schemas:
         if validator is None:
             return f"{method} {template}: takes no files" if files and self.known else None
         written = _with_text_ids(body)
-        if files:
+        if files and template != _FILES_TOO:
             written = {**written, **dict.fromkeys(files, "")}
         error = best_match(validator.iter_errors(written))
         if error is not None:
@@ -97,6 +100,8 @@ def _with_text_ids(body: Any) -> Any:
         return body
     if body.get("attachments"):
         body = {**body, "attachments": [{**it, "id": str(it["id"])} for it in body["attachments"] if "id" in it]}
+    if isinstance(body.get("message"), dict):  # a forum post's first one
+        body = {**body, "message": _with_text_ids(body["message"])}
     if isinstance(body.get("recipient_id"), int):
         body = {**body, "recipient_id": str(body["recipient_id"])}
     return body

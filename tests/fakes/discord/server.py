@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 
 from tests.fakes.changes import Changes
-from tests.fakes.discord import commands, interactions, messages, places, refusals
+from tests.fakes.discord import commands, interactions, messages, places, refusals, threads
 from tests.fakes.discord.call import Answer, Call, Upload
 from tests.fakes.discord.gateway import Gateway
 from tests.fakes.discord.ratelimits import RateLimits, too_many
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tests.fakes.discord.call import Handler, Routes
 
-ROUTES: Routes = {**places.ROUTES, **messages.ROUTES, **commands.ROUTES, **interactions.ROUTES}
+ROUTES: Routes = {**places.ROUTES, **messages.ROUTES, **threads.ROUTES, **commands.ROUTES, **interactions.ROUTES}
 BASE = "/api/v10"
 _OPEN = ("/interactions/", "/webhooks/", "/gateway")  # their tokens are in the path, or they need none
 

@@ -30,6 +30,7 @@ PERMISSIONS = {
     "attach_files": 1 << 15,
     "read_message_history": 1 << 16,
     "use_application_commands": 1 << 31,
+    "manage_threads": 1 << 34,
     "create_public_threads": 1 << 35,
     "send_messages_in_threads": 1 << 38,
 }
@@ -48,7 +49,12 @@ class Channel:
     parent_id: int | None = None
     denied: set[str] = field(default_factory=set)
     require_tag: bool = False
+    available_tags: list[JSON] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)  # a forum post's: their numbers
+    owner: int = BOT_ID  # of a thread
     archived: bool = False
+    archived_at: float | None = None  # Unix seconds; None: when it was made
+    locked: bool = False
     messages: dict[int, JSON] = field(default_factory=dict)
     created: int = 0
     recipient: int | None = None  # whom a direct message channel leads to
@@ -84,6 +90,8 @@ class World:
         self.edits: list[JSON] = []  # the bot's own, in order; the newest state of each is in its message
         self.old_edits = 5  # how many one message takes in an hour once it is old; Discord doesn't say how many
         self.old_edits_wait: float | None = 1800.0  # seconds, told with the refusal; None: it isn't told
+        self.announcement_edits = 3  # how many one message takes in an hour once it was handed on
+        self.most_threads = 1000  # that are awake
         self.closed_dms: set[int] = set()  # people who take no direct messages from the bot
         self._last_id = 0
 

@@ -1,0 +1,48 @@
+"""Posts as messages: a text channel, an announcement channel, a thread. How they are read back is told elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.post.discord_errors import NO_SUCH_CHANNEL, NO_SUCH_MESSAGE
+from bot.post.discord_history import DiscordHistory
+from bot.post.discord_writing import parts, rewrite
+
+if TYPE_CHECKING:
+    from bot.format.model import Message
+    from bot.ledger.model import Receipt
+    from bot.post.publisher import File, Keep
+
+
+class MessageBoard(DiscordHistory):
+    """One channel of messages; a :class:`bot.post.discord_board.Board`."""
+
+    async def ready(self, client: discord.Client) -> None:
+        """Nothing is to be looked at: the request itself tells."""
+
+    async def send(self, client: discord.Client, post: Message, key: str, file: File | None) -> Receipt:
+        """Within a few minutes a repeat with the same key gives back the first message."""
+        try:
+            message = await self.messages(client).send(nonce=key, **parts(post, file))
+        except discord.Forbidden as error:
+            if file is not None:
+                raise
+            raise await self._spot.named(client, error) from None
+        return self.receipt(message)
+
+    async def edit(self, client: discord.Client, remote_id: str, post: Message, file: File | Keep | None) -> None:
+        """Replace embed and buttons."""
+        await rewrite(self._one(client, remote_id), post, file)
+
+    async def delete(self, client: discord.Client, remote_id: str) -> None:
+        """Take the message down."""
+        try:
+            await self._one(client, remote_id).delete()
+        except discord.NotFound as error:
+            if error.code not in {NO_SUCH_MESSAGE, NO_SUCH_CHANNEL}:
+                raise
+
+    def _one(self, client: discord.Client, remote_id: str) -> discord.PartialMessage:
+        return self.messages(client).get_partial_message(int(remote_id))
