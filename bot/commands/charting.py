@@ -146,7 +146,6 @@ def _decades(numbers: Statistics, wording: Wording) -> Decades | None:
 def _decade(start: int, one: Group | None, single: dict[int, int], wording: Wording) -> Decade:
     label = wording.say("stats-decade-column", year=str(start))
     years = tuple(single.get(year) for year in range(start, start + 10))
-    label = wording.say("stats-decade-below", year=str(start))
     if one is None:
         return Decade(start, 0, "", label, "", years)
     rated = "" if one.mean is None else wording.number(round(one.mean, 1))

@@ -134,7 +134,6 @@ stats-group = { $count ->
 stats-counted = { $name } ({ $count })
 stats-decade = { $year }s
 stats-decade-column = { $year }s
-stats-decade-below = { $year }s
 stats-ratings = Ratings, out of { $scale }
 stats-years = Years of the films, with each decade’s mean and reviews
 stats-decades = Decades of the films, with their mean and reviews

@@ -118,7 +118,6 @@ stats-group = { $count ->
 stats-counted = { $name } ({ $count })
 stats-decade = años { $year }
 stats-decade-column = { $year }
-stats-decade-below = { $year }
 stats-ratings = Notas, sobre { $scale }
 stats-years = Años de las películas; por década, media y reseñas
 stats-decades = Décadas de las películas: media y reseñas
