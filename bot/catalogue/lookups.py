@@ -162,15 +162,6 @@ class LookUps:
             entries = [_entry(review_id, json.loads(data)) for review_id, data in rows]
         return [entry for entry in entries if entry]
 
-    def challenge_names(self) -> list[str]:
-        """The challenges' names as they are spelt, the one with the newest review first."""
-        with self._database.reading() as connection:
-            rows = connection.execute(
-                """SELECT challenge FROM review WHERE challenge <> ''
-                GROUP BY challenge ORDER BY max(date) DESC, challenge"""
-            ).fetchall()
-        return [name for (name,) in rows]
-
     def _one(self, condition: str, *values: str) -> Review | None:
         with self._database.reading() as connection:
             row = connection.execute(f"SELECT {KEPT} FROM review WHERE {condition} LIMIT 1", values).fetchone()  # noqa: S608
