@@ -21,9 +21,14 @@ DOCUMENT = Path(__file__).parents[4] / "shared" / "specs" / "discord-openapi.jso
 _JSON, _FORM = "application/json", "multipart/form-data"
 # What discord.py writes beside: an embed's flags, a command's nsfw, a first message's tts.
 _OLD = frozenset({"flags", "nsfw", "tts"})
-# Takes files too, though the document leaves them out:
+# Take files too, though the document leaves them out:
 # https://docs.discord.com/developers/resources/channel#start-thread-in-forum-or-media-channel
-_FILES_TOO = "/channels/{channel_id}/threads"
+# https://docs.discord.com/developers/reference#uploading-files (interactions' answers and webhooks' messages)
+_FILES_TOO = frozenset({
+    "/channels/{channel_id}/threads",
+    "/interactions/{interaction_id}/{interaction_token}/callback",
+    "/webhooks/{webhook_id}/{webhook_token}",
+})  # fmt: skip
 
 
 class Schemas:
@@ -47,7 +52,7 @@ class Schemas:
         if validator is None:
             return f"{method} {template}: takes no files" if files and self.known else None
         written = _with_text_ids(body)
-        if files and template != _FILES_TOO:
+        if files and template not in _FILES_TOO:
             written = {**written, **dict.fromkeys(files, "")}
         error = best_match(validator.iter_errors(written))
         if error is not None:
@@ -100,8 +105,9 @@ def _with_text_ids(body: Any) -> Any:
         return body
     if body.get("attachments"):
         body = {**body, "attachments": [{**it, "id": str(it["id"])} for it in body["attachments"] if "id" in it]}
-    if isinstance(body.get("message"), dict):  # a forum post's first one
-        body = {**body, "message": _with_text_ids(body["message"])}
+    for key in ("message", "data"):  # a forum post's first one, an interaction's answer
+        if isinstance(body.get(key), dict):
+            body = {**body, key: _with_text_ids(body[key])}
     if isinstance(body.get("recipient_id"), int):
         body = {**body, "recipient_id": str(body["recipient_id"])}
     return body
