@@ -49,7 +49,7 @@ class Guests:
 
     def ask(self, command: str, rights: int = ADMIN, private: bool = False, **options: Any) -> str:
         """What the admin reads."""
-        run = self.discord.interact(f"matinee {command}", options, rights=rights, private=private)
+        run = self.discord.interact(f"matinee {command}", options, rights=rights, private=private, anyhow=True)
         answer = self.discord.wait_answer(run, lambda one: one["messages"])
         assert answer["ephemeral"]
         [message] = answer["messages"]

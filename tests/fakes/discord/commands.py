@@ -27,6 +27,7 @@ def _scope(call: Call) -> tuple[int | None, dict[int, JSON]]:
 
 
 def _build(world: World, guild: int | None, body: JSON, command_id: int) -> JSON:
+    rights = body.get("default_member_permissions")
     command = {
         "id": str(command_id),
         "application_id": str(BOT_ID),
@@ -35,7 +36,7 @@ def _build(world: World, guild: int | None, body: JSON, command_id: int) -> JSON
         "name": body["name"],
         "description": body.get("description") or "",
         "options": body.get("options") or [],
-        "default_member_permissions": body.get("default_member_permissions"),
+        "default_member_permissions": None if rights is None else str(rights),
         "dm_permission": True,
         "nsfw": bool(body.get("nsfw")),
     }
@@ -86,11 +87,11 @@ def delete(call: Call) -> Any:
     return Answer(204)
 
 
-def named(world: World, name: str) -> JSON:
-    """The command that a member would run under this name; KeyError if there is none."""
+def named(world: World, name: str, kind: int = 1) -> JSON:
+    """The command of this kind that a member would run under this name; KeyError if there is none."""
     for scope in (world.commands[GUILD_ID], world.commands[None]):
         for command in scope.values():
-            if command["name"] == name:
+            if (command["name"], command["type"]) == (name, kind):
                 return command
     raise KeyError(name)
 

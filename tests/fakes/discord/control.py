@@ -78,6 +78,44 @@ class DiscordControl(Control):
         """A member runs a command; ``focused="option"``: is still typing it. Returns the interaction's id."""
         return str(self.call("interact", {"command": command, "options": options or {}, **more})["id"])
 
+    def choose(self, message_id: str, custom_id: str, *values: str, **more: Any) -> str:
+        """A member chooses from a menu of a message. Returns the interaction's id."""
+        body = {"custom_id": custom_id, "message_id": message_id, "values": values, **more}
+        return str(self.call("interact", body)["id"])
+
+    def burst(self, interactions: list[JSON]) -> list[str]:
+        """Many interactions at once, each as :mod:`tests.fakes.discord.asking` takes one; their ids."""
+        found: list[str] = self.call("burst", {"interactions": interactions})["ids"]
+        return found
+
+    def answers(self, timeout: float = 0.0) -> list[JSON]:
+        """When each interaction was answered (``first_ms``, ``filled_ms`` where it was announced first; ``open``:
+        somebody still waits): as soon as all are, or after so many seconds.
+        """
+        found: list[JSON] = self.call(f"answers?timeout={timeout}", timeout=timeout + 30)["answers"]
+        return found
+
+    def forget(self) -> None:
+        """Forget interactions and requests so far."""
+        self.call("forget", {})
+
+    def guilds(self, count: int = 1, **more: Any) -> list[JSON]:
+        """So many servers add the bot: the id of each and its ``channels``' ids."""
+        found: list[JSON] = self.call("guilds/add", {"count": count, **more})["guilds"]
+        return found
+
+    def leave(self, guild_id: int | str) -> None:
+        """A server removes the bot."""
+        self.call("guilds/remove", {"id": str(guild_id)})
+
+    def outage(self, guild_id: int | str, *, over: bool = False) -> None:
+        """Discord can't reach a server for a while, or can again."""
+        self.call("guilds/outage", {"id": str(guild_id), "over": over})
+
+    def delete_channel(self, channel_id: int | str) -> None:
+        """Somebody deletes a channel."""
+        self.call("channels/delete", {"id": str(channel_id)})
+
     def click(self, message_id: str, custom_id: str, **more: Any) -> str:
         """A member clicks a button of a message. Returns the interaction's id."""
         return str(self.call("interact", {"custom_id": custom_id, "message_id": message_id, **more})["id"])

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from tests.fakes.discord import commands, objects
+from tests.fakes.discord import asking, guilds, objects
 from tests.fakes.discord.gateway import INVALID_SESSION, RECONNECT
-from tests.fakes.discord.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, Interaction
 from tests.fakes.discord.messages import SUPPRESS_EMBEDS
-from tests.fakes.discord.world import BOT_ID, MEMBER_ID, TEXT_ID, Channel
+from tests.fakes.discord.world import BOT_ID, MEMBER_ID, Channel
 from tests.fakes.faults import Fault
 
 if TYPE_CHECKING:
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
     from tests.fakes.discord.server import FakeDiscord
 
 JSON = dict[str, Any]
-PRIVATE_CHANNEL_ID = 600000000000000001
 
 
 def add_routes(app: web.Application, fake: FakeDiscord) -> None:
     app.router.add_get("/__control/state", lambda request: _state(fake, request))
+    app.router.add_get("/__control/answers", lambda request: _answers(fake, request))
     for name, action in _ACTIONS.items():
         app.router.add_post(f"/__control/{name}", _entrance(fake, action))
 
@@ -72,8 +73,23 @@ def state(fake: FakeDiscord) -> JSON:
             "resumes": gateway.resumes,
             "refused": gateway.refused,
             "heartbeats": gateway.heartbeats,
+            "intents": gateway.intents,
         },
     }
+
+
+async def _answers(fake: FakeDiscord, request: web.Request) -> web.Response:
+    """When each interaction was answered, and with what: once all are, or after ``timeout`` seconds.
+
+    Small, and looked at seldom, so that thousands of them can be waited for.
+    """
+    with suppress(TimeoutError):
+        async with asyncio.timeout(float(request.query.get("timeout", 0))):
+            while any(it.is_open for it in fake.world.interactions.values()):
+                await fake.changes.newer_than(fake.changes.version, 1)
+                await asyncio.sleep(0.1)  # not at each of them
+    told = [it.summary() for it in fake.world.interactions.values()]
+    return web.json_response({"answers": told, "violations": fake.world.violations})
 
 
 def _channel(fake: FakeDiscord, it: Channel) -> JSON:
@@ -96,10 +112,6 @@ def _channels(fake: FakeDiscord, body: JSON) -> JSON:
     if "archived" in body:
         channel.archived_at = fake.world.clock.now()
     return {"id": str(channel_id)}
-
-
-def _delete_channel(fake: FakeDiscord, body: JSON) -> None:
-    del fake.world.channels[int(body["id"])]
 
 
 def _delete_message(fake: FakeDiscord, body: JSON) -> None:
@@ -153,63 +165,6 @@ def _say(fake: FakeDiscord, body: JSON) -> JSON:
     return {"id": written["id"]}
 
 
-def _interact(fake: FakeDiscord, body: JSON) -> JSON:
-    """A member runs a command (with ``focused``: is still typing that option) or clicks (``custom_id``).
-
-    ``rights``: the bits of what the member may do there.
-    """
-    world = fake.world
-    private = bool(body.get("private"))
-    interaction = Interaction(
-        id=world.snowflake(),
-        kind=COMPONENT if "custom_id" in body else AUTOCOMPLETE if "focused" in body else COMMAND,
-        channel_id=PRIVATE_CHANNEL_ID if private else int(body.get("channel_id", TEXT_ID)),
-        data=_click(body) if "custom_id" in body else _command(fake, body),
-        user=objects.user(int(body.get("user_id", MEMBER_ID)), "member"),
-        private=private,
-        created_at=world.clock.now(),
-        rights=int(body.get("rights", objects.GRANTED)),
-    )
-    if "message_id" in body:
-        interaction.message = _any_message(fake, int(body["message_id"]))
-    world.interactions[interaction.id] = interaction
-    fake.gateway.dispatch("INTERACTION_CREATE", interaction.event(world))
-    return {"id": str(interaction.id)}
-
-
-def _any_message(fake: FakeDiscord, message_id: int) -> JSON:
-    places = [it.messages for it in fake.world.channels.values()]
-    places += [it.messages for it in fake.world.interactions.values()]
-    return next(place[message_id] for place in places if message_id in place)
-
-
-def _click(body: JSON) -> JSON:
-    return {"custom_id": body["custom_id"], "component_type": body.get("component_type", 2)}
-
-
-def _command(fake: FakeDiscord, body: JSON) -> JSON:
-    """``command``: its name, with those of a sub-command behind it: "matinee follow"."""
-    name, *below = body["command"].split()
-    command = commands.named(fake.world, name)
-    path = [command]
-    for word in below:
-        path.append(next(option for option in path[-1]["options"] if option["name"] == word))
-    kinds = {option["name"]: option["type"] for option in path[-1].get("options") or []}
-    options = [
-        {
-            "name": name,
-            "type": kinds[name],
-            "value": value,
-            **({"focused": True} if name == body.get("focused") else {}),
-        }
-        for name, value in (body.get("options") or {}).items()
-    ]
-    for one in reversed(path[1:]):
-        options = [{"name": one["name"], "type": one["type"], "options": options}]
-    placed = {"guild_id": command["guild_id"]} if "guild_id" in command else {}
-    return {"id": command["id"], "name": command["name"], "type": command["type"], "options": options, **placed}
-
-
 def _gateway(fake: FakeDiscord, body: JSON) -> None:
     """refuse: n handshakes (null: all), with refuse_status; drop; close: a code; raw: text to all; reconnect; …"""
     gateway = fake.gateway
@@ -245,11 +200,17 @@ def _set(fake: FakeDiscord, body: JSON) -> None:
     """token: what is valid from now on; gateway_token: only there; limit: {route, requests, …}; closed_dms: people."""
     fake.world.token = body.get("token", fake.world.token)
     fake.world.gateway_token = body.get("gateway_token", fake.world.token)
-    for name in ("history_refused", "old_edits", "old_edits_wait", "announcement_edits", "most_threads"):
+    for name in ("history_refused", "old_edits", "old_edits_wait", "announcement_edits", "most_threads", "shards"):
         setattr(fake.world, name, body.get(name, getattr(fake.world, name)))
     fake.world.closed_dms |= set(body.get("closed_dms", ()))
     if "limit" in body:
         fake.limits.limits[body["limit"]["route"]] = (body["limit"]["requests"], body["limit"]["seconds"])
+
+
+def _forget(fake: FakeDiscord, body: JSON) -> None:
+    """Interactions and requests so far, so that a long run doesn't fill this process."""
+    for known in (fake.world.interactions, fake.world.requests, fake.world.held):
+        known.clear()
 
 
 _ACTIONS: dict[str, Callable[[FakeDiscord, JSON], Any]] = {
@@ -259,12 +220,17 @@ _ACTIONS: dict[str, Callable[[FakeDiscord, JSON], Any]] = {
     "reset": lambda fake, _: fake.reset(),
     "advance": _advance,
     "channels": _channels,
-    "channels/delete": _delete_channel,
+    "channels/delete": guilds.delete_channel,
+    "guilds/add": guilds.add,
+    "guilds/remove": guilds.remove,
+    "guilds/outage": guilds.outage,
     "messages/delete": _delete_message,
     "messages/edit": _edit_by_hand,
     "messages/suppress": _suppress,
     "say": _say,
-    "interact": _interact,
+    "interact": asking.interact,
+    "burst": asking.burst,
+    "forget": _forget,
     "gateway": _gateway,
     "dispatch": _dispatch,
     "set": _set,

@@ -9,13 +9,14 @@ import asyncio
 import json
 import secrets
 import zlib
+from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import WSMsgType, web
 
 from tests.fakes.discord import objects
-from tests.fakes.discord.world import BOT_ID, GUILD_ID
+from tests.fakes.discord.world import BOT_ID
 from tests.fakes.faults import cut
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ JSON = dict[str, Any]
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID_SESSION, HELLO, ACK = 0, 1, 2, 6, 7, 9, 10, 11
 GUILDS, GUILD_MESSAGES = 1 << 0, 1 << 9
 PRIVILEGED = 1 << 1 | 1 << 8 | 1 << 15
+MOST_EVENTS = 10_000  # kept of a session for its being resumed
 
 
 class Line:
@@ -62,7 +64,8 @@ class Session:
     id: str
     intents: int
     sequence: int = 0
-    events: list[tuple[int, str]] = field(default_factory=list)
+    shard: tuple[int, int] = (0, 1)
+    events: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=MOST_EVENTS))
     line: Line | None = None
 
 
@@ -84,12 +87,13 @@ class Gateway:
         self.acknowledge = True
         self.interval = 41.25  # seconds between heartbeats
         self.identifies = self.resumes = self.refused = self.heartbeats = 0
+        self.intents = 0  # all that were ever asked for
 
     def dispatch(self, event: str, data: JSON, needs: int | None = None) -> None:
-        """Send an event to every session that asked for its kind."""
+        """Send an event to sessions that asked for its kind and have its guild (without one: to the first shard)."""
         needed = _intent(event) if needs is None else needs
         for session in self.sessions.values():
-            if session.intents & needed == needed:
+            if session.intents & needed == needed and _is_in(_guild(event, data), session.shard):
                 self._tell(session, event, data)
 
     def _tell(self, session: Session, event: str, data: JSON) -> None:
@@ -149,28 +153,30 @@ class Gateway:
         if data["token"] != self._world().gateway_token:
             await line.socket.close(code=4004, message=b"Authentication failed.")
             return
+        self.intents |= data["intents"]
         if data["intents"] & PRIVILEGED:
             await line.socket.close(code=4014, message=b"Disallowed intent(s).")
             return
-        session = Session(secrets.token_hex(16), data["intents"], line=line)
+        number, of = data.get("shard") or (0, 1)
+        session = Session(secrets.token_hex(16), data["intents"], line=line, shard=(number, of))
         self.sessions[session.id] = session
-        self._ready(session, line, data.get("shard") or [0, 1])
+        self._ready(session, line)
         self._changed()
 
-    def _ready(self, session: Session, line: Line, shard: list[int]) -> None:
-        ours = (GUILD_ID >> 22) % shard[1] == shard[0]
+    def _ready(self, session: Session, line: Line) -> None:
+        ours = [guild_id for guild_id in self._world().guilds if _is_in(guild_id, session.shard)]
         ready = {
             "v": 10,
             "user": objects.bot_user(),
-            "guilds": [{"id": str(GUILD_ID), "unavailable": True}] if ours else [],
+            "guilds": [{"id": str(guild_id), "unavailable": True} for guild_id in ours],
             "session_id": session.id,
             "resume_gateway_url": f"ws://{line.request.host}/gateway",
-            "shard": shard,
+            "shard": list(session.shard),
             "application": {"id": str(BOT_ID), "flags": 0},
         }
         self._tell(session, "READY", ready)
-        if ours and session.intents & GUILDS:
-            self._tell(session, "GUILD_CREATE", objects.guild(self._world(), whole=True))
+        for guild_id in ours if session.intents & GUILDS else ():
+            self._tell(session, "GUILD_CREATE", objects.guild(self._world(), guild_id, whole=True))
 
     async def _resume(self, line: Line, data: JSON) -> None:
         session = self.sessions.get(data["session_id"] or "")
@@ -186,6 +192,17 @@ class Gateway:
                     await line.send(text)
             self._tell(session, "RESUMED", {})
             self._changed()
+
+
+def _guild(event: str, data: JSON) -> int | None:
+    of = data.get("id") if event.startswith("GUILD_") and "guild_id" not in data else data.get("guild_id")
+    return None if of is None else int(of)
+
+
+def _is_in(guild_id: int | None, shard: tuple[int, int]) -> bool:
+    """https://docs.discord.com/developers/events/gateway#sharding: direct messages come to the first shard."""
+    number, of = shard
+    return number == (0 if guild_id is None else (guild_id >> 22) % of)
 
 
 def _intent(event: str) -> int:

@@ -7,16 +7,16 @@ answer, a quarter of an hour for what follows.
 from __future__ import annotations
 
 import secrets
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tests.fakes.discord import messages, objects, refusals
 from tests.fakes.discord.call import Answer
-from tests.fakes.discord.world import BOT_ID, GUILD_ID
+from tests.fakes.discord.world import BOT_ID
 
 if TYPE_CHECKING:
     from tests.fakes.discord.call import Call, Routes
-    from tests.fakes.discord.world import World
 
 JSON = dict[str, Any]
 FIRST_ANSWER_SECONDS, TOKEN_SECONDS = 3.0, 900.0
@@ -26,16 +26,20 @@ MESSAGE, DEFERRED_MESSAGE, DEFERRED_UPDATE, UPDATE, CHOICES, MODAL = 4, 5, 6, 7,
 
 @dataclass(slots=True)
 class Interaction:
-    """One interaction and what the bot made of it. ``answer``: the callback's type, None before the first answer."""
+    """One interaction and what the bot made of it. ``answer``: the callback's type, None before the first answer.
+
+    ``place``: the part of the event that says where it happened. ``first``, ``filled``: milliseconds from its being
+    sent to the first answer, and, where that only announced one, to the answer itself.
+    """
 
     id: int
     kind: int
     channel_id: int
     data: JSON
     user: JSON
-    private: bool
+    place: JSON
     created_at: float
-    rights: int = int(objects.GRANTED)  # what the member may do in the channel
+    locale: str = "en-US"
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     message: JSON | None = None  # the one whose button was clicked
     answer: int | None = None
@@ -44,8 +48,20 @@ class Interaction:
     modal: JSON | None = None
     original: int | None = None
     messages: dict[int, JSON] = field(default_factory=dict)
+    began: float = field(default_factory=time.monotonic)
+    first: float | None = None
+    filled: float | None = None
 
-    def event(self, world: World) -> JSON:
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still waits for an answer."""
+        return self.first is None or (self.answer in (DEFERRED_MESSAGE, DEFERRED_UPDATE) and self.filled is None)
+
+    def waited(self) -> float:
+        """Milliseconds since it was sent."""
+        return (time.monotonic() - self.began) * 1000
+
+    def event(self) -> JSON:
         """INTERACTION_CREATE's data."""
         data: JSON = {
             "id": str(self.id),
@@ -54,7 +70,7 @@ class Interaction:
             "data": self.data,
             "token": self.token,
             "version": 1,
-            "locale": "en-US",
+            "locale": self.locale,
             "entitlements": [],
             "attachment_size_limit": 10 * 1024 * 1024,
             "app_permissions": objects.GRANTED,
@@ -62,24 +78,13 @@ class Interaction:
         }
         if self.message is not None:
             data["message"] = self.message
-        return {**data, **(self._private_part() if self.private else self._guild_part(world))}
+        return {**data, **self.place}
 
-    def _private_part(self) -> JSON:
-        channel = {"id": str(self.channel_id), "type": 1, "recipients": [self.user], "flags": 0}
-        owners = {"1": self.user["id"]}
-        return {"user": self.user, "channel": channel, "context": 1, "authorizing_integration_owners": owners}
-
-    def _guild_part(self, world: World) -> JSON:
-        channel = objects.channel(world, world.channels[self.channel_id])
-        return {
-            "member": {**objects.member(self.user, roles=[]), "permissions": str(self.rights)},
-            "guild_id": str(GUILD_ID),
-            "guild": {"id": str(GUILD_ID), "locale": "en-US", "features": []},
-            "guild_locale": "en-US",
-            "channel": channel,
-            "context": 0,
-            "authorizing_integration_owners": {"0": str(GUILD_ID)},
-        }
+    def summary(self) -> JSON:
+        """When it was answered, and with what."""
+        name = self.data.get("name") or self.data.get("custom_id")
+        told = {"id": str(self.id), "kind": self.kind, "name": name, "answer": self.answer, "open": self.is_open}
+        return {**told, "first_ms": self.first, "filled_ms": self.filled, "choices": self.choices and len(self.choices)}
 
     def told(self) -> JSON:
         """For the state dump."""
@@ -92,6 +97,8 @@ class Interaction:
             "modal": self.modal,
             "original": None if self.original is None else str(self.original),
             "messages": list(self.messages.values()),
+            "first_ms": self.first,
+            "filled_ms": self.filled,
         }
 
 
@@ -104,7 +111,7 @@ def callback(call: Call) -> Any:
         raise refusals.Refusal(400, 40060, "Interaction has already been acknowledged.")
     data = call.body.get("data") or {}
     made = _first_answer(call, interaction, call.body["type"], data)
-    interaction.answer = call.body["type"]
+    interaction.answer, interaction.first = call.body["type"], interaction.waited()
     return _callback_result(interaction, made) if call.query.get("with_response") in ("1", "true") else Answer(204)
 
 
@@ -167,9 +174,16 @@ def follow_up(call: Call) -> Any:
     interaction = _by_token(call)
     if interaction.answer is None:
         raise refusals.unknown("Webhook")
+    _filled(interaction)
     if interaction.answer == DEFERRED_MESSAGE and interaction.original is None:
         return _fill_in(call, interaction)
     return _say(call, interaction, call.body)
+
+
+def _filled(interaction: Interaction) -> None:
+    """Note when what was announced came."""
+    if interaction.filled is None and interaction.answer in (DEFERRED_MESSAGE, DEFERRED_UPDATE):
+        interaction.filled = interaction.waited()
 
 
 def _fill_in(call: Call, interaction: Interaction) -> JSON:
@@ -197,6 +211,7 @@ def read(call: Call) -> Any:
 
 def edit(call: Call) -> Any:
     interaction = _by_token(call)
+    _filled(interaction)
     if "message_id" not in call.path and interaction.answer == DEFERRED_MESSAGE and interaction.original is None:
         return _fill_in(call, interaction)
     message = _spoken(call)[1]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.fakes.discord import attachments, objects, refusals
 from tests.fakes.discord.call import Answer
-from tests.fakes.discord.world import ANNOUNCEMENT, BOT_ID, DM, FORUM, GUILD_ID, OLD_SECONDS
+from tests.fakes.discord.world import ANNOUNCEMENT, BOT_ID, DM, FORUM, OLD_SECONDS
 
 if TYPE_CHECKING:
     from tests.fakes.discord.call import Call, Routes, Upload
@@ -37,7 +37,7 @@ def create(call: Call) -> Any:
 def _tell(call: Call, channel: Channel, event: str, data: JSON) -> None:
     """Tell the gateway, which carries only what happens in the guild: the bot asks for nothing else."""
     if channel.type != DM:
-        call.gateway.dispatch(event, {**data, "guild_id": str(GUILD_ID)})
+        call.gateway.dispatch(event, {**data, "guild_id": str(call.world.guild_of(channel))})
 
 
 def permit(world: World, channel: Channel, body: JSON, files: list[Upload]) -> None:

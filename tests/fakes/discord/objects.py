@@ -110,7 +110,7 @@ def channel(world: World, it: Channel) -> JSON:
         "id": str(it.id),
         "type": it.type,
         "name": it.name,
-        "guild_id": str(GUILD_ID),
+        "guild_id": str(world.guild_of(it)),
         "parent_id": None if it.parent_id is None else str(it.parent_id),
         "position": 0,
         "flags": 1 << 4 if it.require_tag else 0,
@@ -151,11 +151,11 @@ def _thread_part(world: World, it: Channel) -> JSON:
     }
 
 
-def guild(world: World, *, whole: bool = False) -> JSON:
-    """The guild as REST tells it; ``whole``: as the gateway does."""
+def guild(world: World, guild_id: int = GUILD_ID, *, whole: bool = False) -> JSON:
+    """A guild as REST tells it; ``whole``: as the gateway does."""
     data: JSON = {
-        "id": str(GUILD_ID),
-        "name": "The film club",
+        "id": str(guild_id),
+        "name": world.guilds[guild_id],
         "icon": None,
         "splash": None,
         "discovery_splash": None,
@@ -181,22 +181,23 @@ def guild(world: World, *, whole: bool = False) -> JSON:
         "emojis": [],
         "stickers": [],
         "roles": [
-            _role(GUILD_ID, "@everyone", 0, managed=False),
+            _role(guild_id, "@everyone", 0, managed=False),
             _role(BOT_ROLE_ID, "matinee", 1, managed=True),
         ],
     }
-    return {**data, **_live_part(world)} if whole else data
+    return {**data, **_live_part(world, guild_id)} if whole else data
 
 
-def _live_part(world: World) -> JSON:
+def _live_part(world: World, guild_id: int) -> JSON:
+    here = [it for it in world.channels.values() if it.type != DM and world.guild_of(it) == guild_id]
     return {
         "joined_at": JOINED,
         "large": False,
         "unavailable": False,
         "member_count": 2,
         "members": [bot_member()],
-        "channels": [channel(world, it) for it in world.channels.values() if not it.is_thread and it.type != DM],
-        "threads": [channel(world, it) for it in world.channels.values() if it.is_thread],
+        "channels": [channel(world, it) for it in here if not it.is_thread],
+        "threads": [channel(world, it) for it in here if it.is_thread],
         "voice_states": [],
         "presences": [],
         "stage_instances": [],

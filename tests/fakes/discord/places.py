@@ -8,7 +8,6 @@ from tests.fakes.discord import objects, refusals
 from tests.fakes.discord.world import (
     BOT_ID,
     DM,
-    GUILD_ID,
 )
 
 if TYPE_CHECKING:
@@ -37,32 +36,33 @@ def gateway(call: Call) -> Any:
 
 def gateway_bot(call: Call) -> Any:
     limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
-    return {**gateway(call), "shards": 1, "session_start_limit": limit}
+    return {**gateway(call), "shards": call.world.shards, "session_start_limit": limit}
 
 
 def channel(call: Call) -> Any:
     return objects.channel(call.world, call.world.channel(call.number("channel_id")))
 
 
-def guilds(_: Call) -> Any:
-    return [{"id": str(GUILD_ID), "name": "The film club", "icon": None, "owner": False, "features": []}]
+def guilds(call: Call) -> Any:
+    known = call.world.guilds.items()
+    return [{"id": str(it), "name": name, "icon": None, "owner": False, "features": []} for it, name in known]
 
 
-def _known_guild(call: Call) -> None:
-    if call.number("guild_id") != GUILD_ID:
+def _known_guild(call: Call) -> int:
+    guild_id = call.number("guild_id")
+    if guild_id not in call.world.guilds:
         raise refusals.unknown("Guild")
+    return guild_id
 
 
 def guild(call: Call) -> Any:
-    _known_guild(call)
-    return objects.guild(call.world)
+    return objects.guild(call.world, _known_guild(call))
 
 
 def guild_channels(call: Call) -> Any:
-    _known_guild(call)
-    return [
-        objects.channel(call.world, it) for it in call.world.channels.values() if not it.is_thread and it.type != DM
-    ]
+    world, guild_id = call.world, _known_guild(call)
+    here = [it for it in world.channels.values() if it.type != DM and world.guild_of(it) == guild_id]
+    return [objects.channel(world, it) for it in here if not it.is_thread]
 
 
 def guild_roles(call: Call) -> Any:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.fakes.discord import messages, objects, refusals
 from tests.fakes.discord.call import Answer
-from tests.fakes.discord.world import ANNOUNCEMENT, ANNOUNCEMENT_THREAD, BOT_ID, FORUM, GUILD_ID, PUBLIC_THREAD, Channel
+from tests.fakes.discord.world import ANNOUNCEMENT, ANNOUNCEMENT_THREAD, BOT_ID, FORUM, PUBLIC_THREAD, Channel
 
 if TYPE_CHECKING:
     from tests.fakes.discord.call import Call, Routes
@@ -81,10 +81,11 @@ def _add(call: Call, thread: Channel) -> JSON:
 
 
 def active(call: Call) -> Any:
-    if call.number("guild_id") != GUILD_ID:
+    world, guild_id = call.world, call.number("guild_id")
+    if guild_id not in world.guilds:
         raise refusals.unknown("Guild")
-    world = call.world
-    awake = [it for it in world.channels.values() if it.is_thread and not it.archived]
+    here = [it for it in world.channels.values() if world.guild_of(it) == guild_id]
+    awake = [it for it in here if it.is_thread and not it.archived]
     seen = [it for it in awake if "view_channel" not in world.denied(it)]
     return {"threads": [objects.channel(world, it) for it in _newest_first(seen)], "members": []}
 

@@ -1,4 +1,4 @@
-"""What the fake Discord knows: one guild, its channels and messages, the bot's commands, interactions, nonces."""
+"""What the fake Discord knows: guilds, their channels and messages, the bot's commands, interactions, nonces."""
 
 from __future__ import annotations
 
@@ -58,6 +58,7 @@ class Channel:
     messages: dict[int, JSON] = field(default_factory=dict)
     created: int = 0
     recipient: int | None = None  # whom a direct message channel leads to
+    guild_id: int = GUILD_ID  # a thread's is its parent's
     made: list[JSON] = field(default_factory=list)  # as they were first posted, deleted ones too
 
     @property
@@ -71,6 +72,8 @@ class World:
     def __init__(self) -> None:
         self.clock = MovableClock()
         self.token = self.gateway_token = TOKEN
+        self.guilds = {GUILD_ID: "The film club"}  # by name
+        self.shards = 1  # how many the bot is told to run
         self.channels = {
             channel.id: channel
             for channel in (
@@ -121,6 +124,11 @@ class World:
         """What the bot may not do there; a thread goes by its parent."""
         parent = self.channels.get(channel.parent_id or 0)
         return channel.denied | (self.denied(parent) if parent is not None else set())
+
+    def guild_of(self, channel: Channel) -> int:
+        """The guild that a channel or thread belongs to."""
+        parent = self.channels.get(channel.parent_id or 0)
+        return channel.guild_id if parent is None else parent.guild_id
 
     def message(self, channel: Channel, message_id: int) -> JSON:
         try:
