@@ -51,12 +51,14 @@ def discord(
 ) -> tuple[Connection, DiscordSession]:
     """The client, for posts to Discord and for commands. ``connection``: what stands in for it; None: the real one."""
     from bot.commands.client import MatineeClient
+    from bot.post.discord_buckets import use_all_room
     from bot.post.discord_repeats import no_repeats
     from bot.post.discord_session import ClientConnection, DiscordSession, point_at
 
     if connection is None:
         point_at(settings.discord.api_base_url, settings.discord.gateway_url)
         client = MatineeClient(http_trace=no_repeats())
+        use_all_room(client)
         connection = ClientConnection(client, tokens[settings.discord.token_env])
     session = DiscordSession(connection, clock)
     stack.push_async_callback(session.close)

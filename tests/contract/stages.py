@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import discord
 import pytest
 
 from bot.clock import SystemClock
 from bot.commands.client import MatineeClient
+from bot.post.discord_buckets import use_all_room
 from bot.post.discord_channel import DiscordChannel
 from bot.post.discord_session import ClientConnection, DiscordSession
 from bot.post.mastodon_account import MastodonAccount
 from bot.post.mastodon_client import Account
 from tests.contract.publishing import Stage
 from tests.fakes.discord.control import MESSAGES, THREADS, DiscordControl
+from tests.fakes.discord.forum_control import ForumControl
 from tests.fakes.discord.world import FORUM_ID, TEXT_ID
 from tests.fakes.mastodon.control import STATUSES, MastodonControl
 
@@ -36,6 +38,7 @@ def mastodon_stage(fake: MastodonControl) -> Stage:
 async def session(fake_discord: DiscordControl, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[DiscordSession]:
     monkeypatch.setattr(discord.http.Route, "BASE", fake_discord.api_base_url)
     client = MatineeClient()
+    use_all_room(client)
     opened = DiscordSession(ClientConnection(client, fake_discord.token), SystemClock())
     await opened.run()
     yield opened
@@ -53,23 +56,6 @@ FORUM = {
     "erase": "/channels/*",
     "list": f"{THREADS}/archived/public",
 }
-
-
-class ForumControl(DiscordControl):
-    """The fake Discord with its forum in the middle: each post is the first message of a thread of the same id."""
-
-    def messages(self, channel_id: int = FORUM_ID) -> list[dict[str, Any]]:
-        return self.posts(channel_id)
-
-    def created(self, channel_id: int = FORUM_ID) -> int:
-        return super().created(channel_id)
-
-    def edit_by_hand(self, message_id: int | str, text: str, channel_id: int = 0) -> None:
-        super().edit_by_hand(message_id, text, int(message_id))
-
-    def delete_status(self, message_id: int | str, channel_id: int = 0) -> None:
-        """A moderator deletes the whole post."""
-        self.call("channels/delete", {"id": str(message_id)})
 
 
 def forum_stage(fake: DiscordControl, session: DiscordSession, manners: ChannelManners | None = None) -> Stage:

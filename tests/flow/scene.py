@@ -90,6 +90,8 @@ class ClockAhead:
 class Scene:
     """What a test plays with. Nothing of it outlives the test."""
 
+    channel_id = TEXT_ID
+
     def __init__(self, folder: Path, discord: DiscordControl, mastodon: MastodonControl, source: str = "") -> None:
         self.folder, self.discord, self.mastodon = folder, discord, mastodon
         self.clock = ClockAhead()
@@ -105,7 +107,7 @@ class Scene:
             "mastodon": self.mastodon.api_base_url,
             **addresses,
         }
-        text = CONFIGURATION.format(channel=TEXT_ID, source=source, **given)
+        text = CONFIGURATION.format(channel=self.channel_id, source=source, **given)
         (self.folder / "matinee.toml").write_text(text, encoding="utf-8")
 
     def write(self, *titles: str) -> None:
