@@ -25,8 +25,16 @@ if TYPE_CHECKING:
 LARGEST_ACTION = 27 * 2**20  # bytes; simcord itself takes 25 MiB of uploads
 _CREDENTIALS = ("X-Simcord-Capability", "X-Simcord-Context")
 # simcord's page follows new posts while it stands within a pixel of the end. A post that grows while it is drawn takes
-# it further away, and from then on the answers to commands stay out of sight: so it may stand a post's height from it.
-_AT_THE_END, _NEAR_THE_END = b"ui.timeline.clientHeight <= 1 ", b"ui.timeline.clientHeight <= 400 "  # pixels
+# it further away, and from then on the answers to commands stay out of sight. So it follows, too, while it stands within
+# 400 pixels of the end, or where it stood when it last followed: then nobody has scrolled up since.
+_NEAR = b"ui.timeline.clientHeight <= 400 || ui.timeline.scrollTop >= Number(ui.timeline.dataset.end || Infinity) "
+_TO_THE_END = b"ui.timeline.scrollTop = ui.timeline.scrollHeight - ui.timeline.clientHeight;"
+_ELSEWHERE = b"const id = state.messageNodes.has(intent.anchorId"
+_FOLLOWING = {
+    b"ui.timeline.clientHeight <= 1 ": _NEAR,
+    _TO_THE_END: _TO_THE_END + b" ui.timeline.dataset.end = String(ui.timeline.scrollTop);",
+    _ELSEWHERE: b"delete ui.timeline.dataset.end; " + _ELSEWHERE,
+}
 _DROPPED = {"connection", "keep-alive", "transfer-encoding", "content-length", "content-encoding", "server", "date"}
 
 
@@ -44,7 +52,8 @@ class DiscordPage:
         """The script that scrolls the page, with our idea of where its end begins."""
         answer = await self._forward(request, b"")
         if isinstance(answer.body, bytes):
-            answer.body = answer.body.replace(_AT_THE_END, _NEAR_THE_END)
+            for theirs, ours in _FOLLOWING.items():
+                answer.body = answer.body.replace(theirs, ours)
         return answer
 
     async def action(self, request: web.Request) -> web.Response:
