@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
+from operator import attrgetter
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from bot.draw.figures import Chart, Column, Decade, Decades, Ratings, ticks
 from bot.format.message import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from bot.catalogue.model import Group, Statistics
     from bot.commands.wording import Wording
@@ -66,7 +67,7 @@ def chart(numbers: Statistics, site: str, wording: Wording) -> Chart | None:
 
 
 def alt(numbers: Statistics, drawn: Chart, wording: Wording) -> str:
-    """The chart in words, at most 1024 characters: what has no room is left out, the years first."""
+    """The chart in words, at most 1024 characters. Where not all years have room, only the one with most reviews."""
     assert numbers.scale is not None  # noqa: S101  # there is a chart
     rated = [wording.say("stats-item", name=one.label, count=one.count) for one in drawn.ratings.columns if one.count]
     parts = [
@@ -76,10 +77,19 @@ def alt(numbers: Statistics, drawn: Chart, wording: Wording) -> str:
     if numbers.decades:
         groups = [group(one, decade(one.first_year, wording), wording) for one in numbers.decades]
         parts.append(wording.say("stats-alt-decades", names="; ".join(groups)))
-    if numbers.years:
-        years = [wording.say("stats-item", name=str(one.first_year), count=one.count) for one in numbers.years]
-        parts.append(wording.say("stats-alt-years", names="; ".join(years)))
-    return _together(parts)
+    if not numbers.years:
+        return _together(parts)
+    years = [wording.say("stats-item", name=str(one.first_year), count=one.count) for one in numbers.years]
+    whole = " ".join([*parts, wording.say("stats-alt-years", names="; ".join(years))])
+    if len(whole) <= LONGEST_ALT:
+        return whole
+    most = most_of(numbers.years)
+    return _together([*parts, wording.say("stats-most-year", group=group(most, str(most.first_year), wording))])
+
+
+def most_of(groups: Sequence[Group]) -> Group:
+    """The one with the most reviews, the newest of several. ``groups``: one at least."""
+    return max(groups, key=attrgetter("count", "first_year"))
 
 
 def mean(value: float, scale: float, wording: Wording) -> str:

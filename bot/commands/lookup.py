@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from bot.catalogue.model import Found, Suggestion, Wanted
+    from bot.catalogue.model import Found, Statistics, Suggestion, Wanted
     from bot.catalogue.store import Catalogue
     from bot.clock import Clock
     from bot.format.model import FormatPolicy
@@ -127,6 +127,14 @@ class Lookup:
     def challenges(self) -> list[Progress]:
         """Every challenge, the freshest first; up to ten seconds old."""
         return self._lately("challenges", lambda: progress(self.catalogue.challenge_entries()))
+
+    def statistics(self) -> Statistics:
+        """All reviews in numbers; up to ten seconds old."""
+        return self._lately("statistics", lambda: [self.catalogue.statistics()])[0]
+
+    def counted_badges(self) -> list[tuple[str, int]]:
+        """The badges with how many reviews have each, the commonest first; up to ten seconds old."""
+        return self._lately("counted badges", lambda: self.catalogue.counted_names("badge"))
 
     def tags(self) -> list[str]:
         """The public tags, the commonest first; up to ten seconds old."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from bot.commands import charting, replies
@@ -26,10 +25,10 @@ _NAME = 80  # UTF-16 units, escaping included
 
 def answer(asked: Numbers, wording: Wording, lookup: Lookup) -> Reply:
     """All reviews in numbers, with a drawn chart."""
-    numbers = lookup.catalogue.statistics()
+    numbers = lookup.statistics()
     if not numbers.reviews:
         return replies.sentence(wording.say("no-reviews"), lookup.look)
-    badges = lookup.catalogue.counted_names("badge")
+    badges = lookup.counted_badges()
     challenges = sorted(((one.name, len(one.entries)) for one in lookup.challenges()), key=lambda one: -one[1])
     picture = charting.picture(numbers, lookup.site.name, wording)
     lines = told(numbers, badges, challenges, wording, charted=picture is not None)
@@ -69,7 +68,7 @@ def _extremes(numbers: Statistics, wording: Wording) -> Iterator[str]:
     if year:
         yield wording.say("stats-best-year", group=_group(year, str(year.first_year), wording))
     if len(numbers.years) > 1:
-        most = max(numbers.years, key=attrgetter("count", "first_year"))
+        most = charting.most_of(numbers.years)
         yield wording.say("stats-most-year", group=_group(most, str(most.first_year), wording))
 
 

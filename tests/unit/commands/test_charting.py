@@ -94,6 +94,14 @@ def test_the_alt_text_says_what_is_drawn() -> None:
     )
 
 
+def test_of_too_many_years_the_alt_text_names_the_fullest() -> None:
+    many = tuple(Group(year, 10 + year % 7, 3.0) for year in range(1920, 2020))
+    numbers = replace(NUMBERS, years=many)
+    told = charting.alt(numbers, drawn(numbers), WORDS)
+    assert told.endswith("1990s: 4,200. Most reviews: 2015: 16 reviews, 3 on average")
+    assert len(told) <= 1024
+
+
 def test_halves_that_nobody_gives_are_not_shown() -> None:
     whole = tuple((value, count if value == int(value) else 0) for value, count in HISTOGRAM)
     assert [one.label for one in drawn(replace(NUMBERS, histogram=whole)).ratings.columns] == ["1", "2", "3", "4", "5"]
