@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.post.publisher import Keep
 
 NAME_LENGTH = 100  # characters of a thread's name: https://docs.discord.com/developers/resources/channel#start-thread
-_ESCAPED = re.compile(r"\\([^\w\s])")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")  # of these signs a backslash takes their meaning
 _NAMELESS = "Review"
 
 
