@@ -25,12 +25,15 @@ if TYPE_CHECKING:
 LARGEST_ACTION = 27 * 2**20  # bytes; simcord itself takes 25 MiB of uploads
 _CREDENTIALS = ("X-Simcord-Capability", "X-Simcord-Context")
 # simcord's page follows new posts while it stands within a pixel of the end. A post that grows while it is drawn takes
-# it further away, and from then on the answers to commands stay out of sight. So it follows, too, while it stands within
-# 400 pixels of the end, or where it stood when it last followed: then nobody has scrolled up since.
+# it further away, and from then on the answers to commands stay out of sight. So it begins at the end, and follows
+# while it is within 400 pixels of it, or where it stood when it last followed: then nobody has scrolled up since.
 _NEAR = b"ui.timeline.clientHeight <= 400 || ui.timeline.scrollTop >= Number(ui.timeline.dataset.end || Infinity) "
 _TO_THE_END = b"ui.timeline.scrollTop = ui.timeline.scrollHeight - ui.timeline.clientHeight;"
 _ELSEWHERE = b"const id = state.messageNodes.has(intent.anchorId"
+_AT_THE_END = b'if (intent.policy === "bottom") {'
 _FOLLOWING = {
+    _AT_THE_END: b'if (!ui.timeline.dataset.begun) intent.policy = ui.timeline.dataset.begun = "bottom"; '
+    + _AT_THE_END,
     b"ui.timeline.clientHeight <= 1 ": _NEAR,
     _TO_THE_END: _TO_THE_END + b" ui.timeline.dataset.end = String(ui.timeline.scrollTop);",
     _ELSEWHERE: b"delete ui.timeline.dataset.end; " + _ELSEWHERE,
