@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tests.chaos.site import ChangeKind
 
 Store = Literal["sqlite", "postgresql"]
+Channel = Literal["text", "announcement", "forum"]
 PLACES = tuple(KINDS)
 STEPS = ("claimed", "sending", "sent", "settled", "read back", "put back")
 CHANGES = tuple(f"action {step}" for step in ("claimed", "sending", "sent", "done", "put back"))  # of posts that stand
@@ -92,6 +93,7 @@ class Batch:
     watch: Literal["auto", "poll"]
     gone: Literal["keep", "delete"]
     blind: bool  # some rounds in which a history can't be read; the owner must decide then, and does so in the end
+    channel: Channel = "text"  # what kind of channel on Discord; a forum knows no keys
     illustrated: bool = False  # posts have pictures, and the Mastodon server works on each for a while
 
     def rounds(self) -> Iterator[Round]:
@@ -118,6 +120,7 @@ def batch(seed: int, number: int, kills: int, store: Store) -> Batch:
         gone=chance.choice(("keep", "delete")),
         blind=chance.random() < 0.15,
         illustrated=chance.random() < 0.4,
+        channel=chance.choices(("text", "announcement", "forum"), (45, 20, 35))[0],
     )
 
 
@@ -146,7 +149,8 @@ def _kill(chance: Random, number: int, whole: Batch) -> Kill:
         return Kill("step", place, step, 1 if step in CHANGES or step.endswith("back") else nth, seconds)
     if kind == "moment":
         return Kill("moment", seconds=seconds)
-    sides = ("before", "after", "late") if whole.keys or place == "channel" else ("before", "after")
+    keys = whole.keys if place == "toots" else whole.channel != "forum"
+    sides = ("before", "after", "late") if keys else ("before", "after")
     return Kill("held", place, chance.choice(sides), seconds=seconds)
 
 

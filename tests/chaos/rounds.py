@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tests.chaos.process import Process
 from tests.chaos.troubles import KINDS, LASTING
-from tests.fakes.discord.control import MESSAGES
+from tests.fakes.discord.control import DiscordControl
 from tests.fakes.mastodon.control import STATUSES
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _LOOK = 0.03  # real seconds between two looks at what is held, and at the time
 _IDLE_AFTER = 0.1  # real seconds without a log line
 _LONGEST = {"sqlite": 3.0, "postgresql": 6.0}  # real seconds until it is killed although the step didn't come
-_POSTS = {"channel": MESSAGES, "toots": STATUSES}
 _KILLED = -9
 _A_MOMENT = 0.5  # seconds
 
@@ -42,7 +41,8 @@ def carry_out(world: World, one: Round) -> Outcome:
     if one.kill.kind == "held":
         side = one.kill.step
         how = {"before": {"drop": False}, "late": {"drop": False}, "after": {"after": True}}[side]
-        world.networks[one.kill.place].fault("hang", "POST", _POSTS[one.kill.place], **how)
+        network = world.networks[one.kill.place]
+        network.fault("hang", "POST", network.posting if isinstance(network, DiscordControl) else STATUSES, **how)
     for place, trouble in one.troubles:
         (KINDS[place] | LASTING)[trouble](world.networks[place])
     world.way = one.way
@@ -94,7 +94,7 @@ class _Watch:
 
     def _follow(self, number: int, line: str) -> None:
         """No request takes hours: while one is on the wire, the time must not leap past what the keys last."""
-        for place in _POSTS:
+        for place in self._world.networks:
             if f"destination={place} " in line:
                 if "sending " in line:
                     self._on_the_way[place] = number

@@ -24,14 +24,14 @@ _PAGE = {"body": "<h1>Something is wrong</h1>", "headers": {"Content-Type": "tex
 
 def _posting(kind: str, **how: Any) -> Make:
     def make(network: Network) -> None:
-        network.fault(kind, "POST", MESSAGES if isinstance(network, DiscordControl) else STATUSES, **how)
+        network.fault(kind, "POST", network.posting if isinstance(network, DiscordControl) else STATUSES, **how)
 
     return make
 
 
 def _reading(kind: str, **how: Any) -> Make:
     def make(network: Network) -> None:
-        network.fault(kind, "GET", MESSAGES if isinstance(network, DiscordControl) else HISTORY, **how)
+        network.fault(kind, "GET", network.listing if isinstance(network, DiscordControl) else HISTORY, **how)
 
     return make
 
@@ -59,7 +59,7 @@ def _limited(form: str, seconds: float = 0.1, method: str = "POST") -> Make:
     def make(network: Network) -> None:
         path = {"POST": STATUSES, "GET": HISTORY}.get(method, f"{STATUSES}/*")
         if isinstance(network, DiscordControl):
-            path = MESSAGES if method in ("POST", "GET") else f"{MESSAGES}/*"
+            path = {"POST": network.posting, "GET": network.listing}.get(method, f"{MESSAGES}/*")
         limit: Callable[..., None] = network.rate_limited
         limit(form, seconds, method=method, path=path)
 
@@ -71,7 +71,7 @@ def _forbidden(status: int, code: int) -> Make:
 
     def make(network: Network) -> None:
         refused = {**_REFUSED, "body": f'{{"message": "No", "code": {code}, "error": "No"}}'}
-        path = MESSAGES if isinstance(network, DiscordControl) else STATUSES
+        path = network.posting if isinstance(network, DiscordControl) else STATUSES
         network.fault("status", "POST", path, status=status, **refused)
 
     return make

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from tests.chaos.records import deliveries
 from tests.chaos.site import ADDRESS, TAKE
-from tests.fakes.discord.world import TEXT_ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,10 +62,10 @@ class Place:
 
 def places(world: World) -> list[Place]:
     """Both networks."""
-    channel: dict[str, Any] = world.discord.state()["channels"][str(TEXT_ID)]
+    channel: dict[str, Any] = world.discord.state()["channels"][str(world.channel_id)]
     toots = world.mastodon.state()
     return [
-        _place("channel", channel["made"], channel["messages"]),
+        _place("channel", channel["made"], world.discord.messages(world.channel_id)),
         _place("toots", toots["made"], toots["statuses"]),
     ]
 

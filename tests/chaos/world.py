@@ -12,7 +12,8 @@ from tests.chaos.records import deliveries, posted
 from tests.chaos.site import BY_HAND, Site
 from tests.fakes.control import ControlRefused
 from tests.fakes.discord.control import DiscordControl
-from tests.fakes.discord.world import TEXT_ID
+from tests.fakes.discord.forum_control import ForumControl
+from tests.fakes.discord.world import ANNOUNCEMENT_ID, FORUM_ID, TEXT_ID
 from tests.fakes.mastodon.control import MastodonControl
 from tests.fakes.process import running
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from tests.chaos.site import Change
 
 LONGEST = 18 * 3600.0  # seconds that time may be moved: mastodon_mock dates its statuses by the machine's clock
+_CHANNELS = {"text": TEXT_ID, "announcement": ANNOUNCEMENT_ID, "forum": FORUM_ID}
 _CONFIGURATION = """
 [site]
 name = "The night shift"
@@ -86,8 +88,9 @@ class World:
         self, folder: Path, batch: Batch, discord: DiscordControl, mastodon: MastodonControl, store: str
     ) -> None:
         self.folder, self.store, self.gone = folder, store, batch.gone
-        self.discord, self.mastodon = discord, mastodon
-        self.networks: dict[str, DiscordControl | MastodonControl] = {"channel": discord, "toots": mastodon}
+        self.discord = ForumControl(discord.address) if batch.channel == "forum" else discord
+        self.channel_id, self.mastodon = _CHANNELS[batch.channel], mastodon
+        self.networks: dict[str, DiscordControl | MastodonControl] = {"channel": self.discord, "toots": mastodon}
         folder.mkdir(parents=True)
         for network in self.networks.values():
             network.reset()
@@ -108,7 +111,7 @@ class World:
             "discord": self.discord.api_base_url,
             "gateway": self.discord.gateway_url,
             "mastodon": self.mastodon.api_base_url,
-            "channel": TEXT_ID,
+            "channel": self.channel_id,
             "store": self.store,
             "pictures": '["own"]' if batch.illustrated else "[]",
         }
@@ -148,14 +151,26 @@ class World:
         network, film = self.networks[post.place], films[post.reel]
         try:
             if change.kind == "moderate":
-                network.delete_status(post.remote_id)
+                self._moderate(network, post.remote_id)
                 film.removed.add(post.place)
             else:
-                network.edit_by_hand(post.remote_id, BY_HAND.format(reel=post.reel))
+                self._put_right(network, post.remote_id, BY_HAND.format(reel=post.reel))
                 film.by_hand.add(post.place)
         except ControlRefused:
             return f"{change.kind}: reel {post.reel} doesn't stand on {post.place}, whatever the records say"
         return f"{change.kind}: reel {post.reel} on {post.place}"
+
+    def _moderate(self, network: DiscordControl | MastodonControl, remote_id: str) -> None:
+        if isinstance(network, DiscordControl):
+            network.delete_status(remote_id, self.channel_id)
+        else:
+            network.delete_status(remote_id)
+
+    def _put_right(self, network: DiscordControl | MastodonControl, remote_id: str, text: str) -> None:
+        if isinstance(network, DiscordControl):
+            network.edit_by_hand(remote_id, text, self.channel_id)
+        else:
+            network.edit_by_hand(remote_id, text)
 
     def pass_time(self, seconds: float, *, beyond: bool = False) -> None:
         """For the bot and both networks. ``beyond``: also when so much has passed already that only trifles may."""

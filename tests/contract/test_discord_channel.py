@@ -18,7 +18,7 @@ from bot.post.discord_channel import DiscordChannel
 from tests.contract.publishing import ADDRESS, message
 from tests.contract.stages import discord_stage
 from tests.fakes.discord.control import MESSAGES, DiscordControl
-from tests.fakes.discord.world import TEXT_ID
+from tests.fakes.discord.world import ANNOUNCEMENT_ID, FORUM_ID, TEXT_ID
 
 if TYPE_CHECKING:
     from bot.post.discord_session import DiscordSession
@@ -68,6 +68,38 @@ async def test_an_empty_history_proves_nothing_without_its_permission(
         with pytest.raises(HistoryUnreadable, match="Read Message History") as caught:
             await call
         assert caught.value.lasting
+
+
+KINDS = (TEXT_ID, ANNOUNCEMENT_ID, FORUM_ID)
+
+
+@pytest.mark.parametrize("known", [False, True])
+@pytest.mark.parametrize("channel_id", KINDS)
+async def test_what_keeps_posts_away_names_its_remedy_and_is_over_with_it(
+    fake_discord: DiscordControl, session: DiscordSession, channel_id: int, known: bool
+) -> None:
+    publisher = DiscordChannel("film-channel", channel_id, session)
+    if known:
+        await publisher.mark()
+    for denied, remedy in (("view_channel", "View Channel"), ("send_messages", "give the bot")):
+        fake_discord.channel(id=channel_id, denied=[denied])
+        with pytest.raises(DestinationTrouble, match=remedy):
+            await publisher.publish(message("x", ADDRESS), KEY)
+    fake_discord.channel(id=channel_id, denied=[])
+    receipt = await publisher.publish(message("x", ADDRESS), KEY)
+    assert await publisher.finish(receipt.id, message("x", ADDRESS)) is None
+    fake_discord.call("channels/delete", {"id": str(channel_id)})
+    with pytest.raises(DestinationTrouble, match="doesn't exist any more"):
+        await publisher.publish(message("y", f"{ADDRESS}?y"), "another-key")
+    assert await publisher.finish(receipt.id, message("x", ADDRESS)) is None
+    await publisher.close()
+
+
+async def test_keys_are_relied_on_once_the_channel_is_known(session: DiscordSession) -> None:
+    publisher = DiscordChannel("film-channel", TEXT_ID, session)
+    assert publisher.key_window is None
+    await publisher.mark()
+    assert publisher.key_window == timedelta(minutes=2)
 
 
 async def test_a_channel_that_is_gone(session: DiscordSession) -> None:

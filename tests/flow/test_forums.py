@@ -11,7 +11,7 @@ import pytest
 
 from tests.fakes.discord.control import THREADS
 from tests.fakes.discord.forum_control import ForumControl
-from tests.fakes.discord.world import FORUM_ID
+from tests.fakes.discord.world import ANNOUNCEMENT_ID, FORUM_ID
 from tests.fakes.mastodon.control import HISTORY, STATUSES
 from tests.flow.scene import TITLES, Scene
 
@@ -37,6 +37,12 @@ class ForumScene(Scene):
     def hold_histories(self) -> None:
         self.discord.fault("hang", "GET", f"{THREADS}/archived/public")
         self.mastodon.fault("hang", "GET", HISTORY)
+
+
+class AnnouncementScene(Scene):
+    """A site whose reviews go to an announcement channel."""
+
+    channel_id = ANNOUNCEMENT_ID
 
 
 @pytest.fixture
@@ -101,6 +107,25 @@ def test_killed_again_while_looking_for_its_post(scene: ForumScene) -> None:
     run_and_kill(scene)
     scene.once_here()
     scene.assert_each_once(*TITLES)
+
+
+def test_killed_while_a_post_that_stands_is_handed_on(
+    tmp_path: Path, fake_discord: DiscordControl, fake_mastodon: MastodonControl
+) -> None:
+    """In an announcement channel: found again, handed on, and settled."""
+    scene = AnnouncementScene(tmp_path, fake_discord, fake_mastodon)
+    scene.write(TITLES[0])
+    for after in (False, True):
+        fake_discord.fault("hang", "POST", "/channels/*/crosspost", after=after)
+        with scene.run("--only", "watch,post") as program:
+            fake_discord.wait_held()
+            program.kill()
+        fake_discord.release()
+        fake_discord.wait_until(lambda state: state["held"] == 0)
+    assert scene.once() == 0
+    (post,) = fake_discord.messages(ANNOUNCEMENT_ID)
+    assert post["flags"] & 1
+    assert fake_discord.created(ANNOUNCEMENT_ID) == 1
 
 
 @pytest.mark.parametrize("hidden", [False, True])

@@ -19,6 +19,7 @@ class DiscordControl(Control):
     """A running fake Discord: addresses for the bot, and strings to pull."""
 
     token = TOKEN
+    posting, listing = MESSAGES, MESSAGES  # where posts are made, and where those that stand are looked through
 
     @property
     def api_base_url(self) -> str:

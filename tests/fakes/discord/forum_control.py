@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.fakes.discord.control import DiscordControl
+from tests.fakes.discord.control import THREADS, DiscordControl
 from tests.fakes.discord.world import FORUM_ID
 
 
 class ForumControl(DiscordControl):
     """As its parent, whose text channel's part the forum plays."""
+
+    posting, listing = THREADS, f"{THREADS}/archived/public"
 
     def messages(self, channel_id: int = FORUM_ID) -> list[dict[str, Any]]:
         """The posts' first messages, oldest first."""
