@@ -29,7 +29,7 @@ USER, CHANNEL = 6, 7  # kinds of options
 def interact(fake: FakeDiscord, body: JSON) -> JSON:
     """A member runs ``command`` with ``options`` (with ``focused``: is still typing that one), uses a message's menu
     (``command`` and the ``target``: a message's id, or the whole of one), or presses or chooses (``custom_id`` of
-    ``message_id``, with ``values``).
+    ``message_id``, or of a whole ``message``, with ``values``).
 
     ``private``: True: the bot's own direct messages; "people": a channel between people. ``elsewhere``: in a server
     that the bot isn't in. ``installed``: "user" or "guild". ``rights``: the bits of what the member may do there.
@@ -64,6 +64,8 @@ def _made(fake: FakeDiscord, body: JSON) -> Interaction:
     )
     if "message_id" in body:
         interaction.message = _any_message(world, int(body["message_id"]))
+    elif "message" in body:
+        interaction.message = body["message"]
     return interaction
 
 

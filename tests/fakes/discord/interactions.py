@@ -81,10 +81,18 @@ class Interaction:
         return {**data, **self.place}
 
     def summary(self) -> JSON:
-        """When it was answered, and with what."""
-        name = self.data.get("name") or self.data.get("custom_id")
-        told = {"id": str(self.id), "kind": self.kind, "name": name, "answer": self.answer, "open": self.is_open}
-        return {**told, "first_ms": self.first, "filled_ms": self.filled, "choices": self.choices and len(self.choices)}
+        """When it was answered, and with what. ``plain``: what was said without an embed, as troubles are."""
+        return {
+            "id": str(self.id),
+            "kind": self.kind,
+            "name": self.data.get("name") or self.data.get("custom_id"),
+            "answer": self.answer,
+            "open": self.is_open,
+            "first_ms": self.first,
+            "filled_ms": self.filled,
+            "choices": None if self.choices is None else len(self.choices),
+            "plain": [one["content"] for one in self.messages.values() if not one["embeds"]],
+        }
 
     def told(self) -> JSON:
         """For the state dump."""
