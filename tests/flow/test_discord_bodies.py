@@ -22,10 +22,11 @@ from bot.post.discord_channel import DiscordChannel
 from bot.post.discord_owner import DiscordOwner
 from bot.post.discord_session import ClientConnection, DiscordSession
 from bot.review.model import Challenge
-from bot.settings.model import Site
+from bot.settings.model import ChannelManners, Site
 from tests.contract.publishing import ADDRESS, message
 from tests.contract.test_pictures import FILE, OTHER, PICTURE
-from tests.fakes.discord.world import OWNER_ID, TEXT_ID
+from tests.fakes.discord.forum_control import ForumControl
+from tests.fakes.discord.world import ANNOUNCEMENT_ID, FORUM_ID, OWNER_ID, TEXT_ID
 from tests.flow.library import Library, answering, review
 
 if TYPE_CHECKING:
@@ -45,6 +46,10 @@ KINDS = {
     f"POST {CHANNEL} with files",
     f"PATCH {CHANNEL}/{{message_id}}",
     f"PATCH {CHANNEL}/{{message_id}} with files",
+    "POST /channels/{channel_id}/threads",
+    "POST /channels/{channel_id}/threads with files",
+    f"POST {CHANNEL}/{{message_id}}/threads",
+    "PATCH /channels/{channel_id}",
     "POST /interactions/{interaction_id}/{interaction_token}/callback",
     "POST /webhooks/{webhook_id}/{webhook_token}",
 }
@@ -79,6 +84,19 @@ async def post_all_sorts(session: DiscordSession) -> None:
             await channel.edit(receipt.id, post)
     await channel.delete(receipt.id)
     await DiscordOwner(OWNER_ID, session).tell("Nothing goes to @everyone.", "a-key")
+
+
+async def post_to_a_forum(session: DiscordSession, fake: ForumControl) -> None:
+    """With and without pictures; a new title, an archived post; and threads under messages."""
+    forum = DiscordChannel("film-forum", FORUM_ID, session)
+    for file in (None, FILE):
+        receipt = await forum.publish(FULL, "a-key", file)
+        fake.archive(receipt.id)
+        await forum.edit(receipt.id, BARE, file)
+    await forum.delete(receipt.id)
+    news = DiscordChannel("film-news", ANNOUNCEMENT_ID, session, ChannelManners(thread=True))
+    assert await news.finish((await news.publish(FULL, "another-key")).id, FULL) is None
+    await news.close()
 
 
 async def press_all_sorts(fake: DiscordControl) -> None:
@@ -134,6 +152,7 @@ async def test_every_kind_of_request_is_valid(
             await session.run()
             assert await sync_commands(client, tmp_path, SystemClock())
             await post_all_sorts(session)
+            await post_to_a_forum(session, ForumControl(fake_discord.address))
             await ask_all_sorts(client, fake_discord)
     state = fake_discord.state()
     assert state["violations"] == []
