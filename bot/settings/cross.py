@@ -56,20 +56,21 @@ def _unique(document: dict[str, Any], key: str) -> Iterator[str]:
 
 
 def _filters(tables: Tables, sources: list[str]) -> Iterator[str]:
-    for destination in tables.destinations:
-        for name in destination.filter.sources or []:
+    filters = {f'destination "{one.name}".filter': one.filter for one in tables.destinations}
+    filters["discord.follow.filter"] = tables.discord.follow.filter
+    for where, table in filters.items():
+        for name in table.sources or []:
             if name not in sources:
-                where = f'destination "{destination.name}".filter.sources'
-                yield f'{where}: there is no source "{name}"; allowed are {_listed(sources)}'
+                yield f'{where}.sources: there is no source "{name}"; allowed are {_listed(sources)}'
     scales = [_best(source.rating) for source in tables.sources]
     if not scales or None in scales:
         return  # ratings that tell their own scale may reach any number
     best = max(scale for scale in scales if scale is not None)
-    for destination in tables.destinations:
-        least = destination.filter.min_rating
+    for where, table in filters.items():
+        least = table.min_rating
         if least is not None and least > best:
-            where = f'destination "{destination.name}".filter.min_rating'
-            yield f"{where}: {least:g} is above every source's scale, so nothing would ever be posted; lower it"
+            above = f"{least:g} is above every source's scale"
+            yield f"{where}.min_rating: {above}, so nothing would ever be posted; lower it"
 
 
 def _best(rating: RatingTable) -> float | None:

@@ -51,7 +51,7 @@ def _sentence(form: type[BaseModel], error: ErrorDetails, where: str) -> str:
     if error["type"] == "extra_forbidden":
         return _unknown(dotted, path[-1], _keys_at(form, path[:-1]))
     field = _field_at(form, path)
-    allowed = field.description if field and field.description else "a value of another type"
+    allowed = field.description if field and field.description else _kind(field)
     if error["type"] == "missing":
         return f"{dotted}: it is missing; allowed is {allowed}"
     secret = bool(path) and path[-1] in _SECRET
@@ -59,6 +59,10 @@ def _sentence(form: type[BaseModel], error: ErrorDetails, where: str) -> str:
     cause = str(error.get("ctx", {}).get("error", "")) if error["type"] == "value_error" else ""
     told = f" ({cause})" if cause else ""
     return f"{dotted}: {shown} is not allowed{told}; allowed is {allowed}"
+
+
+def _kind(field: FieldInfo | None) -> str:
+    return "a table, in braces: { ... }" if field and _model_of(field) else "a value of another type"
 
 
 def _shown(value: Any) -> str:

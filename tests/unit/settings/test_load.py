@@ -177,6 +177,15 @@ def test_a_recap_must_name_a_destination(tmp_path: Path) -> None:
             SOURCE + "[source.rating]\nletters=['B','A']\n" + TO.replace("#", "filter.min_rating=2"),
             "above every source",
         ),
+        (
+            SOURCE + "[source.rating]\nscale=5\n[discord.follow]\nfilter={ min_rating=9 }",
+            "discord.follow.filter.min_rating: 9 is above every source",
+        ),
+        (
+            SOURCE + "[discord.follow]\nfilter={ sources=['b'] }",
+            'discord.follow.filter.sources: there is no source "b"',
+        ),
+        (SOURCE + "[discord.follow]\nfilter='x'", 'discord.follow.filter: "x" is not allowed; allowed is a table'),
         (SOURCE + TO + "[destination.filter]\npictures=['own']", 'not of the table "filter"; write it above the line'),
         (SOURCE + TO.replace("#", "warnings=[{ source='b', text='x' }]"), 'warnings: there is no source "b"'),
         (SOURCE + TO.replace("#", "digest={ badge='MST3K', at='21:00' }"), 'no source has a badge "MST3K"'),
