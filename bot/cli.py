@@ -104,7 +104,9 @@ def search(
     config: Config = CONFIG,
     min_rating: Annotated[float | None, typer.Option(metavar="N", help="Rated so at least.")] = None,
     max_rating: Annotated[float | None, typer.Option(metavar="N", help="Rated so at most.")] = None,
-    year: Annotated[str | None, typer.Option(metavar="YEAR", help="Of that year, 1979, or decade, 1970s.")] = None,
+    year: Annotated[
+        str | None, typer.Option(metavar="YEAR", help="Of that year, decade or span: 1979, 1970s, 1970-1985.")
+    ] = None,
     tag: Annotated[str | None, typer.Option(metavar="NAME", help="With that public tag.")] = None,
     badge: Annotated[str | None, typer.Option(metavar="NAME", help="With that badge.")] = None,
     challenge: Annotated[str | None, typer.Option(metavar="NAME", help="Of that viewing challenge.")] = None,
