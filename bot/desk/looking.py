@@ -84,7 +84,9 @@ def _title(review: Review) -> str:
 def _page(found: Found, limit: int, page: int) -> str:
     pages = -(-found.total // limit)
     more = f"; --page {page + 1} shows more" if page < pages else ""
-    return f"page {page} of {pages}, {found.total} reviews{more}" if found.hits else f"there are {pages} pages only"
+    if not found.hits:
+        return "there is one page only" if pages == 1 else f"there are {pages} pages only"
+    return f"page {page} of {pages}, {found.total} reviews{more}"
 
 
 def _line(one: Progress) -> str:

@@ -77,6 +77,7 @@ def test_it_tells_of_further_pages(config: Path) -> None:
     assert second.text[-1] == "page 2 of 2, 3 reviews"
     assert third.text == ["there are 2 pages only"]
     assert looking.search(config, Wanted("lamp"), 10, 1).text[-1] == ""
+    assert looking.search(config, Wanted("lamp"), 10, 9).text == ["there is one page only"]
     assert looking.search(config, Wanted("zeppelin"), 10, 1).text == ["no review found"]
 
 
