@@ -33,6 +33,8 @@ def search(asked: Search, wording: Wording, lookup: Lookup) -> Reply:
         return replies.sentence(wording.say("gone"), lookup.look)
     if not any((wanted.text, wanted.tag, wanted.badge, wanted.challenge)) and _no_bounds(wanted):
         return replies.sentence(wording.say("search-for-what"), lookup.look)
+    if wanted.least is not None and wanted.most is not None and wanted.least > wanted.most:
+        return replies.sentence(wording.say("search-turned-round"), lookup.look)
     page = max(0, asked.page)
     found = lookup.search(wanted, PAGE, page * PAGE)
     if not found.total:

@@ -6,6 +6,7 @@ It only asks; how an answer looks is not its business.
 from __future__ import annotations
 
 import random
+import re
 import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 NEAREST = 3
+_LONG_ENOUGH, _SURE = 7, 85.0  # letters of a title that may be mistyped; how like it must be, of 100
+_DIGITS = re.compile(r"\d+")
 # Seconds for which lists of names are remembered: each letter typed asks for them, and reading all takes a while.
 REMEMBERED = 10.0
 
@@ -86,6 +89,8 @@ class Lookup:
         for review in found:
             if _is_called(review, text):
                 return self.fresh(review)
+        if (meant := _surely_meant(found, text)) is not None:
+            return self.fresh(meant)
         return NotReviewed(text, tuple(found[:NEAREST]) or self._mentioning(text))
 
     def any_review(self, but: str | None) -> Review | None:
@@ -153,6 +158,27 @@ class Lookup:
 
     def _mentioning(self, text: str) -> tuple[Review, ...]:
         return tuple(hit.review for hit in self.catalogue.search(text, limit=NEAREST))
+
+
+def _surely_meant(found: Sequence[Review], text: str) -> Review | None:
+    """The one review whose film's title is mistyped; None where it may be another film, or none that is reviewed.
+
+    Numbers are never slips: "Rocky 3" isn't "Rocky 2". Nor is much of a short title: "The Car" isn't "The Cat".
+    """
+    from rapidfuzz import fuzz
+
+    asked = asked_of(text)
+    meant = asked.bare or asked
+    digits = _DIGITS.findall(meant.simplest)
+    near = [
+        review
+        for review in found
+        if len(meant.start) >= _LONG_ENOUGH
+        and asked.year in (None, review.year)
+        and _DIGITS.findall(forms_of(review.title).plain or forms_of(review.title).start) == digits
+        and fuzz.ratio(forms_of(review.title).start, meant.start) >= _SURE
+    ]
+    return near[0] if len(near) == 1 else None
 
 
 def _is_called(review: Review, text: str) -> bool:

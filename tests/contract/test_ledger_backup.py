@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.errors import StoreForeign, StoreFull
+from bot.ledger.model import Follow
 from bot.ledger.saved import moment_of
 from bot.ledger.store import Ledger
 from bot.ledger.tables import LEASES, METADATA
@@ -36,6 +37,7 @@ def fill(ledger: Ledger) -> None:
     ledger.notice("k", "Look!", NOW)
     ledger.recap_start("horror", NOW, ["r1"])
     ledger.record_recap("horror", "2026-03-01T18:00", {"done": 3}, ["r1"], [owed("horror@1")], NOW)
+    ledger.follow(Follow("channel-7", 5, 7, "Film Club", "films", {}, {}, 9, NOW))
     ledger.lease("lane", "one", 60)
 
 

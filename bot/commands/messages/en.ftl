@@ -91,6 +91,7 @@ latest-title = Latest reviews
 search-title = Search
 search-for-what = Tell me what to look for: some words, a rating, a year, a tag, a badge or a challenge.
 search-nothing = Nothing fits all of that. Leave something out, or try other words.
+search-turned-round = The lower rating goes into min_rating, the higher one into max_rating.
 search-found = { $count ->
     [one] One review found
    *[other] { $count } reviews found
@@ -135,8 +136,8 @@ stats-counted = { $name } ({ $count })
 stats-decade = { $year }s
 stats-decade-column = { $year }s
 stats-ratings = Ratings, out of { $scale }
-stats-years = Years of the films, with each decade’s mean and reviews
-stats-decades = Decades of the films, with their mean and reviews
+stats-years = Reviews by year of the film, with each decade’s mean and reviews
+stats-decades = Reviews by decade of the film, with their mean
 stats-by-decade = By decade of the films:
 stats-best-decade = Best decade: { $group }
 stats-best-year = Best year: { $group }

@@ -75,6 +75,7 @@ latest-title = Últimas reseñas
 search-title = Búsqueda
 search-for-what = Dime qué buscar: unas palabras, una nota, un año, una etiqueta, una insignia o un reto.
 search-nothing = Nada cumple todo eso a la vez. Quita alguna condición o prueba con otras palabras.
+search-turned-round = La nota más baja va en nota_mínima y la más alta en nota_máxima.
 search-found = { $count ->
     [one] Una reseña encontrada
    *[other] { $count } reseñas encontradas
@@ -119,8 +120,8 @@ stats-counted = { $name } ({ $count })
 stats-decade = años { $year }
 stats-decade-column = { $year }
 stats-ratings = Notas, sobre { $scale }
-stats-years = Años de las películas; por década, media y reseñas
-stats-decades = Décadas de las películas: media y reseñas
+stats-years = Reseñas por año de la película; por década, media y reseñas
+stats-decades = Reseñas por década de la película, con su media
 stats-by-decade = Por década de las películas:
 stats-best-decade = La mejor década: { $group }
 stats-best-year = El mejor año: { $group }

@@ -67,14 +67,14 @@ def test_decades_in_a_row_with_their_years() -> None:
         (None,) * 10,
         (None,) * 4 + (1010,) + (None,) * 5,
     ]
-    assert decades.heading.startswith("Years of the films")
+    assert decades.heading.startswith("Reviews by year")
 
 
 def test_decades_without_years_need_no_lines() -> None:
     decades = drawn(replace(NUMBERS, years=())).decades
     assert decades is not None
     assert decades.ticks == ()
-    assert decades.heading.startswith("Decades of the films")
+    assert decades.heading.startswith("Reviews by decade")
 
 
 def test_numbers_are_written_as_the_language_writes_them() -> None:

@@ -69,3 +69,12 @@ def test_the_longest_page_fits_whole(tmp_path: Path, language: str) -> None:
             assert units(reply.embed["description"]) <= DESCRIPTION
             assert embed_length(reply.embed) <= 6000
             assert all(1 <= units(choice.label) <= 100 for choice in reply.menu)
+
+
+@pytest.mark.parametrize(("least", "most", "said"), [(4.0, 2.0, "search-turned-round"), (2.0, 4.0, "search-nothing")])
+def test_ratings_the_wrong_way_round_are_told(tmp_path: Path, least: float, most: float, said: str) -> None:
+    words = wording_for("en-US")
+    with Library(tmp_path) as library:
+        answers = Answers(Lookup(library.catalogue, SITE, look_of(SITE)))
+        reply = answers.answer(Search(Wanted(least=least, most=most)), words)
+    assert words.say(said) in str(reply.embed)

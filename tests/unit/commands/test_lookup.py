@@ -48,6 +48,8 @@ def lookup(library: Library, **more: Any) -> Lookup:
         ("dune 2", "two"),
         ("Dune: Part II (2024)", "two"),
         (handle("h78"), "h78"),
+        ("haloween kils", "halloween-kills"),  # only one film can be meant
+        ("Hallowene Kills 2021", "halloween-kills"),
     ],
 )
 def test_a_review_is_found_by(library: Library, text: str, found: str) -> None:
@@ -56,7 +58,7 @@ def test_a_review_is_found_by(library: Library, text: str, found: str) -> None:
     assert one.id == found
 
 
-@pytest.mark.parametrize("text", ["halloween 1999", "hallowen", "kills", "Halloween II"])
+@pytest.mark.parametrize("text", ["halloween 1999", "hallowen", "kills", "Halloween II", "Hallowen Kills 2022"])
 def test_another_film_is_never_passed_off_as_the_one_asked_for(library: Library, text: str) -> None:
     one = lookup(library).titled(text)
     assert isinstance(one, NotReviewed)
