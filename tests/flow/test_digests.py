@@ -117,6 +117,7 @@ def shown(scene: Scene) -> list[str]:
     return [str(scene.discord.messages()), str([one["text"] for one in scene.mastodon.statuses()])]
 
 
+@pytest.mark.thorough
 def test_a_member_is_corrected_and_taken_back_in_it(scene: Scene) -> None:
     bring_in(scene)
     scene.once_here()
@@ -162,6 +163,7 @@ def test_status_and_a_dry_run_tell_of_it(scene: Scene) -> None:
     assert after.count("(a digest · ") == 2
 
 
+@pytest.mark.thorough
 def test_records_put_back_make_no_second_post_of_anybody(scene: Scene) -> None:
     bring_in(scene)
     ask(scene, "backup", "saved.db")

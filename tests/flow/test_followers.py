@@ -176,6 +176,7 @@ def test_the_owner_pauses_and_resumes_it(scene: Scene) -> None:
     assert titles(scene) == [NEW]
 
 
+@pytest.mark.thorough
 def test_the_owner_takes_its_post_down_as_well(scene: Scene) -> None:
     follow(scene)
     scene.write(OLD, NEW)
@@ -197,6 +198,7 @@ def test_posting_an_old_review_by_hand_asks_for_the_channel_s_name(scene: Scene)
     assert titles(scene) == [OLD]
 
 
+@pytest.mark.thorough
 def test_a_rehearsal_and_a_preview_tell_of_it(scene: Scene) -> None:
     follow(scene)
     scene.write(OLD, NEW)

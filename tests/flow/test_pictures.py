@@ -71,6 +71,7 @@ def test_every_post_has_its_picture(scene: Scene) -> None:
     assert (scene.folder / "data" / "limits.json").is_file()
 
 
+@pytest.mark.thorough
 def test_a_process_that_dies_between_upload_and_post_doubles_and_loses_nothing(scene: Scene) -> None:
     write(scene, TITLES[0])
     scene.hold_posts(drop=True)
@@ -116,6 +117,7 @@ def test_a_post_stands_once_without_a_picture_that_does_not_get_through(
     assert pictures(scene) == {"channel": ["" if denied else OWN], "toots": [""]}
 
 
+@pytest.mark.thorough
 def test_an_upload_without_an_answer_costs_the_picture_only(scene: Scene) -> None:
     write(scene, TITLES[0])
     scene.mastodon.fault("lost", "POST", UPLOAD, times=None)
@@ -124,6 +126,7 @@ def test_an_upload_without_an_answer_costs_the_picture_only(scene: Scene) -> Non
     assert pictures(scene) == {"channel": [OWN], "toots": [""]}
 
 
+@pytest.mark.thorough
 def test_a_lost_answer_to_the_post_itself_keeps_post_and_picture(scene: Scene) -> None:
     write(scene, TITLES[0])
     for network in (scene.discord, scene.mastodon):
@@ -143,6 +146,7 @@ def test_a_picture_that_is_not_there_is_drawn_neither_nor_waited_for(scene: Scen
     assert pictures(scene) == {"channel": [""], "toots": [""]}
 
 
+@pytest.mark.thorough
 def test_a_correction_draws_the_card_anew_and_keeps_the_review_s_own(scene: Scene) -> None:
     write(scene, *TITLES[:2])
     scene.once_here()

@@ -55,6 +55,7 @@ def test_many_changed_files_are_asked_about_and_then_corrected(posted: Scene) ->
     assert str(posted.mastodon.statuses()).count("(4/5)") == 3
 
 
+@pytest.mark.thorough
 def test_many_changed_files_are_noted_only(posted: Scene) -> None:
     rewrite(posted, *TITLES)
     question(posted)
@@ -64,6 +65,7 @@ def test_many_changed_files_are_noted_only(posted: Scene) -> None:
     assert "(4/5)" not in str(posted.mastodon.statuses())
 
 
+@pytest.mark.thorough
 def test_many_gone_files_are_asked_about_and_then_taken_down_by_the_rules(posted: Scene) -> None:
     remove(posted, *TITLES)
     assert sorted(question(posted)["gone"]) == ["nine-paper-boats.md", "salt-road.md", "the-lamp-keeper.md"]

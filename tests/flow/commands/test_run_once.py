@@ -33,12 +33,14 @@ def test_corrections_are_told(corrected: Scene) -> None:
     assert "nothing was due" in told(corrected, "run", "--once")
 
 
+@pytest.mark.thorough
 def test_a_correction_that_waits_for_a_network_is_a_failure_of_that_network(corrected: Scene) -> None:
     corrected.mastodon.unavailable(method="PUT", path=f"{STATUSES}/*")
     document = ask(corrected, "run", "--once", code=3)
     assert sorted(one["status"] for one in document["changes"]) == ["done", "waiting"]
 
 
+@pytest.mark.thorough
 def test_a_correction_that_is_refused_needs_the_owner(corrected: Scene) -> None:
     corrected.mastodon.answer(422, "not like this", method="PUT", path=f"{STATUSES}/*")
     assert "correction" in (text := told(corrected, "run", "--once", code=1))
