@@ -14,7 +14,7 @@ class Figure:
     key: str  # "a", "b" …: the measurement it belongs to
     title: str
     samples: tuple[float, ...]
-    bound: float
+    bound: float | None  # None: it is told, and held against nothing
     unit: str = "×"
     aim: float | None = None
     note: str = ""  # the absolute figures behind a ratio
@@ -26,7 +26,9 @@ class Figure:
 
     @property
     def verdict(self) -> str:
-        """ "ok", "over", or "ok, aim missed"."""
+        """ "ok", "OVER", "ok, over its aim", or "told" where nothing bounds it."""
+        if self.bound is None:
+            return "told"
         if self.middle > self.bound:
             return "OVER"
         return "ok" if self.aim is None or self.middle <= self.aim else "ok, over its aim"
@@ -51,7 +53,8 @@ class Figure:
 def row(figure: Figure, *, judged: bool = True) -> str:
     """One line of the table. Not ``judged``: small numbers, of which no bound was meant."""
     spread = f"{min(figure.samples):.2f} to {max(figure.samples):.2f}"
-    bound = f"≤ {figure.bound:g}" + (f" (aim {figure.aim:g})" if figure.aim is not None else "")
+    bound = "" if figure.bound is None else f"≤ {figure.bound:g}"
+    bound += f" (aim {figure.aim:g})" if figure.aim is not None else ""
     cells = f"{figure.middle:8.2f} {figure.unit:<3}{spread:<17}{bound:<14}{figure.verdict if judged else '':<18}"
     return f"({figure.key}) {figure.title:<52}{cells}{figure.note}"
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from tests.bench.measure import peak, resident
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Iterator
 
     from bot.app import App
+    from bot.catalogue.store import Catalogue
 
 
 @asynccontextmanager
@@ -71,22 +72,65 @@ async def toots(config: str, token: str, texts: str) -> dict[str, Any]:
     return {"seconds": taken, "posted": len(lines)}
 
 
+async def blocked(config: str) -> dict[str, Any]:
+    """For how long the event loop did nothing else, at most, while all files were read and indexed: milliseconds."""
+    import wcmatch.glob  # noqa: F401 (as in scan)
+
+    async with app(config, "watch") as built:
+        gaps: list[float] = []
+        ticking = asyncio.create_task(_tick(gaps))
+        for watcher in built.watchers:
+            await watcher.scan()
+        ticking.cancel()
+        await asyncio.gather(ticking, return_exceptions=True)
+    return {"longest": max(gaps) * 1000, "ticks": len(gaps)}
+
+
+async def _tick(gaps: list[float]) -> None:
+    pause = 0.005
+    while True:
+        start = time.perf_counter()
+        await asyncio.sleep(pause)
+        gaps.append(time.perf_counter() - start - pause)
+
+
 def lookup(config: str, count: str) -> dict[str, Any]:
-    """Autocomplete and search, one after the other, on a catalogue that is filled already."""
+    """Autocomplete and search, one after the other, on a catalogue that is filled already; then the plain ways."""
+    from tests.bench import plain
+    from tests.bench.queries import asked, typed
+
+    with _catalogue(config) as catalogue:
+        files = catalogue.count()
+        begun, queries = list(typed(files, int(count))), list(asked(files, int(count)))
+        path = catalogue._database.path
+        return {
+            "suggest": _percentiles(catalogue.suggest, begun),
+            "search": _percentiles(catalogue.search, queries),
+            "plain scan": _percentiles(plain.scan(path), begun[: int(count) // 10]),
+            "plain query": _percentiles(plain.query(path), queries),
+        }
+
+
+def fill(config: str, count: str) -> dict[str, Any]:
+    """Put so many reviews into an empty catalogue, without files: only their titles differ from one another much."""
+    from tests.bench.plain import readings
+
+    with _catalogue(config) as catalogue:
+        start = time.perf_counter()
+        catalogue.update("bench", readings(int(count)), (), bound=True)
+        return {"seconds": time.perf_counter() - start}
+
+
+@contextmanager
+def _catalogue(config: str) -> Iterator[Catalogue]:
     from bot.catalogue.fingerprint import fingerprint
     from bot.catalogue.store import Catalogue
     from bot.settings import load
-    from tests.bench.queries import asked, typed
 
     settings = load(config)
-    catalogue = Catalogue.open(settings.store.data_dir, fingerprint(source.rules for source in settings.sources))
-    files = catalogue.count()
-    report = {
-        "suggest": _percentiles(catalogue.suggest, list(typed(files, int(count)))),
-        "search": _percentiles(catalogue.search, list(asked(files, int(count)))),
-    }
-    catalogue.close()
-    return report
+    rules = (source.rules for source in settings.sources)
+    with closing(Catalogue.open(settings.store.data_dir, fingerprint(rules))) as opened:
+        yield opened
 
 
 def _percentiles(call: Callable[[str], object], texts: list[str]) -> dict[str, float]:

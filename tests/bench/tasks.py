@@ -24,6 +24,8 @@ TASKS: dict[str, Callable[..., Any]] = {
     "whole": ours.whole,
     "toots": ours.toots,
     "lookup": ours.lookup,
+    "fill": ours.fill,
+    "blocked": ours.blocked,
 }
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import frontmatter
 import pytest
 
-from tests.bench import queries, reviews
+from tests.bench import plain, queries, reviews
 from tests.bench.figures import Figure, row
 
 if TYPE_CHECKING:
@@ -51,3 +51,13 @@ def test_the_median_is_held_against_the_bound(samples: tuple[float, ...], verdic
     assert figure.verdict == verdict
     assert verdict in row(figure)
     assert figure.as_json()["min"] == min(samples)
+
+
+def test_what_has_no_bound_is_told_only() -> None:
+    assert Figure("x", "something", (9.0,), bound=None).verdict == "told"
+
+
+def test_reviews_without_files_differ_by_their_titles() -> None:
+    made = [reading.review for reading, _ in plain.readings(600) if reading.review]
+    assert len(made) == len({review.id for review in made}) == 600
+    assert len({(review.title, review.year) for review in made}) > 500
