@@ -21,6 +21,7 @@ from bot.errors import SourceUnreadable, TokenRefused
 from bot.follow.roster import Roster
 from bot.ledger.store import Ledger
 from bot.ledger.thread import LedgerThread
+from bot.pauses import short_pauses
 from bot.post.composer import Composer
 from bot.post.courier import Courier
 from bot.post.first_look import FirstLook, marker_of
@@ -98,7 +99,7 @@ class App:
 
     async def run(self) -> None:
         """Work until cancelled. Raises ``StoreLocked`` if another process posts from these records, ``RecordsLost``."""
-        with self._posting():
+        with self._posting(), short_pauses():
             if self.first_look:
                 await self.first_look.patiently()
             async with asyncio.TaskGroup() as tasks:

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import discord
 
 from bot.commands.tree import Tree
@@ -22,6 +23,9 @@ GOOD_BYE = 5.0  # seconds
 # It never speaks in voice channels: what they would need is nothing to warn the owner of.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
+# Connections to Discord at a time. Without a limit, as discord.py has it, thousands of answers at once open as many,
+# and none is sent before all stand; within it, those that stand are used again.
+CONNECTIONS = 100
 _LONGEST_WAIT = 30.0  # seconds that discord.py waits by itself when told to; longer ones are the courier's to keep
 
 
@@ -41,6 +45,12 @@ class MatineeClient(discord.AutoShardedClient):
         self.tree = Tree(self)
         self._connecting: asyncio.Task[Any] | None = None
         self._launching: set[int] = set()
+
+    async def login(self, token: str) -> None:
+        """Log in. May be called again after it failed and the connections of before were dropped."""
+        if self.http.connector is discord.utils.MISSING:
+            self.http.connector = aiohttp.TCPConnector(limit=CONNECTIONS)
+        await super().login(token)
 
     async def connect(self, *, reconnect: bool = True) -> None:
         """Connect and stay connected; returns or raises, whatever discord.py does in a trouble, with nothing half open.

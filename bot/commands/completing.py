@@ -9,7 +9,7 @@ import structlog
 from discord import app_commands
 
 from bot.commands.gateway import one_line
-from bot.commands.threads import in_thread
+from bot.commands.threads import in_thread, is_crowded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -25,7 +25,12 @@ Choices = list[app_commands.Choice[str]]
 
 
 async def completed(ask: Callable[[], Iterable[tuple[str, str]]]) -> Choices:
-    """The names and values that ``ask`` finds, which is called in a thread; what is too long for Discord left out."""
+    """The names and values that ``ask`` finds, which is called in a thread; what is too long for Discord left out.
+
+    Nothing where a crowd is served first: whoever types on asks again with the next letter.
+    """
+    if is_crowded("completion"):
+        return []
     try:
         async with asyncio.timeout(PATIENCE):
             found = await in_thread("completion", lambda: list(ask()))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.commands.threads import in_thread
+from bot.commands.threads import in_thread, is_crowded
 from bot.commands.view import view_of
 from bot.commands.wording import wording_for
 
@@ -87,6 +87,9 @@ def body_of(reply: Reply, wording: Wording, *, public: bool = False) -> dict[str
 async def _in_time(
     work: Callable[[Wording], Reply], wording: Wording, announce: Callable[[], Coroutine[Any, Any, object]]
 ) -> Reply:
+    if is_crowded("answer"):  # what would be announced in a second is announced now, before its turn is waited for
+        await announce()
+        return await in_thread("answer", work, wording)
     task = asyncio.create_task(in_thread("answer", work, wording))
     await asyncio.wait({task}, timeout=PATIENCE)
     if not task.done():

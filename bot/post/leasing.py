@@ -71,6 +71,6 @@ class LaneLease:
 
     async def _give_back(self) -> None:
         with suppress(StoreError, TimeoutError):
-            async with asyncio.timeout(_PARTING):
-                await self._thread.do(self._ledger.release, self._lane, self._holder)
+            async with asyncio.timeout(_PARTING):  # the process may end; if it doesn't, what was begun goes on
+                await asyncio.shield(self._thread.do(self._ledger.release, self._lane, self._holder))
         self._held = False

@@ -13,7 +13,7 @@ from bot.ledger.store import Ledger
 from bot.ledger.thread import LedgerThread
 from tests.flow.clocks import PushedClock
 from tests.unit.post.conftest import NOW, Office
-from tests.unit.post.running import running
+from tests.unit.post.running import running, until
 from tests.unit.post.test_guests import Club
 
 if TYPE_CHECKING:
@@ -43,10 +43,9 @@ async def test_what_one_enters_is_sent_once_by_either(clubs: tuple[Club, Club]) 
         async with asyncio.timeout(30):
             while any(one.status(it) is not Status.POSTED for it in owed):
                 await one.looks()
+        await until(lambda: not leased(one.office.ledger))  # between two visits a channel is nobody's
     for board in one.boards.values():
         assert (len(board.sends), board.active[1]) == (2, 1)
-    with one.office.ledger._engine.connect() as connection:  # between two visits a channel is nobody's
-        assert connection.exec_driver_sql("SELECT lane FROM leases WHERE lane LIKE 'channel-%%'").all() == []
 
 
 @pytest.mark.thorough
@@ -63,6 +62,11 @@ async def test_a_dead_one_s_post_is_looked_for_by_the_other(clubs: tuple[Club, C
             while other.status(owed) is not Status.POSTED:
                 await other.looks()
     assert (len(board.history), len(board.sends), len(board.finds)) == (1, 1, 1)
+
+
+def leased(ledger: Ledger) -> list[str]:
+    with ledger._engine.connect() as connection:
+        return list(connection.exec_driver_sql("SELECT lane FROM leases WHERE lane LIKE 'channel-%%'").scalars())
 
 
 class Killed(BaseException):

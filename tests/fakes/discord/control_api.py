@@ -200,7 +200,8 @@ def _set(fake: FakeDiscord, body: JSON) -> None:
     """token: what is valid from now on; gateway_token: only there; limit: {route, requests, …}; closed_dms: people."""
     fake.world.token = body.get("token", fake.world.token)
     fake.world.gateway_token = body.get("gateway_token", fake.world.token)
-    for name in ("history_refused", "old_edits", "old_edits_wait", "announcement_edits", "most_threads", "shards"):
+    names = ("history_refused", "old_edits", "old_edits_wait", "announcement_edits", "most_threads", "shards", "sample")
+    for name in names:
         setattr(fake.world, name, body.get(name, getattr(fake.world, name)))
     fake.world.closed_dms |= set(body.get("closed_dms", ()))
     if "limit" in body:

@@ -73,6 +73,7 @@ class World:
         self.clock = MovableClock()
         self.token = self.gateway_token = TOKEN
         self.guilds = {GUILD_ID: "The film club"}  # by name
+        self.sample = 1  # each how-manieth body is held against Discord's document
         self.shards = 1  # how many the bot is told to run
         self.channels = {
             channel.id: channel
