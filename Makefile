@@ -20,7 +20,7 @@ RESUME ?=
 UPGRADE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test thorough lint types contracts docs-check browser bench chaos reading check pins clean
+.PHONY: help demo test thorough lint types contracts docs-check browser bench chaos soak reading check pins clean
 
 help: ## Tell what there is
 	@awk 'BEGIN {FS = ":.*## "; print "make TARGET, where TARGET is one of"} \
@@ -56,6 +56,9 @@ bench: $(VENV)/.dev ## Measure speed and memory against bare loops (BENCH=quick:
 
 chaos: $(VENV)/.dev ## Kill the bot RUNS=n times among networks in trouble (SEED=n, STORE=postgresql, RESUME=FOLDER)
 	@$(BIN)/python -m tests.chaos $(if $(RESUME),--resume $(RESUME),--runs $(RUNS) $(if $(SEED),--seed $(SEED)) --store $(STORE)) $(ARGS)
+
+soak: $(VENV)/.dev ## Let 2,000 members of 200 servers ask at once while reviews are posted
+	@$(BIN)/python -m tests.soak $(ARGS)
 
 reading: $(VENV)/.dev ## Measure how much of review files is read right (ARGS=--wrong: tell what isn't)
 	@$(BIN)/python -m tests.reading $(ARGS)

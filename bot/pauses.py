@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 # Looking for garbage among everything that there is stops all threads, for 150 to 400 ms when 2,000 people ask at once.
 # New objects by the thousand are nothing unusual then: it is looked for less often, and not among what is there from
-# the start. https://docs.python.org/3.11/library/gc.html#gc.freeze
-SELDOM = (5000, 20, 50)
+# the start; but not so seldom that garbage piles up. https://docs.python.org/3.11/library/gc.html#gc.freeze
+SELDOM = (5000, 20, 5)
 # Seconds after which a thread that computes lets others go on. The event loop asks for its turn at every read and
 # write, so with Python's own 5 ms one computing thread makes it several times slower.
 # https://docs.python.org/3.11/library/sys.html#sys.setswitchinterval

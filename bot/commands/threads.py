@@ -20,7 +20,7 @@ T = TypeVar("T")
 Kind = Literal["answer", "completion"]
 
 # So many that wait for one kind of thread are a crowd: whoever comes then can't be answered within a second.
-CROWD = 100
+CROWD = 40
 
 _THREADS: dict[Kind, ThreadPoolExecutor] = {
     "answer": ThreadPoolExecutor(2, thread_name_prefix="answer"),
