@@ -89,8 +89,14 @@ def _on_scale(value: float, scale: float | None, written: str, letters: tuple[st
             f'The scale of "{written}" isn\'t known; set `scale` under [source.rating], or write "{value:g}/10".'
         )
     if not 0 <= value <= scale:
-        raise RatingError(f"{written} is not between 0 and {scale:g}; correct the rating.")
+        raise RatingError(f"{_as_read(value, written)} is not between 0 and {scale:g}; correct the rating.")
     return Rating(value or 0.0, scale)  # "-0" is no other score than 0
+
+
+def _as_read(value: float, written: str) -> str:
+    """What was written, and what it was taken for where that isn't plain to see: ``"seven", taken for 7,``."""
+    is_plain = any(sign.isdigit() for sign in written)
+    return written if is_plain else f'"{written}", taken for {value:g},'
 
 
 def _of_table(table: Mapping[object, object], scale: float | None) -> tuple[object, float | None]:
