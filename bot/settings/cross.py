@@ -25,7 +25,7 @@ def problems(tables: Tables, document: dict[str, Any]) -> list[str]:
         *_sources(document),
         *_unique(document, "source"),
         *_unique(document, "destination"),
-        *_filters(tables, _names(document, "source")),
+        *_filters(tables, document),
         *_ratings(tables),
         *_conditions(tables, document),
         *_recaps(document),
@@ -55,13 +55,16 @@ def _unique(document: dict[str, Any], key: str) -> Iterator[str]:
             yield f'{key} "{name}": {times} of them have this name; give each a name of its own'
 
 
-def _filters(tables: Tables, sources: list[str]) -> Iterator[str]:
+def _filters(tables: Tables, document: dict[str, Any]) -> Iterator[str]:
     filters = {f'destination "{one.name}".filter': one.filter for one in tables.destinations}
     filters["discord.follow.filter"] = tables.discord.follow.filter
+    sources, badges = _names(document, "source"), _badges(tables, document)
     for where, table in filters.items():
         for name in table.sources or []:
             if name not in sources:
                 yield f'{where}.sources: there is no source "{name}"; allowed are {_listed(sources)}'
+        for key, names in (("badges", table.badges or []), ("badges_not", table.badges_not)):
+            yield from (_no_badge(f"{where}.{key}", name) for name in names if _is_missing(name, badges))
     scales = [_best(source.rating) for source in tables.sources]
     if not scales or None in scales:
         return  # ratings that tell their own scale may reach any number
@@ -113,15 +116,29 @@ def _recaps(document: dict[str, Any]) -> Iterator[str]:
 
 def _conditions(tables: Tables, document: dict[str, Any]) -> Iterator[str]:
     """The rules about some reviews: a name that doesn't exist would make a rule that never holds."""
-    sources, are_all_good = _names(document, "source"), len(tables.sources) == len(_tables(document, "source"))
-    badges = {label.casefold() for source in tables.sources for label in source.fields.badges}
+    sources, badges = _names(document, "source"), _badges(tables, document)
     for destination in tables.destinations:
         for key, rule in _rules(destination):
             where = f'destination "{destination.name}".{key}'
             if rule.source is not None and rule.source not in sources:
                 yield f'{where}: there is no source "{rule.source}"; allowed are {_listed(sources)}'
-            if rule.badge is not None and rule.badge.casefold() not in badges and are_all_good:
-                yield f'{where}: no source has a badge "{rule.badge}"; add it to source.fields.badges'
+            if rule.badge is not None and _is_missing(rule.badge, badges):
+                yield _no_badge(where, rule.badge)
+
+
+def _badges(tables: Tables, document: dict[str, Any]) -> frozenset[str] | None:
+    """All sources' badges in small letters; None where a source with a problem of its own may have others."""
+    if len(tables.sources) != len(_tables(document, "source")):
+        return None
+    return frozenset(label.casefold() for source in tables.sources for label in source.fields.badges)
+
+
+def _is_missing(badge: str, badges: frozenset[str] | None) -> bool:
+    return badges is not None and badge.casefold() not in badges
+
+
+def _no_badge(where: str, badge: str) -> str:
+    return f'{where}: no source has a badge "{badge}"; add it to source.fields.badges'
 
 
 def _rules(destination: DestinationTable) -> Iterator[tuple[str, ConditionTable]]:

@@ -189,6 +189,15 @@ def test_a_recap_must_name_a_destination(tmp_path: Path) -> None:
         (SOURCE + TO + "[destination.filter]\npictures=['own']", 'not of the table "filter"; write it above the line'),
         (SOURCE + TO.replace("#", "warnings=[{ source='b', text='x' }]"), 'warnings: there is no source "b"'),
         (SOURCE + TO.replace("#", "digest={ badge='MST3K', at='21:00' }"), 'no source has a badge "MST3K"'),
+        (SOURCE + TO.replace("#", "filter.badges=['X']"), '"d".filter.badges: no source has a badge "X"'),
+        (
+            SOURCE + TO.replace("#", "filter.badges_not=['X']"),
+            '"d".filter.badges_not: no source has a badge "X"; add it',
+        ),
+        (
+            SOURCE + "[discord.follow]\nfilter={ badges=['X'] }",
+            'discord.follow.filter.badges: no source has a badge "X"',
+        ),
         (SOURCE + TO.replace("#", "warnings=[{ tag='x' }]"), "warnings.text: it is missing"),
         ("[[source]]\nname='a'\npath='.'\n[store]\nurl='mysql://x/y'", "store.url: this value is not allowed"),
         ("[owner]\nmastodon='me'", 'owner.mastodon: "me" is not allowed; allowed is your own account'),
@@ -218,6 +227,16 @@ def test_letters_rules_and_names_of_challenges(tmp_path: Path) -> None:
 def test_a_scale_that_isnt_set_bounds_no_filter(tmp_path: Path) -> None:
     settings = read(tmp_path, SOURCE + TO.replace("#", "filter.min_rating = 7"))
     assert settings.destinations[0].route.filter.min_rating == 7
+
+
+def test_a_badge_of_any_source_is_one_to_filter_by(tmp_path: Path) -> None:
+    text = (
+        SOURCE + "fields.badges={ MST3K='mst3k' }\n" + SOURCE.replace("'a'", "'b'") + "fields.badges={ Riff='riff' }\n"
+    )
+    text += TO.replace("#", "filter={ badges=['mst3k', 'Riff'], badges_not=['RIFF'] }")
+    assert read(tmp_path, text).destinations[0].route.filter.badges == ("mst3k", "Riff")
+    told = problems(tmp_path, text.replace("path='.'", "path=3", 1))  # that one's badges aren't known then
+    assert not any("badge" in one for one in told)
 
 
 def test_plain_http_is_for_this_machine_only(tmp_path: Path) -> None:
