@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from bot.challenges.progress import named, nearest_names
 from bot.commands import charting, codes, replies, reviews
 from bot.commands.question import OneChallenge, Recapped
 from bot.commands.reply import Choice, Reply
@@ -16,18 +17,17 @@ from bot.format.message import fitted, noon, plain
 from bot.format.model import LinkButton
 from bot.format.prose import one_line, shorten_to
 from bot.format.recap import COLOR, ENTRIES, bar, linked_entry
-from bot.recaps.progress import named, nearest_names
 from bot.recaps.spans import brought
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from bot.catalogue.model import ChallengeEntry
+    from bot.challenges.progress import Progress
     from bot.commands.lookup import Lookup
     from bot.commands.question import Period, Question
     from bot.commands.wording import Wording
-    from bot.format.model import Recap
-    from bot.recaps.progress import Progress
+    from bot.format.looking_back import Recap
 
 LATEST = 5  # reviews that a challenge's answer lists
 PERIODS: tuple[Period, ...] = ("week", "month", "all")

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.catalogue.titles import asked_of, forms_of
+from bot.challenges.progress import progress
 from bot.clock import SystemClock
-from bot.recaps.progress import progress
 from bot.review.identity import film_key
 from bot.watch.shelf import Place
 
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
     from bot.catalogue.model import Found, Statistics, Suggestion, Wanted
     from bot.catalogue.store import Catalogue
+    from bot.challenges.progress import Progress
     from bot.clock import Clock
     from bot.format.model import FormatPolicy
-    from bot.recaps.progress import Progress
     from bot.review.model import Review
     from bot.settings.model import Site
     from bot.watch.shelf import Shelf

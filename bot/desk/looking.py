@@ -9,11 +9,11 @@ from bot.catalogue.fingerprint import fingerprint
 from bot.catalogue.model import Wanted
 from bot.catalogue.store import Catalogue
 from bot.catalogue.years import years
+from bot.challenges.progress import progress, progress_form
 from bot.desk.answer import Answer
 from bot.errors import UsageError
 from bot.format.forms import review_form
 from bot.format.stars import drawn
-from bot.recaps.progress import progress, progress_form
 from bot.settings import load
 from bot.watch.indexing import index, known_ids
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.catalogue.model import Found
+    from bot.challenges.progress import Progress
     from bot.ledger.store import Ledger
-    from bot.recaps.progress import Progress
     from bot.review.model import Review
     from bot.settings.model import Settings
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from bot.app import App
     from bot.catalogue.store import Catalogue
-    from bot.format.model import Recap
+    from bot.format.looking_back import Recap
     from bot.ledger.model import Delivery, Pause
     from bot.ledger.store import Ledger
     from bot.review.model import Review

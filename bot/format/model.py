@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from bot.format.looking_back import Board, RecapCell
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -71,13 +73,14 @@ class Picture:
     """A post's one picture: what it is made from, so that every repeat shows the same. Its bytes are made when sent.
 
     ``name``: the file's name for the network, without a path. ``alt``: what it says, 1 to 1000 characters. Exactly one
-    of ``card``, ``file`` and ``url`` is there; ``source`` names whose folder a ``file`` is in
+    of ``card``, ``board``, ``file`` and ``url`` is there; ``source`` names whose folder a ``file`` is in
     (:class:`bot.review.model.Image` tells how).
     """
 
     name: str
     alt: str
     card: Card | None = None
+    board: Board | None = None
     source: str | None = None
     file: str | None = None
     url: str | None = None
@@ -97,6 +100,8 @@ class Toot:
     network: Literal["mastodon"] = "mastodon"
     facts: Facts | None = None  # None: a recap, or frozen by a Matinee that didn't note them
     picture: Picture | None = None
+    reply_to: str | None = None  # the status it goes on from, by its id
+    goes_on: bool = False  # there is more to tell, in a further post that replies to this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +127,8 @@ class Message:
     network: Literal["discord"] = "discord"
     facts: Facts | None = None
     picture: Picture | None = None  # shown in the embed, as its image
+    reply_to: str | None = None  # the message it goes on from, by its id
+    goes_on: bool = False  # there is more to tell, in a further message that replies to this one
 
 
 Post = Toot | Message
@@ -151,7 +158,12 @@ def _facts(data: dict[str, Any]) -> Facts:
 
 
 def _picture(data: dict[str, Any]) -> Picture:
-    return Picture(**{**data, "card": Card(**data["card"]) if data["card"] else None})
+    card, board = data["card"], data.get("board")
+    return Picture(**{**data, "card": Card(**card) if card else None, "board": _board(board) if board else None})
+
+
+def _board(data: dict[str, Any]) -> Board:
+    return Board(**{**data, "cells": tuple(RecapCell(**cell) for cell in data["cells"])})
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,32 +235,3 @@ class Digest:
     dated: bool = False  # that day is over: "Today" would be wrong
     visibility: Visibility = "public"
     hashtags: tuple[str, ...] = ()  # with "#"
-
-
-@dataclass(frozen=True, slots=True)
-class RecapEntry:
-    """One review in a recap."""
-
-    review_id: str
-    title: str
-    year: int | None
-    rating: tuple[float, float] | None  # (value, scale); None: unrated
-    position: int | None
-    prompt: str | None
-    url: str | None
-    label: str | None = None  # the rating as a letter or word, where it is one
-
-
-@dataclass(frozen=True, slots=True)
-class Recap:
-    """What a recap tells. Computed by ``bot.recaps``; frozen with its slot, so it must stay JSON-able."""
-
-    challenge: str
-    done: int  # distinct positions reached
-    total: int | None
-    entries: tuple[RecapEntry, ...]  # new since the last recap, oldest first
-    mean: float | None  # of all reviews of the challenge that are rated in numbers, on ``scale``
-    scale: float | None
-    url: str | None  # the challenge's list
-    since: str | None  # ISO date of the last recap in the site's zone, None for the first
-    until: str  # ISO date of this recap's slot in the site's zone

@@ -23,7 +23,8 @@ from bot.review.model import Rating
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from bot.format.model import FormatPolicy, Glyphs, Limits, Post, Recap, RecapEntry
+    from bot.format.looking_back import Recap, RecapEntry
+    from bot.format.model import FormatPolicy, Glyphs, Limits, Post
 
 _CELLS = 10
 ENTRIES = 20  # on Discord; more is a list to be looked up

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from bot.format import compose, needs_correcting, readdress
 from bot.format.address import address
-from bot.format.model import Limits, Recap, RecapEntry, Toot
+from bot.format.looking_back import Recap, RecapEntry
+from bot.format.model import Limits, Toot
 from bot.format.recap import compose_recap
 from bot.plan.routing import refusal
 from bot.post.collecting import Collector

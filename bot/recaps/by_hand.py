@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from bot.challenges.progress import find, progress
 from bot.ledger.model import Owed
 from bot.recaps.compute import recap_data, recap_of, recap_title
 from bot.recaps.feeds import feed_key, telling
 from bot.recaps.news import news
-from bot.recaps.progress import find, progress
 from bot.recaps.spans import brought
 
 if TYPE_CHECKING:
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.catalogue.store import Catalogue
-    from bot.format.model import Recap
+    from bot.challenges.progress import Progress
+    from bot.format.looking_back import Recap
     from bot.ledger.store import Ledger
     from bot.recaps.feeds import Feed
-    from bot.recaps.progress import Progress
 
 Period = Literal["new", "week", "month", "all"]
 PERIODS: tuple[Period, ...] = ("new", "week", "month", "all")
@@ -45,7 +45,7 @@ class RecapsByHand:
         """A challenge's recap as it stands; it may have no entries. ``now`` is aware.
 
         "new": what hasn't been told everywhere yet; everything, where no rule's first slot has passed. Records nothing.
-        Raises :class:`bot.recaps.progress.UnknownChallenge`.
+        Raises :class:`bot.challenges.progress.UnknownChallenge`.
         """
         challenge, told_where = self._find(name)
         today = now.astimezone(self.zone).date()
@@ -55,7 +55,7 @@ class RecapsByHand:
         return brought(self.catalogue, challenge, period, today)
 
     def destinations(self, name: str) -> tuple[str, ...]:
-        """Where this challenge is told of. Raises :class:`bot.recaps.progress.UnknownChallenge`."""
+        """Where this challenge is told of. Raises :class:`bot.challenges.progress.UnknownChallenge`."""
         return tuple(dict.fromkeys(feed.destination for feed in self._find(name)[1])) or tuple(self.everywhere)
 
     def owe(self, recap: Recap, to: Sequence[str], now: datetime) -> list[str]:

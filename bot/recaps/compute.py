@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from bot.format.model import Recap, RecapEntry
+from bot.format.looking_back import Recap, RecapEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from bot.catalogue.model import ChallengeEntry
-    from bot.recaps.progress import Progress
+    from bot.challenges.progress import Progress
 
 
 def recap_of(challenge: Progress, news: Iterable[ChallengeEntry], *, since: date | None, until: date) -> Recap:

@@ -10,14 +10,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.challenges.grouping import spelling
+from bot.challenges.progress import named
 from bot.plan.cron import CronLine
-from bot.recaps.grouping import spelling
-from bot.recaps.progress import named
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from bot.recaps.progress import Progress
+    from bot.challenges.progress import Progress
     from bot.settings.model import RecapRule
 
 EVERY = "*"
@@ -43,6 +43,8 @@ def feeds(rules: Iterable[RecapRule], known_destinations: Collection[str]) -> tu
     times: Counter[str] = Counter()
     made = []
     for rule in rules:
+        if rule.cron is None or rule.tell != "challenge":
+            continue
         line = CronLine.parse(rule.cron)
         for destination in dict.fromkeys(rule.to):
             if destination in known_destinations:

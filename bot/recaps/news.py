@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from bot.catalogue.model import ChallengeEntry
     from bot.catalogue.store import Catalogue
-    from bot.recaps.progress import Progress
+    from bot.challenges.progress import Progress
 
 
 def news(catalogue: Catalogue, challenge: Progress, heard: Collection[str]) -> list[ChallengeEntry]:

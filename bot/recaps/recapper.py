@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.challenges.grouping import spelling
+from bot.challenges.progress import progress
 from bot.errors import StoreError
 from bot.ledger.model import Owed
 from bot.plan.cron import latest
@@ -19,9 +21,7 @@ from bot.plan.walltime import wall_time
 from bot.recaps.alarm import alarms
 from bot.recaps.compute import recap_data, recap_of, recap_title
 from bot.recaps.feeds import EVERY, feeds, told_by
-from bot.recaps.grouping import spelling
 from bot.recaps.news import news
-from bot.recaps.progress import progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from bot.catalogue.store import Catalogue
     from bot.clock import Clock
-    from bot.format.model import Recap
+    from bot.format.looking_back import Recap
     from bot.ledger.model import RecapStart
     from bot.ledger.store import Ledger
     from bot.ledger.thread import LedgerThread

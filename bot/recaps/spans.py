@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.catalogue.store import Catalogue
-    from bot.format.model import Recap
-    from bot.recaps.progress import Progress
+    from bot.challenges.progress import Progress
+    from bot.format.looking_back import Recap
 
 Span = Literal["week", "month", "all"]
 _DAYS = {"week": 7, "month": 30}  # by the reviews' dates; undated reviews are in "all" only

@@ -11,13 +11,13 @@ from bot.format.model import FormatPolicy, VisibilityRule, WarningRule
 from bot.plan.model import DigestRule, Filter, RoutePolicy, SchedulePolicy, SourcePolicy
 from bot.review.condition import Condition
 from bot.review.model import FieldMap, ReadingRules
+from bot.settings.looking_back import challenge_rule, recap_rules
 from bot.settings.model import (
     ChannelManners,
     Destination,
     DiscordServer,
     FollowRule,
     Owner,
-    RecapRule,
     Settings,
     Site,
     Source,
@@ -51,7 +51,8 @@ def build(path: Path, tables: Tables, templates: Mapping[str, Template]) -> Sett
         ),
         sources=tuple(_source(tables, source) for source in tables.sources),
         destinations=tuple(_destination(tables, one, templates) for one in tables.destinations),
-        recaps=tuple(RecapRule(one.challenge, one.cron, tuple(dict.fromkeys(one.to))) for one in tables.recaps),
+        recaps=tuple(recap_rules(tables)),
+        challenges=tuple(challenge_rule(one) for one in tables.challenges),
         discord=DiscordServer(tables.discord.api_base_url, tables.discord.gateway_url, tables.discord.token_env),
         store=Store(tables.store.url, Path(tables.store.data_dir)),
         owner=Owner(tables.owner.discord_id, tables.owner.mastodon),

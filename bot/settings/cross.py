@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from bot.format.hashtags import hashtag as hashtag_of
+from bot.settings.looking_back import contradictions
 from bot.settings.schema import MastodonDestination
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ def problems(tables: Tables, document: dict[str, Any]) -> list[str]:
         *_ratings(tables),
         *_conditions(tables, document),
         *_recaps(document),
+        *contradictions(tables.recaps, tables.challenges),
+        *_unique(document, "challenge"),
         *_hashtags(tables),
         *_rescans(tables),
         *_owner(tables, document),
@@ -111,7 +114,8 @@ def _recaps(document: dict[str, Any]) -> Iterator[str]:
         for name in names if isinstance(names, list) else []:
             if isinstance(name, str) and name not in destinations:
                 allowed = _listed(destinations) if destinations else "none: add a [[destination]] first"
-                yield f'recap "{recap.get("challenge")}".to: there is no destination "{name}"; allowed are {allowed}'
+                where = f'recap "{recap.get("challenge") or recap.get("tell")}".to'
+                yield f'{where}: there is no destination "{name}"; allowed are {allowed}'
 
 
 def _conditions(tables: Tables, document: dict[str, Any]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from bot.settings import cross, templates
 from bot.settings.build import build
 from bot.settings.problems import parse_table, unknown_keys
 from bot.settings.schema import (
+    ChallengeTable,
     DiscordDestination,
     DiscordTable,
     MastodonDestination,
@@ -30,7 +31,7 @@ from bot.settings.tables import Tables
 if TYPE_CHECKING:
     from bot.settings.model import Settings
 
-_TABLES = ("site", "source", "tags", "discord", "destination", "recap", "owner", "store")
+_TABLES = ("site", "source", "tags", "discord", "destination", "recap", "challenge", "owner", "store")
 
 
 def load(path: Path | str) -> Settings:
@@ -48,6 +49,7 @@ def load(path: Path | str) -> Settings:
         discord=_one(document, "discord", DiscordTable, problems) or DiscordTable(),
         destinations=_many(document, "destination", problems, _destination_form),
         recaps=_many(document, "recap", problems, lambda _: RecapTable),
+        challenges=_many(document, "challenge", problems, lambda _: ChallengeTable),
         store=_one(document, "store", StoreTable, problems) or StoreTable(),
         owner=_one(document, "owner", OwnerTable, problems) or OwnerTable(),
     )

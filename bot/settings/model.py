@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from bot.plan.model import Filter, SchedulePolicy
 
 if TYPE_CHECKING:
-    from datetime import timedelta
+    from datetime import date
     from pathlib import Path
 
+    from bot.format.looking_back import Milestone, Told
     from bot.format.model import FormatPolicy, Network
     from bot.plan.model import RoutePolicy, SourcePolicy
     from bot.review.model import ReadingRules
@@ -69,11 +71,30 @@ class Destination:
 
 @dataclass(frozen=True, slots=True)
 class RecapRule:
-    """Which challenges get a recap, when and where."""
+    """What is looked back on, when and where."""
 
-    challenge: str  # a name, or "*" for every challenge
-    cron: str  # five fields, weekdays by name, in the site's zone
+    challenge: str  # a name, or "*" for every challenge; "" where it tells of something else
+    cron: str | None  # five fields, weekdays by name, in the site's zone; None: at milestones only
     to: tuple[str, ...]  # destinations' names
+    tell: Told = "challenge"
+    milestones: tuple[Milestone, ...] = ()  # of a challenge: told once each, when they are reached
+    nothing: Literal["skip", "short"] = "skip"  # where nothing is new: no post, or a short one
+    grace: timedelta = timedelta(hours=36)  # a slot missed by more than this is let go
+    apart: timedelta = timedelta(minutes=15)  # between two recaps of one time at one destination
+    picture: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengeRule:
+    """What the owner says of a challenge; it beats what the reviews say."""
+
+    name: str  # as it is shown
+    aliases: tuple[str, ...] = ()  # other names of it, whatever their case and blanks
+    total: int | None = None
+    start: date | None = None  # its first day
+    end: date | None = None  # its last day, by which it is to be finished
+    series: str | None = None  # challenges of one series are editions of each other
+    ignore: bool = False  # it is none: it is listed nowhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +147,4 @@ class Settings:
     store: Store
     owner: Owner = Owner()
     follow: FollowRule = FollowRule()
+    challenges: tuple[ChallengeRule, ...] = ()

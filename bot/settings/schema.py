@@ -6,7 +6,7 @@ Only the form stands here: what a value must look like on its own. What tables s
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -205,6 +205,9 @@ class DestinationTable(Table):
     )
     picture_with_warning: bool = Field(default=False, description="true or false")
     card: Literal["light", "dark"] = Field(default="light", description='"light" or "dark"')
+    look_back: list[Literal["month", "year", "on this day"]] = Field(
+        default=[], description='["month", "year", "on this day"], some of them, or []'
+    )
     template: Text | None = Field(default=None, description='a file such as "config/toot.jinja"')
     digest: DigestTable | None = Field(default=None, description='a table such as { tag = "short", at = "21:00" }')
 
@@ -233,12 +236,36 @@ class MastodonDestination(DestinationTable):
     token_env: EnvName = Field(default="MATINEE_MASTODON_TOKEN", description="the name of an environment variable")
 
 
+class ChallengeTable(Table):
+    """``[[challenge]]``: what the owner knows better than the reviews' lines."""
+
+    name: Text = Field(description="the challenge's name as it shall be shown")
+    aliases: list[Text] = Field(default=[], description='other names of it, such as ["Hooptober XII"]')
+    total: int | None = Field(default=None, ge=1, le=9999, description="a whole number from 1")
+    start: date | None = Field(default=None, description="its first day, such as 2025-09-15, without quotation marks")
+    end: date | None = Field(default=None, description="its last day, such as 2025-10-31, without quotation marks")
+    series: Text | None = Field(default=None, description='what its editions have in common, such as "Hooptober"')
+    ignore: bool = Field(default=False, description="true or false")
+
+
 class RecapTable(Table):
     """``[[recap]]``."""
 
-    challenge: Text = Field(description='a challenge\'s name, or "*" for every one')
-    cron: Cron = Field(description='minute, hour, day, month and weekday by name, such as "0 18 * * sun"')
+    tell: Literal["challenge", "month", "year", "on this day"] = Field(
+        default="challenge", description='"challenge", "month", "year" or "on this day"'
+    )
+    challenge: Text | None = Field(default=None, description='a challenge\'s name, or "*" for every one')
+    cron: Cron | None = Field(
+        default=None, description='minute, hour, day, month and weekday by name, such as "0 18 * * sun"'
+    )
     to: list[Text] = Field(min_length=1, description="names of destinations")
+    milestones: list[Literal["half-way", "finished"]] = Field(
+        default=[], description='["half-way", "finished"], one of them, or []'
+    )
+    nothing: Literal["skip", "short"] = Field(default="skip", description='"skip" or "short"')
+    grace: Duration = Field(default=timedelta(hours=36), description='a duration such as "36h"')
+    apart: Duration = Field(default=timedelta(minutes=15), description=_DURATION)
+    picture: bool = Field(default=True, description="true or false")
 
 
 class OwnerTable(Table):

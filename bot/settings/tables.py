@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.settings.schema import (
+        ChallengeTable,
         DiscordDestination,
         DiscordTable,
         MastodonDestination,
@@ -29,5 +30,6 @@ class Tables:
     discord: DiscordTable
     destinations: list[DiscordDestination | MastodonDestination]
     recaps: list[RecapTable]
+    challenges: list[ChallengeTable]
     store: StoreTable
     owner: OwnerTable

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from bot.format import compose
-from bot.format.model import FormatPolicy, Limits, Message, Post, Recap, RecapEntry, Template, Toot, WarningRule
+from bot.format.looking_back import Recap, RecapEntry
+from bot.format.model import FormatPolicy, Limits, Message, Post, Template, Toot, WarningRule
 from bot.format.recap import compose_recap
 from bot.review.condition import Condition
 from bot.review.model import Challenge, Excerpt, Image, Previous, Rating, Review, Span

@@ -130,7 +130,7 @@ def test_the_commands_told_in_the_sample_configuration_work() -> None:
 
 def test_what_is_switched_off_in_the_sample_configuration_works_too(tmp_path: Path) -> None:
     on = tmp_path / "matinee.toml"
-    text = re.sub(r"(?m)^#(?=[a-z])", "", SAMPLE.read_text(encoding="utf-8"))
+    text = re.sub(r"(?m)^#(?=[a-z[])", "", SAMPLE.read_text(encoding="utf-8"))
     on.write_text(re.sub(r"(?m)^scale = .*", "", text), encoding="utf-8")  # "letters" stands in its place
     load(on)
 
@@ -195,13 +195,14 @@ def written(value: Any, prefix: str = "") -> Iterator[str]:
 
 
 def test_the_sample_configuration_shows_every_key() -> None:
-    text = re.sub(r"(?m)^#(?=[a-z])", "", SAMPLE.read_text(encoding="utf-8"))
+    text = re.sub(r"(?m)^#(?=[a-z[])", "", SAMPLE.read_text(encoding="utf-8"))
     forms = {
         "site": schema.SiteTable,
         "source": schema.SourceTable,
         "tags": schema.TagsTable,
         "discord": schema.DiscordTable,
         "recap": schema.RecapTable,
+        "challenge": schema.ChallengeTable,
         "owner": schema.OwnerTable,
         "store": schema.StoreTable,
     }

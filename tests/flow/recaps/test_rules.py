@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.challenges.progress import UnknownChallenge
 from bot.recaps.by_hand import RecapsByHand
 from bot.recaps.feeds import feeds
-from bot.recaps.progress import UnknownChallenge
 from tests.flow.recaps.told import NEW_YORK, SUNDAY, rule, told
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.challenges.progress import named
 from bot.commands import codes
 from bot.commands.challenges import one, recapped
 from bot.commands.look import look_of
@@ -18,7 +19,6 @@ from bot.commands.wording import wording_for
 from bot.format.length import units
 from bot.format.model import Limits, Message
 from bot.format.recap import compose_recap
-from bot.recaps.progress import named
 from bot.recaps.spans import brought
 from bot.review.model import Challenge, Rating
 from tests.flow.clocks import PushedClock

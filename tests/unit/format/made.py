@@ -8,7 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.format.model import FormatPolicy, Recap, RecapEntry
+from bot.format.looking_back import Recap, RecapEntry
+from bot.format.model import FormatPolicy
 from bot.review.model import Challenge, Excerpt, Previous, Rating, Review
 
 TOOTS = FormatPolicy("mastodon", "My reviews", hashtags={"spooky": "SpookySeason"}, timezone="America/New_York")

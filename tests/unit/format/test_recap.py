@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.format.length import toot_length, units
-from bot.format.model import Limits, Message, Recap, RecapEntry, Toot
+from bot.format.looking_back import Recap, RecapEntry
+from bot.format.model import Limits, Message, Toot
 from bot.format.recap import compose_recap
 from tests.unit.format.made import ADDRESSES, EMBEDS, LINES, TOOTS, a_recap
 from tests.unit.format.networks import MENTIONS

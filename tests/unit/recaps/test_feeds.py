@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.challenges.progress import progress
 from bot.recaps.feeds import feeds, telling, told_by
-from bot.recaps.progress import progress
 from bot.settings.model import RecapRule
-from tests.unit.recaps.entries import entry
+from tests.unit.challenges.entries import entry
 
 CHALLENGES = progress([entry("Owls", 1, day=1), entry("Westerns", 1, day=2), entry("Silent Spring", 1, day=3)])
 PLACES = {"toots", "films"}

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from rapidfuzz import fuzz, process
 
+from bot.challenges.grouping import grouped, shown_name, spelling
 from bot.errors import UsageError
-from bot.recaps.grouping import grouped, shown_name, spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.recaps.grouping import address, grouped, shown_name, spelling
-from tests.unit.recaps.entries import entry
+from bot.challenges.grouping import address, grouped, shown_name, spelling
+from tests.unit.challenges.entries import entry
 
 LIST = "https://lists.example/night-owls"
 OTHER = "https://lists.example/something-else"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.catalogue.model import ChallengeEntry
-from bot.recaps.progress import find, progress
+from bot.challenges.progress import find, progress
 from bot.review.model import ReadingRules
 from bot.review.reader import read
 

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
+from bot.challenges.progress import UnknownChallenge, find, nearest_names, progress, progress_form
 from bot.errors import UsageError
 from bot.recaps.compute import recap_of
-from bot.recaps.progress import UnknownChallenge, find, nearest_names, progress, progress_form
 from bot.review.model import Rating
-from tests.unit.recaps.entries import entry
+from tests.unit.challenges.entries import entry
 
 
 def test_a_position_taken_twice_counts_once() -> None:

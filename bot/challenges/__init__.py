@@ -1,0 +1,3 @@
+"""Viewing challenges out of the reviews' lines: which there are, how far each has come, how it goes. Pure: no clock."""
+
+from __future__ import annotations
