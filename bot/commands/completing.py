@@ -37,13 +37,18 @@ async def completed(ask: Callable[[], Iterable[tuple[str, str]]]) -> Choices:
     except Exception as error:  # noqa: BLE001  # who types can't be told; the owner can
         log.warning("a completion failed", reason=one_line(error))
         return []
-    fitting = [(name, value) for name, value in found if 1 <= len(name) <= LONGEST and 1 <= len(value) <= LONGEST]
+    fitting = [(name, value) for name, value in found if all(_fits(one) for one in (name, value))]
     return [app_commands.Choice(name=name, value=value) for name, value in fitting[:MOST]]
 
 
 async def completed_names(typed: object, ask: Callable[[], Sequence[str]]) -> Choices:
     """The names that what was typed may mean, out of those that ``ask`` knows; all of them where nothing was typed."""
     return await completed(lambda: ((name, name) for name in likely(ask(), str(typed)[:LONGEST])))
+
+
+def _fits(text: str) -> bool:
+    """Whether Discord takes it; one that it doesn't take would cost all the others."""
+    return bool(text.strip()) and len(text) <= LONGEST
 
 
 def likely(names: Sequence[str], typed: str) -> list[str]:

@@ -27,7 +27,7 @@ def test_what_was_typed_may_mean(typed: str, found: list[str]) -> None:
 
 
 async def test_what_discord_would_refuse_is_left_out() -> None:
-    found = await completed(lambda: [("", "a"), ("x" * 101, "b"), ("c", "y" * 101), ("d", "e")])
+    found = await completed(lambda: [("", "a"), (" ", " "), ("x" * 101, "b"), ("c", "y" * 101), ("d", "e")])
     assert [(one.name, one.value) for one in found] == [("d", "e")]
     assert len(await completed_names("", lambda: [str(number) for number in range(60)])) == 25
 
