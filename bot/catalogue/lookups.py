@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.catalogue import counting, mentions, names, narrowing, searching, suggesting
 from bot.catalogue.addresses import key
-from bot.catalogue.model import ChallengeEntry, Found, Suggestion, Wanted
+from bot.catalogue.model import ChallengeEntry, Found, Part, Suggestion, Wanted
 from bot.catalogue.rows import KEPT, challenge_of, date_of, rating_of, review_of, storable
 from bot.catalogue.rows import handle as handle_of
 from bot.catalogue.sameness import own_words
@@ -103,6 +103,11 @@ class LookUps:
         """
         with self._database.reading() as connection:
             return searching.find(connection, wanted, limit, offset)
+
+    def unfit(self, wanted: Wanted) -> tuple[Part, ...]:
+        """Which parts can't be met by any review, each taken alone; the text isn't looked at."""
+        with self._database.reading() as connection:
+            return narrowing.unfit(connection, wanted)
 
     def search(self, query: str, *, limit: int = 10, offset: int = 0) -> list[Hit]:
         """Reviews for a person's words, best first. No word, no review."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
 
     from bot.review.model import Challenge, Rating, Review
+
+Part = Literal["rating", "years", "tag", "badge", "challenge"]  # of what a person looks for
 
 
 class Stamp(NamedTuple):

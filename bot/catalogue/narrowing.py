@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.catalogue.model import Wanted
 from bot.catalogue.names import spellings
 from bot.catalogue.rows import storable
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     import sqlite3
     from random import Random
 
-    from bot.catalogue.model import Wanted
+    from bot.catalogue.model import Part
     from bot.catalogue.names import Kind
 
 _HARDLY = 1e-9  # ratings come from divisions
@@ -51,6 +52,30 @@ def condition(connection: sqlite3.Connection, wanted: Wanted) -> Condition | Non
         parts.append(f"({' OR '.join([_HAS[kind]] * len(spelt))})")
         values += spelt
     return Condition(" AND ".join(parts) or "1", tuple(values))
+
+
+def unfit(connection: sqlite3.Connection, wanted: Wanted) -> tuple[Part, ...]:
+    """The parts that no review fits, whatever else is asked for. None of them where there is no review at all.
+
+    A private tag is as unknown here as one that was never given.
+    """
+    if not _any(connection, ANY):
+        return ()
+    alone: dict[Part, Wanted] = {
+        "rating": Wanted(least=wanted.least, most=wanted.most),
+        "years": Wanted(first_year=wanted.first_year, last_year=wanted.last_year),
+        "tag": Wanted(tag=wanted.tag),
+        "badge": Wanted(badge=wanted.badge),
+        "challenge": Wanted(challenge=wanted.challenge),
+    }
+    return tuple(part for part, one in alone.items() if not _any(connection, condition(connection, one)))
+
+
+def _any(connection: sqlite3.Connection, which: Condition | None) -> bool:
+    if which is None:
+        return False
+    statement = f"SELECT 1 FROM review INDEXED BY review_by_date WHERE {which.sql} LIMIT 1"  # noqa: S608  our own
+    return connection.execute(statement, which.values).fetchone() is not None
 
 
 def at_random(connection: sqlite3.Connection, which: Condition, chance: Random, but: str | None) -> int | None:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from bot.catalogue.rows import handle
 from bot.commands import codes, replies
 from bot.commands.question import OneReview, Search
+from bot.commands.reviews import escaped
 from bot.format.message import fitted
 from bot.format.parts import film
+from bot.format.prose import one_line
 from bot.format.swearing import swears
 from bot.format.warnings import warning
 
@@ -38,7 +40,7 @@ def search(asked: Search, wording: Wording, lookup: Lookup) -> Reply:
     page = max(0, asked.page)
     found = lookup.search(wanted, PAGE, page * PAGE)
     if not found.total:
-        return replies.sentence(wording.say("search-nothing"), lookup.look, wording.say("search-title"))
+        return replies.listing(wording.say("search-title"), _unfit(wanted, wording, lookup), lookup.look)
     pages = -(-found.total // PAGE)
     if page >= pages:  # there were more of them when the button was made
         return search(Search(wanted, pages - 1), wording, lookup)
@@ -84,13 +86,42 @@ def _name(kind: Kind, asked: str | None, lookup: Lookup) -> str | None:
     return codes.meant(asked, lookup.catalogue.names(kind))
 
 
+def _unfit(wanted: Wanted, wording: Wording, lookup: Lookup) -> list[str]:
+    """Why nothing was found: the parts that no review fits, a sentence each; else that they don't go together."""
+    unfit = lookup.catalogue.unfit(wanted)
+    said = {
+        "rating": _rated(wanted, wording),
+        "years": _from(wanted, wording),
+        "tag": wording.say("search-no-tag", name=escaped(wanted.tag or "")),
+        "badge": wording.say("search-no-badge", name=escaped(wanted.badge or "")),
+        "challenge": wording.say("search-no-challenge", name=escaped(wanted.challenge or "")),
+    }
+    return [said[part] for part in unfit] or [wording.say("search-nothing")]
+
+
+def _rated(wanted: Wanted, wording: Wording) -> str:
+    least, most = (wording.number(value or 0.0) for value in (wanted.least, wanted.most))
+    if wanted.most is None:
+        return wording.say("search-none-so-high", rating=least)
+    if wanted.least is None:
+        return wording.say("search-none-so-low", rating=most)
+    return wording.say("search-none-between", least=least, most=most)
+
+
+def _from(wanted: Wanted, wording: Wording) -> str:
+    first, last = str(wanted.first_year), str(wanted.last_year)
+    if first == last:
+        return wording.say("search-none-of-year", year=first)
+    return wording.say("search-none-of-years", first=first, last=last)
+
+
 def _no_bounds(wanted: Wanted) -> bool:
     return (wanted.least, wanted.most, wanted.first_year, wanted.last_year) == (None, None, None, None)
 
 
 def _lines(hit: Hit, lookup: Lookup) -> list[str]:
     told = f"• {replies.dated_line(hit.review)}"
-    snippet = fitted(_harmless(hit, lookup), _SNIPPET)
+    snippet = fitted(one_line(_harmless(hit, lookup)), _SNIPPET)
     return [told, f"-# {snippet}"] if snippet else [told]
 
 

@@ -91,6 +91,14 @@ latest-title = Latest reviews
 search-title = Search
 search-for-what = Tell me what to look for: some words, a rating, a year, a tag, a badge or a challenge.
 search-nothing = Nothing fits all of that. Leave something out, or try other words.
+search-none-so-high = No review is rated { $rating } or more.
+search-none-so-low = No review is rated { $rating } or less.
+search-none-between = No review is rated from { $least } to { $most }.
+search-none-of-year = No film from { $year } is reviewed.
+search-none-of-years = No film from the years { $first } to { $last } is reviewed.
+search-no-tag = “{ $name }” is no tag that you can search by here: pick one that is suggested while you type.
+search-no-badge = No review has the badge “{ $name }”: pick one that is suggested while you type.
+search-no-challenge = No review belongs to a challenge named “{ $name }”: pick one that is suggested while you type.
 search-turned-round = The lower rating goes into min_rating, the higher one into max_rating.
 search-found = { $count ->
     [one] One review found

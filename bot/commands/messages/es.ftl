@@ -75,6 +75,14 @@ latest-title = Últimas reseñas
 search-title = Búsqueda
 search-for-what = Dime qué buscar: unas palabras, una nota, un año, una etiqueta, una insignia o un reto.
 search-nothing = Nada cumple todo eso a la vez. Quita alguna condición o prueba con otras palabras.
+search-none-so-high = Ninguna reseña tiene una nota de { $rating } o más.
+search-none-so-low = Ninguna reseña tiene una nota de { $rating } o menos.
+search-none-between = Ninguna reseña tiene una nota de { $least } a { $most }.
+search-none-of-year = No hay reseñas de películas de { $year }.
+search-none-of-years = No hay reseñas de películas de los años { $first } a { $last }.
+search-no-tag = «{ $name }» no es una etiqueta por la que se pueda buscar aquí: elige una de las que se sugieren al escribir.
+search-no-badge = Ninguna reseña tiene la insignia «{ $name }»: elige una de las que se sugieren al escribir.
+search-no-challenge = Ninguna reseña pertenece a un reto llamado «{ $name }»: elige uno de los que se sugieren al escribir.
 search-turned-round = La nota más baja va en nota_mínima y la más alta en nota_máxima.
 search-found = { $count ->
     [one] Una reseña encontrada
