@@ -18,10 +18,10 @@ from bot.settings import load
 from bot.watch.indexing import index, known_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from bot.catalogue.model import Found
+    from bot.catalogue.model import Found, Part
     from bot.challenges.progress import Progress
     from bot.ledger.store import Ledger
     from bot.review.model import Review
@@ -60,11 +60,12 @@ def search(config: Path, asked: Wanted, limit: int, page: int) -> Answer:
     """A page (from 1) of the reviews that fit, best first. No hit is an answer too."""
     with indexed(load(config)) as catalogue:
         found = catalogue.find(asked, limit=limit, offset=(page - 1) * limit)
+        unfit = () if found.total else catalogue.unfit(asked)
     document = [{**review_form(hit.review), "snippet": hit.snippet} for hit in found.hits]
     text = [line for hit in found.hits for line in (_title(hit.review), f"    {hit.snippet}", "")]
     if found.total > len(found.hits):
         text.append(_page(found, limit, page))
-    return Answer(document, text or ["no review found"])
+    return Answer(document, text or [_nothing(asked, unfit)])
 
 
 def challenges(config: Path) -> Answer:
@@ -79,6 +80,26 @@ def _title(review: Review) -> str:
     rated = f"  {drawn(review.rating)}" if review.rating else ""
     where = review.url or review.path
     return f"{review.title}{year}{rated}  {where}"
+
+
+def _nothing(asked: Wanted, unfit: Sequence[Part]) -> str:
+    """That nothing was found, and which options can't be met whatever the others are."""
+    said = {
+        "rating": f"none is rated {_span(asked.least, asked.most)}",
+        "years": f"none is of a film from {_span(asked.first_year, asked.last_year)}",
+        "tag": f'"{asked.tag}" is a public tag of none ([tags] public says which are public)',
+        "badge": f'none has the badge "{asked.badge}"',
+        "challenge": f'none belongs to a challenge "{asked.challenge}"',
+    }
+    return "; ".join(("no review found", *(said[part] for part in unfit)))
+
+
+def _span(first: float | None, last: float | None) -> str:
+    if last is None:
+        return f"{first or 0:g} or more"
+    if first is None:
+        return f"{last:g} or less"
+    return f"{first:g}" if first == last else f"{first:g} to {last:g}"
 
 
 def _page(found: Found, limit: int, page: int) -> str:

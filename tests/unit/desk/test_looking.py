@@ -81,6 +81,27 @@ def test_it_tells_of_further_pages(config: Path) -> None:
     assert looking.search(config, Wanted("zeppelin"), 10, 1).text == ["no review found"]
 
 
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        (Wanted(least=9), "no review found; none is rated 9 or more"),
+        (Wanted("fog", most=0.5), "no review found; none is rated 0.5 or less"),
+        (Wanted(first_year=1911, last_year=1911), "no review found; none is of a film from 1911"),
+        (Wanted(first_year=1910, last_year=1919), "no review found; none is of a film from 1910 to 1919"),
+        (Wanted(badge="x", challenge="y"), 'no review found; none has the badge "x"; none belongs to a challenge "y"'),
+        (Wanted(tag="fog", most=2), "no review found"),
+    ],
+)
+def test_it_tells_which_option_nothing_fits(config: Path, wanted: Wanted, said: str) -> None:
+    assert looking.search(config, wanted, 10, 1).text == [said]
+
+
+def test_a_private_tag_is_told_as_an_unknown_one(config: Path) -> None:
+    for tag in ("own", "unknown"):
+        [said] = looking.search(config, Wanted("salt", tag=tag), 10, 1).text
+        assert said == f'no review found; "{tag}" is a public tag of none ([tags] public says which are public)'
+
+
 def test_a_year_that_is_none_is_refused() -> None:
     with pytest.raises(UsageError, match="neither a year"):
         looking.wanted("", (None, None), "soon", (None, None, None))
