@@ -31,7 +31,7 @@ def name_of(channel_id: int) -> str:
 def merged(settings: Settings, follows: Iterable[Follow]) -> Settings:
     """The configuration with the channels that follow among its destinations, behind the file's own."""
     names = {one.name for one in settings.destinations}
-    channels = {one.channel_id for one in settings.destinations if one.channel_id is not None}
+    channels = _channels(settings)
     theirs = tuple(
         destination(one, settings)
         for one in follows
@@ -59,13 +59,22 @@ class Roster:
         """Read it again if it changed, and return the channels that follow. Cheap. Raises the ``StoreError`` tree."""
         mark = self._ledger.follow_mark()
         if mark != self._mark:
-            self.settings = merged(self._file, self._ledger.follows())
+            follows = self._ledger.follows()
+            self._heed_taken(follows)
+            self.settings = merged(self._file, follows)
             theirs = self.settings.destinations[len(self._file.destinations) :]
             self.guests = {one.name: one for one in theirs}
             self.destinations |= self.guests
             self._routes = tuple(one.route for one in self.settings.destinations)
             self._mark = mark
         return self.guests
+
+    def _heed_taken(self, follows: Sequence[Follow]) -> None:
+        """What waits for a channel that the file has as well may be posted there for the file, above all by hand."""
+        channels = _channels(self._file)
+        taken = [one.destination for one in follows if one.channel_id in channels]
+        if taken:
+            self._ledger.doubt_waiting(taken)
 
     def routes(self) -> Sequence[RoutePolicy]:
         """What routing asks of each destination, as it is now. Raises the ``StoreError`` tree."""
@@ -100,6 +109,10 @@ def destination(follow: Follow, settings: Settings) -> Destination:
         channel=manners_of_form(follow.manners),
         follower=f"#{follow.channel} on {follow.server}",
     )
+
+
+def _channels(settings: Settings) -> set[int]:
+    return {one.channel_id for one in settings.destinations if one.channel_id is not None}
 
 
 def _is_allowed(follow: Follow, rule: FollowRule) -> bool:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import delete, func, or_, select, text, update
+from sqlalchemy import delete, func, or_, select, text, true, update
 
 from bot.ledger.model import ActionStatus, Follow, Status
 from bot.ledger.records import Records, insert
 from bot.ledger.tables import ACTIONS, DELIVERIES, FOLLOWS, PAUSES
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from sqlalchemy import Select
@@ -91,6 +92,14 @@ class FollowRecords(Records):
             _drop_changes(connection, name, now)
             return _skip(connection, name)
 
+    def doubt_waiting(self, destinations: Collection[str]) -> None:
+        """What waits there is looked for before it is sent: it may have been posted to that channel by another way."""
+        first = func.coalesce(_D.first_claimed_at, _D.created_at)
+        not_out = _D.status.in_([Status.WAITING.value, Status.FAILED.value])
+        doubt = update(DELIVERIES).where(_D.destination.in_(destinations), not_out, ~_D.may_stand)
+        with self._writing() as connection:
+            connection.execute(doubt.values(may_stand=true(), first_claimed_at=first))
+
     def follows(self, server_id: int | None = None) -> list[Follow]:
         """The channels that follow, of one server or of all, in the order in which they began to."""
         query = select(*_COLUMNS).order_by(_F.created_at, _F.channel_id)
@@ -123,7 +132,10 @@ class FollowRecords(Records):
 
 def _entered(connection: Connection, follow: Follow) -> bool:
     unless_there = insert(connection, FOLLOWS).values(_row(follow)).on_conflict_do_nothing()
-    return connection.execute(unless_there.returning(_F.id)).first() is not None
+    if connection.execute(unless_there.returning(_F.id)).first() is None:
+        return False
+    _skip(connection, follow.destination)  # of an earlier time: another process may have entered it after the end
+    return True
 
 
 def _changed(connection: Connection, follow: Follow) -> bool:
@@ -149,11 +161,11 @@ def _drop_changes(connection: Connection, name: str, now: datetime) -> None:
 
 
 def _skip(connection: Connection, name: str) -> int:
-    """What may have been accepted says so: a receipt that comes later still settles it."""
+    """What may have been accepted says so: a receipt that comes later still settles it, and a retry looks for it."""
     doubtful = _D.may_stand | _D.status.in_([Status.SENDING.value, Status.UNKNOWN.value])
     count = 0
-    for condition, reason in ((doubtful, _ENDED + _MAY_STAND), (~doubtful, _ENDED)):
+    for condition, reason, doubt in ((doubtful, _ENDED + _MAY_STAND, {"may_stand": true()}), (~doubtful, _ENDED, {})):
         skip = update(DELIVERIES).where(_D.destination == name, _D.status.in_(_OPEN), condition)
-        moved = connection.execute(skip.values(status=Status.SKIPPED.value, reason=reason).returning(_D.id))
-        count += len(moved.all())
+        values = {"status": Status.SKIPPED.value, "reason": reason, **doubt}
+        count += len(connection.execute(skip.values(values).returning(_D.id)).all())
     return count

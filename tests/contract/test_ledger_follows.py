@@ -97,7 +97,16 @@ def test_what_is_on_its_way_is_settled_though_the_channel_stopped_following(ledg
     assert (after.status, "may stand" in (after.reason or "")) == (Status.SKIPPED, True)
     settled = ledger.settle(sending.id, Receipt("r1", None, LATER))
     assert settled is not None
-    assert settled.status is Status.POSTED
+    assert (settled.status, settled.may_stand) == (Status.POSTED, False)
+
+
+def test_what_was_on_its_way_then_is_looked_for_if_the_owner_wants_it_after_all(ledger: Ledger) -> None:
+    ledger.follow(FILMS)
+    sending, waiting = owe(ledger, "a"), owe(ledger, "b")
+    ledger.claim(sending.id, {}, None, NOW)
+    ledger.unfollow(7, LATER)
+    again = [ledger.retry(one.id, LATER) for one in (sending, waiting)]
+    assert [one and (one.status, one.may_stand) for one in again] == [(Status.WAITING, True), (Status.WAITING, False)]
 
 
 def test_following_again_brings_back_nothing(ledger: Ledger) -> None:
@@ -107,3 +116,21 @@ def test_following_again_brings_back_nothing(ledger: Ledger) -> None:
     ledger.follow(replace(FILMS, created_at=LATER))
     assert owe(ledger, "a").id == waiting.id
     assert ledger.waiting("channel-7") == []
+
+
+def test_nor_what_another_process_entered_after_the_end(ledger: Ledger) -> None:
+    ledger.follow(FILMS)
+    ledger.unfollow(7, LATER)
+    late = owe(ledger, "a")
+    ledger.follow(replace(FILMS, created_at=LATER))
+    after = ledger.delivery(late.id)
+    assert after is not None
+    assert after.status is Status.SKIPPED
+
+
+def test_what_waits_may_be_put_in_doubt(ledger: Ledger) -> None:
+    waiting, elsewhere, posted = owe(ledger, "a"), owe(ledger, "a", "channel-8"), owe(ledger, "b")
+    ledger.settle(posted.id, Receipt("r1", None, NOW))
+    ledger.doubt_waiting(["channel-7"])
+    after = [(one.may_stand, one.first_claimed_at) for one in ledger.these([waiting.id, elsewhere.id, posted.id])]
+    assert after == [(True, NOW), (False, None), (False, None)]

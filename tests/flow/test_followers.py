@@ -224,3 +224,24 @@ def test_saved_records_bring_it_back(scene: Scene) -> None:
     scene.once_here()
     assert titles(scene) == [NEW]
     scene.assert_each_once(OLD, NEW)
+
+
+@pytest.mark.thorough
+def test_what_waits_while_the_owner_has_the_channel_himself_is_no_second_post(scene: Scene) -> None:
+    follow(scene)
+    with records(scene) as ledger:
+        ledger.pause(NAME, "admin", "An admin paused it.", None, datetime.now(UTC))
+    scene.write(OLD, NEW, NEXT)
+    scene.once_here()
+    own = f'[[destination]]\nname = "mine"\nnetwork = "discord"\nchannel_id = {ANNOUNCEMENT_ID}\n'
+    scene.configure(source=own)
+    scene.once_here()
+    assert titles(scene) == []
+    with scene.matinee("post", f"posts/{NEW.lower().replace(' ', '-')}.md", "--to", "mine") as program:
+        assert program.wait() == 0, program.told()
+    assert titles(scene) == [NEW]
+    scene.configure()
+    with records(scene) as ledger:
+        ledger.resume(NAME, datetime.now(UTC))
+    scene.come_back()
+    assert titles(scene) == [NEW, NEXT]
