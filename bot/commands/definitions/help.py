@@ -32,7 +32,7 @@ def add(tree: Tree, answers: Answers) -> None:
 
     @tree.command(name="help", description=about, extras={"about": about})
     async def help_(here: Here) -> None:
-        await sending.say(here, partial(_reply, tree, answers, here.permissions, here.guild_id is not None))
+        await sending.say(here, partial(_reply, tree, answers, here.permissions, here.is_guild_integration()))
 
 
 def _reply(tree: Tree, answers: Answers, rights: discord.Permissions, in_guild: bool, wording: Wording) -> Reply:
