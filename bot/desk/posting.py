@@ -184,6 +184,6 @@ def _drawn(settings: Settings, name: str, period: Period) -> Answer:
     with records_if_any(settings) as ledger, indexed(settings, ledger) as catalogue:
         by_hand = _by_hand(settings, catalogue, ledger)
         told: Recap = by_hand.draw(name, period, SystemClock().now())
-    posts = [(where, compose_recap(told, policy, Limits())) for where, policy in policies(settings)]
+    posts = [(where, post) for where, policy in policies(settings) for post in compose_recap(told, policy, Limits())]
     document = {"recap": told.challenge, "posts": [post_form(where, one) for where, one in posts]}
     return Answer(document, [draw(where, one) for where, one in posts])

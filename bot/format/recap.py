@@ -31,9 +31,12 @@ ENTRIES = 20  # on Discord; more is a list to be looked up
 COLOR = 0x7A5CA8
 
 
-def compose_recap(recap: Recap, policy: FormatPolicy, limits: Limits) -> Post:
-    """The recap for the policy's network. Its ``address`` is None: every recap of a challenge links the same list."""
-    return _toot(recap, policy, limits) if policy.network == "mastodon" else _message(recap, policy)
+def compose_recap(recap: Recap, policy: FormatPolicy, limits: Limits) -> tuple[Post, ...]:
+    """The recap for the policy's network, in one to five posts: each but the first is to reply to the one before.
+
+    Their ``address`` is None: every recap of a challenge links the same list. ``reply_to`` is left None.
+    """
+    return (_toot(recap, policy, limits) if policy.network == "mastodon" else _message(recap, policy),)
 
 
 def _toot(recap: Recap, policy: FormatPolicy, limits: Limits) -> Toot:

@@ -86,7 +86,7 @@ class Composer:
             data = self._recap_data(delivery.subject)
             if data is None:
                 return Withdrawn("The recap that this announced is not in the records any more.")
-            return compose_recap(recap_of(data), destination.format, frame.limits)
+            return compose_recap(recap_of(data), destination.format, frame.limits)[0]
         if delivery.kind == "digest":
             return self._digest(delivery, frame)
         review = self._review(delivery)

@@ -94,7 +94,7 @@ def posts(folder: Path) -> tuple[Post, Post]:
     if (folder / "recap.json").exists():
         data = json.loads((folder / "recap.json").read_text("utf-8"))
         recap = Recap(**{**data, "entries": tuple(RecapEntry(*entry) for entry in data["entries"])})
-        return compose_recap(recap, TOOTS, Limits()), compose_recap(recap, EMBEDS, Limits())
+        return compose_recap(recap, TOOTS, Limits())[0], compose_recap(recap, EMBEDS, Limits())[0]
     data = json.loads((folder / "review.json").read_text("utf-8"))
     dated = date.fromisoformat(data.pop("dated")) if "dated" in data else None
     asked = data.pop("asked", {})

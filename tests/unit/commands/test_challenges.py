@@ -149,7 +149,7 @@ def test_a_recap_says_what_the_posted_one_says(library: Library, period: Period)
     reply = recapped(Recapped("owls", period), WORDS, known)
     challenge = named(known.challenges(), "Owls")
     assert challenge is not None
-    posted = compose_recap(brought(library.catalogue, challenge, period, known.today()), known.look, Limits())
+    posted = compose_recap(brought(library.catalogue, challenge, period, known.today()), known.look, Limits())[0]
     assert isinstance(posted, Message)
     ours, theirs = said(reply).splitlines(), posted.embed["description"].splitlines()
     told = [re.sub(r"since <t:(\d+):D>", "since then", line) for line in ours[:-1]]

@@ -18,13 +18,13 @@ from tests.unit.format.networks import MENTIONS
 
 
 def toot(recap: Recap, characters: int = 500) -> Toot:
-    post = compose_recap(recap, TOOTS, Limits(characters))
+    post = compose_recap(recap, TOOTS, Limits(characters))[0]
     assert isinstance(post, Toot)
     return post
 
 
 def embed(recap: Recap) -> dict[str, Any]:
-    post = compose_recap(recap, EMBEDS, Limits())
+    post = compose_recap(recap, EMBEDS, Limits())[0]
     assert isinstance(post, Message)
     return post.embed
 
@@ -60,18 +60,18 @@ def test_letters_and_the_destination_s_glyphs() -> None:
     recap = replace(a_recap(1), entries=(*a_recap(1).entries, lettered))
     assert "• Film 1 (1951) *B*" in toot(recap).text
     assert r"[Film 1 (1951)](https://example.org/1.html) \*B\*" in embed(recap)["description"]
-    outlined = compose_recap(recap, replace(TOOTS, glyphs="outlined", hashtags={"Spooktober": "Boo"}), Limits())
+    outlined = compose_recap(recap, replace(TOOTS, glyphs="outlined", hashtags={"Spooktober": "Boo"}), Limits())[0]
     assert isinstance(outlined, Toot)
     assert "• Film 1 (1951) ★★★½☆ (3.5/5)" in outlined.text
     assert outlined.text.endswith("\n\n#Boo")
-    none = compose_recap(recap, replace(TOOTS, most_hashtags=0), Limits())
+    none = compose_recap(recap, replace(TOOTS, most_hashtags=0), Limits())[0]
     assert isinstance(none, Toot)
     assert "#" not in none.text
 
 
 def test_the_read_back_never_takes_last_weeks_recap_for_this_one() -> None:
     assert toot(a_recap()).address is None
-    assert compose_recap(a_recap(), EMBEDS, Limits()).address is None
+    assert compose_recap(a_recap(), EMBEDS, Limits())[0].address is None
 
 
 def test_too_many_entries_leave_the_newest() -> None:
