@@ -38,7 +38,7 @@ _COLUMNS = (
 )
 _MARK = select(func.count(), func.max(_F.id))
 _OPEN = (Status.WAITING.value, Status.SENDING.value, Status.FAILED.value, Status.UNKNOWN.value)
-_ENDED = "its channel stopped following"
+ENDED = "its channel stopped following"  # how the reason of what wasn't sent because of that begins
 _MAY_STAND = "; it may stand there all the same"
 
 
@@ -157,14 +157,14 @@ def _drop_changes(connection: Connection, name: str, now: datetime) -> None:
     theirs = _A.delivery_id.in_(select(_D.id).where(_D.destination == name))
     still_open = (ActionStatus.WAITING.value, ActionStatus.SENDING.value, ActionStatus.FAILED.value)
     drop = update(ACTIONS).where(theirs, _A.status.in_(still_open))
-    connection.execute(drop.values(status=ActionStatus.DROPPED.value, reason=_ENDED, done_at=now))
+    connection.execute(drop.values(status=ActionStatus.DROPPED.value, reason=ENDED, done_at=now))
 
 
 def _skip(connection: Connection, name: str) -> int:
     """What may have been accepted says so: a receipt that comes later still settles it, and a retry looks for it."""
     doubtful = _D.may_stand | _D.status.in_([Status.SENDING.value, Status.UNKNOWN.value])
     count = 0
-    for condition, reason, doubt in ((doubtful, _ENDED + _MAY_STAND, {"may_stand": true()}), (~doubtful, _ENDED, {})):
+    for condition, reason, doubt in ((doubtful, ENDED + _MAY_STAND, {"may_stand": true()}), (~doubtful, ENDED, {})):
         skip = update(DELIVERIES).where(_D.destination == name, _D.status.in_(_OPEN), condition)
         values = {"status": Status.SKIPPED.value, "reason": reason, **doubt}
         count += len(connection.execute(skip.values(values).returning(_D.id)).all())

@@ -71,6 +71,16 @@ async def test_what_the_owner_keeps_back_is_never_posted(studio: Studio, club: C
     assert told == said("test-posted", title="Salt Road (1971)", link=posted.remote_url)
 
 
+async def test_what_an_end_kept_back_is_posted_when_it_follows_again(studio: Studio, club: Club) -> None:
+    await club.ask("test")
+    await club.ask("unfollow")
+    await club.ask("follow", channel=club.reviews, min_rating=3.0)
+    studio.clock.meanwhile = studio.post
+    told = await club.ask("test")
+    [posted] = studio.ledger.deliveries()
+    assert told == said("test-posted", title="The Lamp Keeper (1971)", link=posted.remote_url)
+
+
 async def test_nothing_that_fits(studio: Studio, club: Club) -> None:
     await club.ask("follow", channel=club.reviews, tag="silent")
     assert await club.ask("test") == said("test-nothing", channel=here(club))

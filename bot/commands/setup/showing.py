@@ -15,6 +15,7 @@ from bot.follow.forms import filter_of_form, manners_of_form
 from bot.follow.newest import newest
 from bot.follow.roster import merged
 from bot.follow.sentence import Channel, Link, sentence
+from bot.ledger.follows import ENDED
 from bot.ledger.model import Status
 from bot.watch.enqueue import enqueue_by_hand
 
@@ -86,8 +87,11 @@ def _enqueue(means: Means, follow: Follow, review: Review, route: RoutePolicy) -
     if pause is not None and pause.by == "trouble":
         ledger.pause(follow.destination, "trouble", pause.reason, now, now)
     [entered] = enqueue_by_hand(ledger, review, [route], now, again=False)
+    if entered.status is Status.SKIPPED and (entered.reason or "").startswith(ENDED):  # it follows again
+        ledger.retry(entered.id, now)
+        entered = ledger.hurry(entered.id, now) or entered
     if not _still_follows(means, follow):  # ended meanwhile, by another process
-        ledger.skip(entered.id, "The channel doesn't follow any more.")
+        ledger.skip(entered.id, ENDED)
         return None
     digest = ledger.delivery(entered.digest_id) if entered.digest_id and entered.status is Status.GATHERED else None
     return digest or entered
