@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,7 @@ def problems(tables: Tables, document: dict[str, Any]) -> list[str]:
         *_sources(document),
         *_unique(document, "source"),
         *_unique(document, "destination"),
+        *_lent(_names(document, "destination")),
         *_filters(tables, document),
         *_ratings(tables),
         *_conditions(tables, document),
@@ -56,6 +58,13 @@ def _unique(document: dict[str, Any], key: str) -> Iterator[str]:
     for name, times in Counter(_names(document, key)).items():
         if times > 1:
             yield f'{key} "{name}": {times} of them have this name; give each a name of its own'
+
+
+def _lent(destinations: list[str]) -> Iterator[str]:
+    """Names by which the records know channels that follow: their servers' admins would steer the owner's own."""
+    for name in destinations:
+        if re.fullmatch(r"channel-\d+", name, re.ASCII):
+            yield f'destination "{name}": such a name is kept for channels that follow; choose another one'
 
 
 def _filters(tables: Tables, document: dict[str, Any]) -> Iterator[str]:

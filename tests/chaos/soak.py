@@ -50,7 +50,7 @@ gateway_url = "{discord.gateway_url}"
 url = "sqlite:///records/matinee.db"
 data_dir = "data"
 """
-_CHANNEL = '[[destination]]\nname = "channel-{number}"\nnetwork = "discord"\nchannel_id = {id}\n'
+_CHANNEL = '[[destination]]\nname = "place-{number}"\nnetwork = "discord"\nchannel_id = {id}\n'
 _ACCOUNT = '[[destination]]\nname = "toots-{number}"\nnetwork = "mastodon"\napi_base_url = "{address}"\n'
 
 

@@ -189,6 +189,7 @@ def test_a_recap_must_name_a_destination(tmp_path: Path) -> None:
         (SOURCE + TO + "[destination.filter]\npictures=['own']", 'not of the table "filter"; write it above the line'),
         (SOURCE + TO.replace("#", "warnings=[{ source='b', text='x' }]"), 'warnings: there is no source "b"'),
         (SOURCE + TO.replace("#", "digest={ badge='MST3K', at='21:00' }"), 'no source has a badge "MST3K"'),
+        (SOURCE + TO.replace("'d'", "'channel-7'"), 'destination "channel-7": such a name is kept for channels that'),
         (SOURCE + TO.replace("#", "filter.badges=['X']"), '"d".filter.badges: no source has a badge "X"'),
         (
             SOURCE + TO.replace("#", "filter.badges_not=['X']"),
