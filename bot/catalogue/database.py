@@ -55,31 +55,33 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """A connection to read with, for this thread alone while it is held."""
+        """A connection to read with, for this thread alone while it is held; all that it reads is of one moment, though
+        somebody writes meanwhile.
+        """
+        with self._held() as connection, _transaction(connection, "BEGIN"):
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction, committed at the end. One at a time."""
+        with self._writing, self._held() as connection, _transaction(connection, "BEGIN IMMEDIATE"):
+            self._still_ours(connection)
+            yield connection
+            connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close every connection. Reading goes no further."""
+        self._closed = True
+        self._drop_idle()
+
+    @contextmanager
+    def _held(self) -> Iterator[sqlite3.Connection]:
         connection = self._take()
         try:
             with told(self.path):
                 yield connection
         finally:
             self._give_back(connection)
-
-    @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction, committed at the end. One at a time."""
-        with self._writing, self.reading() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                self._still_ours(connection)
-                yield connection
-                connection.execute("COMMIT")
-            finally:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-
-    def close(self) -> None:
-        """Close every connection. Reading goes no further."""
-        self._closed = True
-        self._drop_idle()
 
     def _set_up(self) -> None:
         if not _is_ours_or_nobodys(self.path):
@@ -147,6 +149,17 @@ class Database:
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA cache_size = -1024")  # KiB; memory must not grow with the number of reviews
         return connection
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
+    """Within this, a transaction; what isn't committed at the end never was."""
+    connection.execute(begin)
+    try:
+        yield
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def _inode(path: Path) -> int | None:

@@ -105,3 +105,23 @@ def test_only_quotes_that_spoil_nothing_are_drawn(catalogue: Catalogue) -> None:
     chances = chance()
     assert {one and one.title for one in (catalogue.with_quotes(chances) for _ in range(20))} == {"Quoted"}
     assert catalogue.with_quotes(chances, but=handle("quoted-1987")) is not None
+
+
+class Meanwhile(Random):
+    """Chance that takes its time: a scan removes nearly all reviews before it has chosen."""
+
+    catalogue: Catalogue
+
+    def randrange(self, *given: int) -> int:  # type: ignore[override]  # it is asked with one number only
+        self.catalogue.update("films", (), [f"film-{number}.md" for number in range(1, 9)])
+        return given[0] - 1
+
+
+def test_what_a_scan_removes_meanwhile_disturbs_no_choice(catalogue: Catalogue) -> None:
+    put(catalogue, *((f"Film {number}", {"path": f"film-{number}.md", "quotes": ("So.",)}) for number in range(9)))
+    slow = Meanwhile()
+    slow.catalogue = catalogue
+    assert catalogue.random(slow) is not None
+    assert catalogue.count() == 1
+    put(catalogue, *((f"Film {number}", {"path": f"film-{number}.md", "quotes": ("So.",)}) for number in range(9)))
+    assert catalogue.with_quotes(slow, but="#AAAAAAAA") is not None
