@@ -135,4 +135,4 @@ def _harmless(hit: Hit, lookup: Lookup) -> str:
     # Warnings may go by private tags, which only the file has.
     whole = lookup.fresh(hit.review) if look.warnings else hit.review
     named = film(whole.title, whole.year)
-    return hit.snippet if warning(whole, look, (named, hit.snippet)) is None else ""
+    return hit.snippet if whole.text and warning(whole, look, (named, hit.snippet)) is None else ""

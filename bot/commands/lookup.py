@@ -16,6 +16,7 @@ from bot.catalogue.titles import asked_of, forms_of
 from bot.challenges.progress import progress
 from bot.clock import SystemClock
 from bot.review.identity import film_key
+from bot.review.model import Excerpt
 from bot.watch.shelf import Place
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ _LONG_ENOUGH, _SURE = 7, 85.0  # letters of a title that may be mistyped; how li
 _DIGITS = re.compile(r"\d+")
 # Seconds for which lists of names are remembered: each letter typed asks for them, and reading all takes a while.
 REMEMBERED = 10.0
+_NO_WORDS = Excerpt("", "the file can't be read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,10 @@ class Lookup:
         return [one for one in self.catalogue.same_film(review) if one.id != review.id]
 
     def fresh(self, review: Review) -> Review:
-        """The review as its file has it now, with all its tags, for warnings; else as the catalogue has it."""
+        """The review as its file has it now, with all its tags, for warnings; else as the catalogue has it.
+
+        Where a warning may go by the tags that only the file has, and that can't be read, the words are left out.
+        """
         key = film_key(review.title, review.year)
         known = replace(review, previous=self.catalogue.previous(key, review.date, review.id))
         if self._shelf is None:
@@ -115,7 +120,12 @@ class Lookup:
         source = next((one for one in self._shelf.sources if one.name == review.source), None)
         if source is None:
             return known
-        return self._shelf.take(Place(source, review.path), review.id).review or known
+        return self._shelf.take(Place(source, review.path), review.id).review or self._careful(known)
+
+    def _careful(self, known: Review) -> Review:
+        if all(rule.condition is None for rule in self.look.warnings):
+            return known
+        return replace(known, excerpt=_NO_WORDS, quotes=(), social={}, text="")
 
     def titles(self, typed: str, limit: int) -> list[Suggestion]:
         """Films that what was typed so far may mean."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,8 +15,9 @@ from bot.catalogue.store import Catalogue
 from bot.commands.answers import Answers
 from bot.commands.look import look_of
 from bot.commands.lookup import Lookup
-from bot.commands.question import AnyReview, OneReview, Search, Titled
+from bot.commands.question import AnyQuote, AnyReview, Latest, OneReview, Search, Titled
 from bot.commands.wording import wording_for
+from bot.format.model import WarningRule
 from bot.settings import load
 from bot.watch.indexing import index
 from bot.watch.shelf import Shelf
@@ -53,6 +55,8 @@ tags: [{tags}]
 ---
 Everybody wades. The reeds are in no hurry, the boat is a door, and nobody in the village will say what they saw. It
 is the kind of film that a whole town could have made on its free evenings, and I was glad of every minute.
+
+> "Mind the third step, it is a leech."
 """
 WORDS = wording_for("en")
 
@@ -91,6 +95,27 @@ def test_what_was_put_right_in_the_file_is_told_at_once(answers: Answers, tmp_pa
     assert "Leeches" not in said
 
 
-def test_a_file_that_is_gone_meanwhile_is_told_as_it_was(answers: Answers, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "asked", [OneReview(handle("fen")), Titled("fen"), AnyReview(), Search(Wanted("reeds")), AnyQuote(), Latest(3)]
+)
+def test_of_a_file_that_is_gone_meanwhile_no_word_is_told_that_may_need_a_warning(
+    answers: Answers, tmp_path: Path, asked: Question
+) -> None:
     (tmp_path / "posts" / "fen.md").unlink()
-    assert "Fen (1973)" in str(answers.answer(OneReview(handle("fen")), WORDS).embed)
+    said = str(answers.answer(asked, WORDS).embed)
+    assert ("Fen (1973)" in said) is not isinstance(asked, AnyQuote)
+    assert "reeds" not in said
+    assert "Everybody wades" not in said
+    assert "third step" not in said
+
+
+def test_a_quote_may_be_told_once_no_tag_warns_of_it(answers: Answers, tmp_path: Path) -> None:
+    assert "third step" not in str(answers.answer(AnyQuote(), WORDS).embed)
+    (tmp_path / "posts" / "fen.md").write_text(REVIEW.format(tags=""), encoding="utf-8")
+    assert "third step" in str(answers.answer(AnyQuote(), WORDS).embed)
+
+
+def test_where_no_warning_goes_by_tags_it_is_told_as_it_was(answers: Answers, tmp_path: Path) -> None:
+    answers.lookup.look = replace(answers.lookup.look, warnings=(WarningRule("Boats", words=("boat",)),))
+    (tmp_path / "posts" / "fen.md").unlink()
+    assert "⚠️ **Boats**" in str(answers.answer(OneReview(handle("fen")), WORDS).embed)
