@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 LONGEST = 100  # characters of a text that are looked at
+_FARTHEST = 1_000_000  # beyond, a number can't be told to people any more
 
 
 class Misfit(app_commands.AppCommandError):
@@ -41,9 +42,11 @@ def count(value: Any, least: int, most: int) -> int:
 
 
 def maybe_number(value: Any) -> float | None:
-    """A number or nothing. Raises :class:`Misfit`."""
+    """A number or nothing, the nearest within a million. Raises :class:`Misfit`."""
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         raise Misfit(value)
-    return float(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        raise Misfit(value)
+    return float(min(max(value, -_FARTHEST), _FARTHEST))

@@ -106,6 +106,13 @@ async def test_what_is_out_of_bounds_or_unknown_is_answered(
     assert "The Lamp Room" in read(await room.by_hand(command(name, **options)))
 
 
+async def test_a_rating_beyond_all_measure_gets_a_plain_answer(library: Library, room: Room) -> None:
+    library.put(review())
+    for rating in (1e308, 10**400):
+        said = read(await room.by_hand(command("search", min_rating=rating)))
+        assert said == "Search\nNo review is rated 1,000,000 or more."
+
+
 async def test_an_interaction_that_is_none_gets_a_sentence(library: Library, room: Room) -> None:
     with capture_logs():
         said = read(await room.by_hand({"id": "1", "name": "review", "type": COMMAND, "options": [{"type": STRING}]}))

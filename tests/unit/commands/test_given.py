@@ -19,6 +19,7 @@ def test_what_discord_sends_is_taken() -> None:
 def test_what_is_too_much_is_cut() -> None:
     assert given.text("x" * 6000) == "x" * 100
     assert (given.count(-5, 1, 10), given.count(10**30, 1, 10)) == (1, 10)
+    assert [given.maybe_number(value) for value in (1e308, -(10**400), 10**400)] == [1e6, -1e6, 1e6]
 
 
 @pytest.mark.parametrize("value", [None, 3, ["fog"], {"a": 1}, True])
