@@ -60,7 +60,7 @@ def _own(review: Review, limits: Limits) -> Picture | None:
     file = image.file or None
     return Picture(
         name=file_name(review.title, review.year, ""),
-        alt=_bounded(alt, limits),
+        alt=bounded(alt, limits),
         source=review.source if file else None,
         file=file,
         url=None if file else image.url,
@@ -71,7 +71,7 @@ def _drawn(
     review: Review, policy: FormatPolicy, warning: str | None, words: str, quotes: Sequence[str], limits: Limits
 ) -> Picture:
     card = card_of(review, policy, words, quotes, warning=warning)
-    return Picture(name=file_name(card.title, card.year, ".png"), alt=_bounded(card_alt(card), limits), card=card)
+    return Picture(name=file_name(card.title, card.year, ".png"), alt=bounded(card_alt(card), limits), card=card)
 
 
 def card_alt(card: Card) -> str:
@@ -121,7 +121,7 @@ def _film(review: Review) -> str:
     return film(shorten_to(one_line(review.title), _LONGEST_TITLE), review.year)
 
 
-def _bounded(alt: str, limits: Limits) -> str:
+def bounded(alt: str, limits: Limits) -> str:
     """At most ALT, and what the network takes, by the stricter of both ways of counting."""
     most = max(1, min(ALT, limits.alt))
     return shorten(alt, lambda part: max(units(part), len(graphemes(part))) <= most) or "…"
