@@ -138,9 +138,9 @@ def recap(
     as_json: AsJson = False,
 ) -> None:
     """Show or post a challenge's recap."""
-    from bot.desk import posting
+    from bot.desk import recapping
 
-    wait_for(posting.recap(config, name, period, preview=preview), as_json)
+    wait_for(recapping.recap(config, name, period, preview=preview), as_json)
 
 
 for command in COMMANDS:

@@ -1,48 +1,34 @@
-"""Posting by hand: one review, or one recap, now. Through the same records and the same courier as everything else."""
+"""Posting by hand: one review, now. Through the same records and the same courier as everything else."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from bot.app import build
 from bot.clock import SystemClock
-from bot.desk.answer import DONE, FAILED, NEEDS_OWNER, Answer
-from bot.desk.delivering import PARTS, destinations, see_to
-from bot.desk.drawing import draw
+from bot.desk.delivering import PARTS, destinations
 from bot.desk.followers import secrets_for, with_followers
-from bot.desk.lines import delivery_form, line
-from bot.desk.looking import bring_up_to_date, indexed
-from bot.desk.records import records_if_any
-from bot.desk.sheet import policies
+from bot.desk.outcome import delivered, told
 from bot.errors import UsageError
-from bot.format.forms import post_form
-from bot.format.model import Limits
-from bot.format.recap import compose_recap
 from bot.ledger.model import Status
 from bot.log import set_up
 from bot.plan.routing import refusal
-from bot.recaps.by_hand import PERIODS, Period, RecapsByHand
-from bot.recaps.feeds import feeds
 from bot.settings import load
 from bot.watch.enqueue import enqueue_by_hand, open_to
 from bot.watch.recalled import Recalled
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
     from pathlib import Path
 
     from bot.app import App
-    from bot.catalogue.store import Catalogue
-    from bot.format.looking_back import Recap
-    from bot.ledger.model import Delivery, Pause
+    from bot.desk.answer import Answer
+    from bot.ledger.model import Delivery
     from bot.ledger.store import Ledger
     from bot.review.model import Review
-    from bot.settings.model import Destination, Settings
+    from bot.settings.model import Destination
     from bot.watch.shelf import Place
-
-_ON_THE_WAY = (Status.WAITING, Status.SENDING)
 
 
 async def post(config: Path, file: Path, to: Sequence[str], *, again: bool) -> Answer:
@@ -65,29 +51,7 @@ async def post(config: Path, file: Path, to: Sequence[str], *, again: bool) -> A
         entered = [_post_of(ledger, one) for one in enqueue_by_hand(ledger, reading.review, routes, now, again=again)]
         before = {one.id for one in entered if one.status is Status.POSTED}
         theirs = () if to else [one.name for one in wanted if one.follower is not None]
-        return _told(await _delivered(app, ledger, entered), before, ledger.pauses(), theirs)
-
-
-async def recap(config: Path, name: str, period: str, *, preview: bool) -> Answer:
-    """Draw a challenge's recap, or post it to the destinations whose rules tell of it (without rules: to all)."""
-    settings = load(config)
-    chosen = _period(period)
-    if preview:
-        return _drawn(settings, name, chosen)
-    set_up("WARNING")
-    destinations(settings, ())
-    secrets = secrets_for(settings, PARTS)
-    async with build(settings, tokens=secrets, clock=SystemClock(), parts=PARTS) as app:
-        await app.look_first()
-        ledger, now = app.records, app.clock.now()
-        bring_up_to_date(app.catalogue, settings, ledger)
-        by_hand = _by_hand(settings, app.catalogue, ledger)
-        told = by_hand.draw(name, chosen, now)
-        if not told.entries:
-            return Answer({"recap": told.challenge, "posts": []}, [f"{told.challenge}: nothing new to tell"])
-        subjects = set(by_hand.owe(told, by_hand.destinations(name), now))
-        waiting = [one for one in ledger.deliveries(statuses=_ON_THE_WAY) if one.subject in subjects]
-        return _told(await _delivered(app, ledger, waiting), set(), ledger.pauses())
+        return told(await delivered(app, ledger, entered), before, ledger.pauses(), theirs)
 
 
 def _is_for(destination: Destination, review: Review, came: datetime) -> bool:
@@ -124,66 +88,3 @@ def _why_not(skipped: str | None, problems: Sequence[str]) -> str:
 def _post_of(ledger: Ledger, one: Delivery) -> Delivery:
     """The delivery whose post it is: of what went into a digest, that one."""
     return (ledger.delivery(one.digest_id) if one.digest_id and one.status is Status.GATHERED else None) or one
-
-
-async def _delivered(app: App, ledger: Ledger, entered: Sequence[Delivery]) -> list[Delivery]:
-    """What became of them."""
-    numbers = [one.id for one in entered]
-    await see_to(app, ledger, lambda: any(one.status in _ON_THE_WAY for one in ledger.these(numbers)))
-    return ledger.these(numbers)
-
-
-def _told(
-    deliveries: Sequence[Delivery], before: set[int], pauses: Mapping[str, Pause], theirs: Collection[str] = ()
-) -> Answer:
-    """``theirs``: destinations whose troubles are others' to mend, so that the exit code doesn't tell of them."""
-    document = [{**delivery_form(one, None), "posted_before": one.id in before} for one in deliveries]
-    text = [line(one, "") + _hint(one, before, pauses) for one in deliveries]
-    return Answer(
-        document, text, max((_code(one, pauses) for one in deliveries if one.destination not in theirs), default=DONE)
-    )
-
-
-def _hint(one: Delivery, before: set[int], pauses: Mapping[str, Pause]) -> str:
-    """What the owner can do about it."""
-    if one.id in before:
-        return "   (it stood there already; --again posts it a second time)"
-    if one.status is Status.REMOVED:
-        return "   (it was taken down; --again posts it anew)"
-    if one.status in (Status.SKIPPED, Status.FAILED, Status.UNKNOWN):
-        return f"   (matinee retry {one.id} sends it)"
-    if one.status is Status.WAITING and one.destination in pauses and pauses[one.destination].by == "admin":
-        return f"   (paused: {pauses[one.destination].reason})"
-    if one.status is Status.WAITING and one.destination in pauses:
-        return f"   (paused: {pauses[one.destination].reason} matinee resume {one.destination})"
-    return ""
-
-
-def _code(one: Delivery, pauses: Mapping[str, Pause]) -> int:
-    if one.status in _ON_THE_WAY:
-        pause = pauses.get(one.destination)
-        return NEEDS_OWNER if pause is not None and pause.by == "owner" else FAILED
-    return DONE if one.status is Status.POSTED else NEEDS_OWNER
-
-
-def _period(text: str) -> Period:
-    for period in PERIODS:
-        if period == text:
-            return period
-    raise UsageError(f'--period: "{text}" is not allowed; allowed are {", ".join(PERIODS)}')
-
-
-def _by_hand(settings: Settings, catalogue: Catalogue, ledger: Ledger) -> RecapsByHand:
-    names = [one.name for one in settings.destinations]
-    zone = ZoneInfo(settings.site.timezone)
-    return RecapsByHand(catalogue, ledger, feeds(settings.recaps, names), zone, names)
-
-
-def _drawn(settings: Settings, name: str, period: Period) -> Answer:
-    """The recap as each network would show it. Reads the records if there are any, changes nothing."""
-    with records_if_any(settings) as ledger, indexed(settings, ledger) as catalogue:
-        by_hand = _by_hand(settings, catalogue, ledger)
-        told: Recap = by_hand.draw(name, period, SystemClock().now())
-    posts = [(where, post) for where, policy in policies(settings) for post in compose_recap(told, policy, Limits())]
-    document = {"recap": told.challenge, "posts": [post_form(where, one) for where, one in posts]}
-    return Answer(document, [draw(where, one) for where, one in posts])
