@@ -182,5 +182,12 @@ def _entry(review_id: str, said: dict[str, Any]) -> ChallengeEntry | None:
     if challenge is None:
         return None
     return ChallengeEntry(
-        challenge, review_id, str(said["title"]), said["year"], rating_of(said), date_of(said["date"]), said["url"]
+        challenge,
+        review_id,
+        str(said["title"]),
+        said["year"],
+        rating_of(said),
+        date_of(said["date"]),
+        said["url"],
+        said["post"],
     )

@@ -107,3 +107,4 @@ class ChallengeEntry:
     rating: Rating | None
     date: date | None
     url: str | None
+    post: bool = True  # False: no post may tell of it

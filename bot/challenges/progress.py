@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -89,6 +89,18 @@ def nearest_names(challenges: Sequence[Progress], text: str, limit: int = NEARES
     return [name for name, _, _ in found]
 
 
+def as_of(challenge: Progress, day: date) -> Progress:
+    """The challenge as it stood at the end of that day in the site's zone: without what is dated later.
+
+    Undated reviews count on every day. What is known of the challenge as a whole (its total, its list, its days) stays.
+    """
+    entries = tuple(entry for entry in challenge.entries if entry.date is None or entry.date <= day)
+    if len(entries) == len(challenge.entries):
+        return challenge
+    mean, scale = _mean([entry.rating for entry in entries if entry.rating is not None])
+    return replace(challenge, entries=entries, done=_done(entries), mean=mean, scale=scale)
+
+
 def progress_form(one: Progress) -> dict[str, Any]:
     """One challenge as JSON-able data: what ``matinee challenges --json`` lists. ``last`` is an ISO date."""
     return {
@@ -104,18 +116,22 @@ def progress_form(one: Progress) -> dict[str, Any]:
 
 
 def _progress(group: Sequence[ChallengeEntry]) -> Progress:
-    positions = {entry.challenge.position for entry in group if entry.challenge.position is not None}
     mean, scale = _mean([entry.rating for entry in group if entry.rating is not None])
     ordered = sorted(group, key=_age)
     return Progress(
         name=shown_name(ordered),
-        done=len(positions) or len(group),
+        done=_done(group),
         total=_majority([entry.challenge.total for entry in ordered]),
         mean=mean,
         scale=scale,
         url=_majority([entry.challenge.url or None for entry in ordered]),
         entries=tuple(ordered),
     )
+
+
+def _done(entries: Sequence[ChallengeEntry]) -> int:
+    """How many distinct positions; without any, how many reviews."""
+    return len({entry.challenge.position for entry in entries} - {None}) or len(entries)
 
 
 def _age(entry: ChallengeEntry) -> tuple[date, int, str, str]:
