@@ -39,7 +39,7 @@ class _Guest:
     visit: asyncio.Task[None] | None = None
     again: bool = False  # something changed during the visit
     over: bool = False  # it follows no more, or under other rules
-    before: asyncio.Task[None] | None = None  # of the same channel under other rules, not over yet
+    before: asyncio.Task[None] | None = None  # of the same channel earlier, not over yet
 
 
 class Guests:
@@ -54,6 +54,7 @@ class Guests:
     ) -> None:
         self._present, self._lane_for, self._ledger, self._clock = present, lane_for, ledger, clock
         self._guests: dict[str, _Guest] = {}
+        self._parting: dict[str, asyncio.Task[None]] = {}  # visits to channels that left; they may come again soon
         self._gate = asyncio.Semaphore(_AT_THE_SAME_TIME)
 
     def read(self) -> tuple[Mapping[str, Destination], Mapping[str, Stir]]:
@@ -63,12 +64,13 @@ class Guests:
 
     def settle(self, present: Mapping[str, Destination], stirs: Mapping[str, Stir]) -> None:
         """Take over what was read: who came, who left, who has something to do now."""
+        self._parting = {name: visit for name, visit in self._parting.items() if not visit.done()}
         for name in [name for name, guest in self._guests.items() if present.get(name) != guest.destination]:
-            self._leave(name, present.get(name))
+            self._leave(name)
         for name, destination in present.items():
             guest = self._guests.get(name)
             if guest is None:
-                guest = self._guests[name] = _Guest(destination)
+                guest = self._guests[name] = _Guest(destination, before=self._parting.pop(name, None))
             stir = stirs.get(name)
             self._heed(guest, stir)
 
@@ -93,14 +95,15 @@ class Guests:
         """Those that were made by now."""
         yield from (guest.lane for guest in self._guests.values() if guest.lane is not None)
 
-    def _leave(self, name: str, instead: Destination | None) -> None:
-        """It follows no more, or under other rules: its present work is finished, and the new lane waits for that."""
+    def _leave(self, name: str) -> None:
+        """It follows no more, or under other rules: its present work is finished, and a new lane waits for that."""
         gone = self._guests.pop(name)
         gone.over = True
         if gone.lane is not None:
             gone.lane.end()
-        if instead is not None:
-            self._guests[name] = _Guest(instead, before=gone.visit or gone.before)
+        visit = gone.visit or gone.before
+        if visit is not None:
+            self._parting[name] = visit
 
     def _heed(self, guest: _Guest, stir: Stir | None) -> None:
         sign = None if stir is None else stir.sign

@@ -177,6 +177,27 @@ async def test_other_rules_take_effect_without_a_second_post(club: Club) -> None
     assert club.made == [name, name]
 
 
+async def test_one_that_ends_and_begins_again_waits_for_what_is_on_its_way(club: Club) -> None:
+    async with running(club) as courier:
+        name = club.begin(7)
+        board = club.boards[name]
+        board.gate = asyncio.Event()
+        first = club.office.owe("r1", name)
+        courier.wake()
+        await until(lambda: board.sends)
+        club.office.ledger.unfollow(7, club.office.clock.now())
+        await club.looks()
+        club.begin(7)
+        club.office.owe("r2", name)
+        for _ in range(5):
+            await club.looks()
+        assert len(board.sends) == 1
+        board.gate.set()
+        await posted(club, name, 2)
+        await until(lambda: club.status(first) is Status.POSTED)
+    assert (board.active[1], len(board.sends)) == (1, 2)
+
+
 async def test_the_owner_hears_of_none_of_their_troubles(club: Club) -> None:
     name = club.begin(7)
     club.boards[name].before = [DestinationTrouble("The bot may not write there.")]
