@@ -38,7 +38,7 @@ _COLUMNS = (
 )
 _MARK = select(func.count(), func.max(_F.id))
 _OPEN = (Status.WAITING.value, Status.SENDING.value, Status.FAILED.value, Status.UNKNOWN.value)
-ENDED = "its channel stopped following"  # how the reason of what wasn't sent because of that begins
+ENDED = "its channel stopped following"  # the reason of what surely wasn't sent before that
 _MAY_STAND = "; it may stand there all the same"
 
 

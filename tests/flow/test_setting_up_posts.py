@@ -81,6 +81,16 @@ async def test_what_an_end_kept_back_is_posted_when_it_follows_again(studio: Stu
     assert told == said("test-posted", title="The Lamp Keeper (1971)", link=posted.remote_url)
 
 
+async def test_what_was_on_its_way_at_an_end_is_not_sent_once_more(studio: Studio, club: Club) -> None:
+    await club.ask("test")
+    [one] = studio.ledger.deliveries()
+    studio.ledger.claim(one.id, {}, None, studio.clock.now())
+    await club.ask("unfollow")
+    await club.ask("follow", channel=club.reviews, min_rating=3.0)
+    studio.clock.meanwhile = studio.post
+    assert await club.ask("test") == said("test-unknown", title="The Lamp Keeper (1971)", channel=here(club))
+
+
 async def test_nothing_that_fits(studio: Studio, club: Club) -> None:
     await club.ask("follow", channel=club.reviews, tag="silent")
     assert await club.ask("test") == said("test-nothing", channel=here(club))

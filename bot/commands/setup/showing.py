@@ -87,7 +87,7 @@ def _enqueue(means: Means, follow: Follow, review: Review, route: RoutePolicy) -
     if pause is not None and pause.by == "trouble":
         ledger.pause(follow.destination, "trouble", pause.reason, now, now)
     [entered] = enqueue_by_hand(ledger, review, [route], now, again=False)
-    if entered.status is Status.SKIPPED and (entered.reason or "").startswith(ENDED):  # it follows again
+    if entered.status is Status.SKIPPED and entered.reason == ENDED:  # surely not sent then, and it follows again
         ledger.retry(entered.id, now)
         entered = ledger.hurry(entered.id, now) or entered
     if not _still_follows(means, follow):  # ended meanwhile, by another process
@@ -125,6 +125,8 @@ def _told(before: Delivery, after: Delivery, follow: Follow, pause: Pause | None
     if after.status is Status.POSTED and after.remote_url:
         key = "setup-test-stood" if before.status is Status.POSTED else "setup-test-posted"
         return sentence(key, channel=where, title=title, link=Link(after.remote_url))
+    if after.status is Status.SKIPPED and after.may_stand:
+        return sentence(_SAID[Status.UNKNOWN], channel=where, title=title)
     if after.status in _SAID:
         return sentence(_SAID[after.status], channel=where, title=title)
     if pause is not None:
