@@ -46,6 +46,17 @@ class Progress:
     scale: float | None
     url: str | None  # the list's address most of its reviews give
     entries: tuple[ChallengeEntry, ...]  # oldest first; undated ones before all others
+    start: date | None = None  # its first day
+    deadline: date | None = None  # its last day, where it has a real one
+    series: str = ""  # challenges of one series are editions of each other; "": of none
+
+    @property
+    def finished(self) -> bool:
+        """Whether its last number was reached; without any numbers, as many reviews as it has."""
+        if not self.total:
+            return False
+        positions = [entry.challenge.position for entry in self.entries if entry.challenge.position is not None]
+        return self.total in positions if positions else self.done >= self.total
 
     @property
     def last(self) -> date | None:

@@ -131,7 +131,8 @@ class Recapper:
     def _compute(self, feed: Feed, heard: frozenset[str], since: date | None, until: date) -> list[Recap]:
         challenges = progress(self._catalogue.challenge_entries())
         told = ((one, news(self._catalogue, one, heard)) for one in told_by(feed, challenges, self._feeds))
-        return [recap_of(one, new, since=since, until=until) for one, new in told if new]
+        recaps = [recap_of(one, new, since=since, until=until, others=challenges) for one, new in told if new]
+        return [recap for recap in recaps if recap.entries]  # what is dated later waits for a later slot
 
     async def _owe(self, feed: Feed, recap: Recap, slot: Slot, owed: list[str]) -> None:
         now = self._clock.now()
