@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw, ImageOps
 
-from bot.draw.pieces import BAND, HEIGHT, WIDTH, Bar, Slab, Stars, Words
+from bot.draw.pieces import BAND, HEIGHT, WIDTH, Bar, Mark, Marker, Slab, Stars, Tile, Words
 from bot.draw.shapes import outline, quotation_mark, rounded, star
+from bot.draw.tiles import marker, tile
 from bot.draw.typesetting import direction_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.draw.colours import Colour, Theme
-    from bot.draw.pieces import Box, Mark, Piece
+    from bot.draw.pieces import Box, Piece
     from bot.draw.typesetting import Setter
 
 _COLOURS = 128  # enough for smooth edges, and a third of the bytes
@@ -35,18 +36,26 @@ def painted(pieces: Iterable[Piece], theme: Theme, setter: Setter, height: int =
     image = Image.new("RGB", (WIDTH, height), theme.background)
     _film(image, theme)
     for piece in pieces:
-        if isinstance(piece, Words):
-            _words(image, piece, theme, setter)
-        elif isinstance(piece, Stars):
-            _stars(image, piece, theme)
-        elif isinstance(piece, Bar):
-            _bar(image, piece, theme)
-        elif isinstance(piece, Slab):
-            box = piece.box
-            image.paste(getattr(theme, piece.ink), (box.left, box.top, box.right, box.bottom))
-        else:
-            _mark(image, piece, theme)
+        _piece(image, piece, theme, setter)
     return image
+
+
+def _piece(image: Image.Image, piece: Piece, theme: Theme, setter: Setter) -> None:
+    match piece:
+        case Words():
+            _words(image, piece, theme, setter)
+        case Stars():
+            _stars(image, piece, theme)
+        case Bar():
+            _bar(image, piece, theme)
+        case Slab(box):
+            image.paste(getattr(theme, piece.ink), (box.left, box.top, box.right, box.bottom))
+        case Mark():
+            _mark(image, piece, theme)
+        case Tile():
+            tile(image, piece, theme)
+        case Marker():
+            marker(image, piece, theme)
 
 
 def _film(image: Image.Image, theme: Theme) -> None:
@@ -61,11 +70,11 @@ def _film(image: Image.Image, theme: Theme) -> None:
 
 def _words(image: Image.Image, piece: Words, theme: Theme, setter: Setter) -> None:
     drawing = ImageDraw.Draw(image)
+    colour = piece.ink if isinstance(piece.ink, tuple) else getattr(theme, piece.ink)
     across = float(piece.box.left)
     for run in piece.line.runs:
         font = setter.font(run.face, piece.line.size)
         direction = direction_of(run)
-        colour = getattr(theme, piece.ink)
         drawing.text((across, piece.baseline), run.text, colour, font, anchor="ls", direction=direction)
         across += font.getlength(run.text, direction=direction)
 

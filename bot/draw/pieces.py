@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from bot.draw.breaking import Block
+    from bot.draw.colours import Colour
     from bot.draw.typesetting import Line
 
 Ink = Literal["ink", "muted", "accent"]
@@ -43,7 +44,7 @@ class Words:
     box: Box
     line: Line
     baseline: int
-    ink: Ink = "ink"
+    ink: Ink | Colour = "ink"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +80,27 @@ class Slab:
     ink: Ink | Literal["track"] = "accent"
 
 
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A cell of a board. Without ``fill`` it is an outline, ``hatched`` one with stripes across."""
+
+    box: Box
+    fill: Colour | None
+    hatched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Points at a tile: a frame around it, and a wedge above. ``box`` holds both."""
+
+    box: Box
+
+
 # All pieces of a card lie in here. Below it is room for the mark that Mastodon lays over the corner of a described
 # picture.
 INSIDE = Box(BAND + 60, 46, WIDTH - 76, HEIGHT - 84)
 
-Piece = Words | Stars | Bar | Mark | Slab
+Piece = Words | Stars | Bar | Mark | Slab | Tile | Marker
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +127,7 @@ def _moved(piece: Piece, down: int) -> Piece:
     return replace(piece, box=box)
 
 
-def words(line: Line, left: int, top: int, leading: int, ink: Ink = "ink") -> Words:
+def words(line: Line, left: int, top: int, leading: int, ink: Ink | Colour = "ink") -> Words:
     """The line, its top left corner there, in a row ``leading`` pixels high."""
     baseline = top + round(leading / 2 + line.size * 0.34)
     return Words(Box(left, top, left + width_of(line), top + leading), line, baseline, ink)

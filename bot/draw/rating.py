@@ -42,13 +42,19 @@ def laid_rating(card: Card, fonts: Fonts, setter: Setter, scale: Scale, *, from_
     row = _Row(setter, scale)
     if card.year is not None:
         row.write(str(card.year), fonts.text, "muted")
-    counted = _COUNTED.fullmatch(card.stars)
-    if card.stars and counted:
-        row.stars(2 * len(counted["whole"]) + len(counted["half"]))
+    counted = half_stars(card.stars)
+    if counted is not None:
+        row.stars(counted)
     else:
         row.write(plain(card.stars), fonts.strong, "accent")
     row.write(plain(card.score), fonts.strong, "ink")
     return row.laid(from_right=from_right)
+
+
+def half_stars(text: str) -> int | None:
+    """How many half stars "★★★½☆" is; None where it is something else."""
+    counted = _COUNTED.fullmatch(text) if text else None
+    return None if counted is None else 2 * len(counted["whole"]) + len(counted["half"])
 
 
 class _Row:
