@@ -226,8 +226,10 @@ async def test_a_deleted_channel_pauses_and_is_not_erased(studio: Studio, club: 
     assert await club.ask("unfollow", channel="news") == ended
 
 
-async def test_a_bot_thrown_out_pauses_and_comes_back(studio: Studio, club: Club, simcord_env: simcord.Env) -> None:
-    name = follows(studio)
+async def test_a_bot_thrown_out_pauses_and_comes_back(
+    studio: Studio, club: Club, simcord_env: simcord.Env, simcord_bot: MatineeClient
+) -> None:
+    name, server = follows(studio), simcord_bot.get_guild(club.guild.id)
     simcord_env.backend.remove_guild(club.guild.id)
     await simcord_env.settle()
     pause = studio.ledger.pauses()[name]
@@ -236,6 +238,9 @@ async def test_a_bot_thrown_out_pauses_and_comes_back(studio: Studio, club: Club
     assert [one.destination for one in studio.ledger.follows()] == [name]
     assert pause.look_at is not None
     assert pause.look_at > studio.clock.now()
+    woken = studio.woken
+    await simcord_bot.on_guild_join(server)  # type: ignore[attr-defined]  # simcord brings no bot back
+    assert (studio.ledger.pauses()[name].look_at, studio.woken) == (studio.clock.now(), woken + 1)
 
 
 async def test_permissions_given_are_looked_at_again(studio: Studio, club: Club, simcord_env: simcord.Env) -> None:
