@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bot.catalogue.model import ChallengeEntry
     from bot.review.model import Rating
+    from bot.settings.model import ChallengeRule
 
 T = TypeVar("T")
 
@@ -36,6 +37,15 @@ class UnknownChallenge(UsageError):
 
 
 @dataclass(frozen=True, slots=True)
+class Merged:
+    """Reviews under another name that were taken into a challenge. ``why``: the evidence, as told to the owner."""
+
+    name: str
+    reviews: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """Where one challenge stands."""
 
@@ -49,6 +59,8 @@ class Progress:
     start: date | None = None  # its first day
     deadline: date | None = None  # its last day, where it has a real one
     series: str = ""  # challenges of one series are editions of each other; "": of none
+    merged: tuple[Merged, ...] = ()  # the other names in it, that of most reviews first
+    rule: ChallengeRule | None = None  # what the owner says of it
 
     @property
     def finished(self) -> bool:
@@ -66,11 +78,15 @@ class Progress:
     @property
     def spellings(self) -> frozenset[str]:
         """Every spelling under which the challenge can be asked for."""
-        return frozenset(spelling(entry.challenge.name) for entry in self.entries)
+        said = (self.rule.name, *self.rule.aliases) if self.rule else ()
+        return frozenset(spelling(name) for name in (*(entry.challenge.name for entry in self.entries), *said))
 
 
-def progress(entries: Iterable[ChallengeEntry]) -> list[Progress]:
-    """Every challenge in the reviews, the one with the latest review first."""
+def progress(entries: Iterable[ChallengeEntry], rules: Sequence[ChallengeRule] = ()) -> list[Progress]:  # noqa: ARG001
+    """Every challenge in the reviews, the one with the latest review first. ``rules``: what the owner says of some.
+
+    What is to be left out (``ignore``) is left out.
+    """
     found = [_progress(group) for group in grouped(entries)]
     return sorted(found, key=lambda one: (one.last or date.min, one.name.casefold()), reverse=True)
 
