@@ -37,12 +37,19 @@ def enter_after_scan(connection: Connection, source: str, owed: Sequence[Owed], 
         connection.execute(update(SOURCES).filter_by(name=source).values(doubt_since=null()))
 
 
-def enter_recap(connection: Connection, recap_key: str, owed: Sequence[Owed], now: datetime) -> None:
-    """The same for a recap, of which there is one at a time."""
+def enter_recap(
+    connection: Connection, recap_key: str, owed: Sequence[Owed], now: datetime, *, more: bool = False
+) -> None:
+    """The same for a recap. ``more``: others with this key are to come at the same time, so it isn't over yet."""
     since = connection.execute(select(RECAP_STARTS.c.doubt_since).filter_by(recap_key=recap_key)).scalar()
     enter(connection, owed, now, doubt_since=since and since - _KEYS)
-    if since is not None and owed:
-        connection.execute(update(RECAP_STARTS).filter_by(recap_key=recap_key).values(doubt_since=null()))
+    if since is not None and owed and not more:
+        believe_recap(connection, recap_key)
+
+
+def believe_recap(connection: Connection, recap_key: str) -> None:
+    """What comes next for this key is surely new."""
+    connection.execute(update(RECAP_STARTS).filter_by(recap_key=recap_key).values(doubt_since=null()))
 
 
 def doubt_everything(connection: Connection, since: datetime) -> None:

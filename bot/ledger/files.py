@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bot.ledger.model import Owed, ToTell, Wish
     from bot.plan.model import Changes, Seen
 
-_OF_OLD = datetime(1970, 1, 1, tzinfo=UTC)  # long before any news, so that no hold is still on
+OF_OLD = datetime(1970, 1, 1, tzinfo=UTC)  # first_seen of what is only noted: so that no hold is still on
 _BATCH = 1000  # rows written at once
 _ASKED = 500  # ids asked about at once
 _KNOWN = (
@@ -107,7 +107,7 @@ class FileRecords(Records):
             moved = [known.path for known, seen in (*changes.renamed, *changes.returned) if known.path != seen.path]
             for path in moved:
                 connection.execute(delete(FILES).filter_by(source=source, path=path))
-            rows = _rows(source, changes, now, now if is_first else _OF_OLD, appeared or {})
+            rows = _rows(source, changes, now, now if is_first else OF_OLD, appeared or {})
             while batch := list(islice(rows, _BATCH)):
                 upsert(connection, FILES, batch, ["source", "path"])
             let_through(connection, source, changes, now)

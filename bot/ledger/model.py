@@ -248,3 +248,22 @@ class RecapStart:
 
     since: datetime
     known: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A recap that wasn't told because its time was too long ago. ``recorded_at`` aware, in UTC."""
+
+    what: str  # for people: "all challenges", a challenge's name, "the month"
+    destination: str
+    slot: str  # wall-clock time in the site's zone, as ISO text
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """When a review came in. Times aware, in UTC."""
+
+    source: str
+    first_seen: datetime
+    ready_at: datetime | None  # of its delivery to the destination asked about: the end of its hold; None: none

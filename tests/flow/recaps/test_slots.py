@@ -107,7 +107,7 @@ async def test_a_slot_missed_by_more_than_a_day_and_a_half_is_left_out_and_its_f
     with capture_logs() as logs:
         assert await recapper(rule()).tick() == []
         assert await recapper(rule()).tick() == []
-    assert [line["event"] for line in logs] == ["recap left out, more than 36 h late"]
+    assert [line["event"] for line in logs] == ["recap left out: too late"]
     clock.set(SUNDAY + timedelta(days=7, hours=11))
     await recapper(rule()).tick()
     assert [films for _, _, films in told(ledger)] == [["Owls film 1"]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from bot.settings.model import RecapRule
@@ -16,8 +16,10 @@ WEEKLY = "0 18 * * sun"
 SUNDAY = datetime(2026, 1, 11, 23, 0, tzinfo=UTC)  # 18:00 in New York
 
 
-def rule(challenge: str = "*", cron: str = WEEKLY, to: tuple[str, ...] = ("toots",)) -> RecapRule:
-    return RecapRule(challenge, cron, to)
+def rule(
+    challenge: str = "*", cron: str | None = WEEKLY, to: tuple[str, ...] = ("toots",), **options: Any
+) -> RecapRule:
+    return RecapRule(challenge, cron, to, **options)
 
 
 def told(ledger: Ledger) -> list[tuple[str, str, list[str]]]:
