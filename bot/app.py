@@ -291,4 +291,4 @@ def composer(app: App, ledger: Ledger) -> Composer:
         return app.shelf.read(row) if row else None
 
     assert app.roster is not None  # noqa: S101 (there wherever there are records)
-    return Composer(read_review, ledger.recap_data, app.roster.destinations, ledger.member_ids)
+    return Composer(read_review, ledger.recap_data, app.roster.destinations, ledger.member_ids, ledger.part_before)

@@ -6,8 +6,11 @@ default.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 Milestone = Literal["half-way", "finished"]
 Told = Literal["challenge", "month", "year", "on this day"]
@@ -126,3 +129,58 @@ class Board:
     worst: str = ""
     mean: str = ""  # "3.4/5 on average"
     theme: Literal["light", "dark"] = "light"
+
+
+def thawed(data: Mapping[str, Any]) -> Recap | LookBack:
+    """What was frozen with a slot. Old rows lack fields, and those of a newer Matinee have some that are unknown here.
+
+    Raises ``KeyError`` or ``TypeError`` for what is neither.
+    """
+    return _look_back(data) if "tell" in data else _recap(data)
+
+
+def _recap(data: Mapping[str, Any]) -> Recap:
+    pace, before = data.get("pace"), data.get("before")
+    given = {
+        **_known(Recap, data),
+        "entries": _entries(data["entries"]),
+        "best": _entries(data.get("best", ())),
+        "worst": _entries(data.get("worst", ())),
+        "pace": Pace(**_known(Pace, pace)) if pace else None,
+        "before": Before(**_known(Before, before)) if before else None,
+        "cells": tuple(RecapCell(**_known(RecapCell, cell)) for cell in data.get("cells", ())),
+    }
+    return Recap(**given)
+
+
+def _look_back(data: Mapping[str, Any]) -> LookBack:
+    given = {
+        **_known(LookBack, data),
+        "entries": _entries(data["entries"]),
+        "histogram": _pairs(data.get("histogram", ())),
+        "changed": tuple(_changed(one) for one in data.get("changed", ())),
+        "challenges": _pairs(data.get("challenges", ())),
+    }
+    return LookBack(**given)
+
+
+def _entries(rows: Iterable[Mapping[str, Any]]) -> tuple[RecapEntry, ...]:
+    return tuple(_entry(row) for row in rows)
+
+
+def _entry(data: Mapping[str, Any]) -> RecapEntry:
+    rating = data["rating"]
+    return RecapEntry(**{**_known(RecapEntry, data), "rating": tuple(rating) if rating else None})
+
+
+def _changed(data: Mapping[str, Any]) -> Changed:
+    return Changed(_entry(data["entry"]), tuple(data["before"]), data.get("before_label"))
+
+
+def _pairs(rows: Iterable[Iterable[Any]]) -> tuple[Any, ...]:
+    return tuple(tuple(row) for row in rows)
+
+
+def _known(kind: Any, data: Mapping[str, Any]) -> dict[str, Any]:
+    names = {one.name for one in fields(kind)}
+    return {name: value for name, value in data.items() if name in names}

@@ -102,6 +102,7 @@ class Toot:
     picture: Picture | None = None
     reply_to: str | None = None  # the status it goes on from, by its id
     goes_on: bool = False  # there is more to tell, in a further post that replies to this one
+    rest: tuple[Toot, ...] = ()  # what is told after it, each in reply to the one before: frozen with the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,7 @@ class Message:
     picture: Picture | None = None  # shown in the embed, as its image
     reply_to: str | None = None  # the message it goes on from, by its id
     goes_on: bool = False  # there is more to tell, in a further message that replies to this one
+    rest: tuple[Message, ...] = ()  # what is told after it, each in reply to the one before: frozen with the first
 
 
 Post = Toot | Message
@@ -146,6 +148,7 @@ def thaw(data: dict[str, Any]) -> Post:
         **data,
         "facts": _facts(facts) if facts else None,
         "picture": _picture(picture) if picture else None,
+        "rest": tuple(thaw(one) for one in data.get("rest", ())),
     }
     if data["network"] == "mastodon":
         return Toot(**known)

@@ -8,6 +8,7 @@ from sqlalchemy import and_, bindparam, func, or_, select
 
 from bot.ledger.enter import delivery_of, enter
 from bot.ledger.model import Status
+from bot.ledger.parts import IS_PART
 from bot.ledger.records import Records
 from bot.ledger.tables import DELIVERIES
 
@@ -91,8 +92,11 @@ class DeliveryRecords(Records):
         return self._fetch(query.order_by(_T.id))
 
     def posted_times(self, destination: str, since: datetime) -> list[datetime]:
-        """When posts went out to a destination, from that moment on, oldest first; those taken down since as well."""
-        query = select(_T.posted_at).where(_T.destination == destination, _T.posted_at >= since)
+        """When posts went out to a destination, from that moment on, oldest first; those taken down since as well.
+
+        What a recap goes on with is of one post with it.
+        """
+        query = select(_T.posted_at).where(_T.destination == destination, _T.posted_at >= since, ~IS_PART)
         with self._reading() as connection:
             return list(connection.execute(query.order_by(_T.posted_at)).scalars())
 

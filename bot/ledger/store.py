@@ -24,6 +24,7 @@ from bot.ledger.leases import LeaseRecords
 from bot.ledger.migrate import migrate, up_to_date
 from bot.ledger.notices import NoticeRecords
 from bot.ledger.overview import OverviewRecords
+from bot.ledger.parts import PartRecords
 from bot.ledger.pauses import PauseRecords
 from bot.ledger.questions import QuestionRecords
 from bot.ledger.rebuilt import RebuiltRecords
@@ -45,6 +46,7 @@ class Ledger(
     QuestionRecords,
     DeliveryRecords,
     DigestRecords,
+    PartRecords,
     TransitionRecords,
     ActionRecords,
     PauseRecords,

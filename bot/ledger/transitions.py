@@ -24,6 +24,7 @@ from bot.ledger.enter import delivery_of
 from bot.ledger.leases import holds
 from bot.ledger.model import Status
 from bot.ledger.notices import tell
+from bot.ledger.parts import enter_part
 from bot.ledger.records import Records
 from bot.ledger.tables import DELIVERIES
 from bot.ledger.wishes import drop_waiting, taken_back
@@ -124,12 +125,14 @@ class TransitionRecords(Records):
                 return None
             return _run(connection, _CLAIM, delivery_id, new_body=body, new_mark=mark, new_claimed_at=now)
 
-    def settle(self, delivery_id: int, receipt: Receipt) -> Delivery | None:
+    def settle(self, delivery_id: int, receipt: Receipt, *, found: bool = False) -> Delivery | None:
         """The network has it, whatever was thought meanwhile: another process, held up long, may have given up on it.
 
+        A recap that goes on owes its next part from now on. ``found``: it was read back.
         Should a power cut undo this, what was claimed is found in the network's history.
         """
-        return self._settled(delivery_id, Status.POSTED, receipt.id, receipt.url, receipt.posted_at, None)
+        at = receipt.posted_at
+        return self._settled(delivery_id, Status.POSTED, receipt.id, receipt.url, at, None, found=found)
 
     def removed(self, delivery_id: int, reason: str, now: datetime) -> Delivery | None:
         """It was posted and somebody took it down before we had its receipt."""
@@ -204,11 +207,22 @@ class TransitionRecords(Records):
             return taken_back(connection, delivery_id) is not None
 
     def _settled(
-        self, delivery_id: int, status: Status, remote_id: str | None, url: str | None, at: datetime, reason: str | None
+        self,
+        delivery_id: int,
+        status: Status,
+        remote_id: str | None,
+        url: str | None,
+        at: datetime,
+        reason: str | None,
+        *,
+        found: bool = False,
     ) -> Delivery | None:
         given = {"new_remote_id": remote_id, "new_remote_url": url, "new_posted_at": at, "new_reason": reason}
         with self._writing(lazily=True) as connection:
-            return _run(connection, _SETTLE, delivery_id, new_status=status.value, **given)
+            settled = _run(connection, _SETTLE, delivery_id, new_status=status.value, **given)
+            if settled is not None and status is Status.POSTED:
+                enter_part(connection, settled, found=found)
+            return settled
 
 
 def _run(connection: Connection, move: ReturningUpdate[Any], delivery_id: int, **given: Any) -> Delivery | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.ledger.model import ActionStatus
+from bot.ledger.parts import split_subject
 from bot.plan.digest import gatherings, planned
 from bot.plan.model import Waiting
 
@@ -30,12 +31,15 @@ class Agenda:
 
 
 def agenda(outlet: Outlet, seen: View, now: datetime) -> Agenda:
-    """The order: what was on its way when a process ended, what was asked for by hand, then the schedule."""
+    """The order: what was on its way when a process ended, a recap's next part, what was asked for by hand, the rest.
+
+    The rest goes by its schedule.
+    """
     outlet.forget_all_but({*_keys(seen)}, now)
     times, gathered = _times(outlet, seen, now)
     together = {number for group in gathered for number in group.ids}
     posts = [one for one in seen.waiting if one.key in times and times[one.key] <= now and one.id not in together]
-    posts.sort(key=lambda one: (not one.urgent, times[one.key], one.ready_at, one.id))
+    posts.sort(key=lambda one: (not is_part(one), not one.urgent, times[one.key], one.ready_at, one.id))
     waits = outlet.held | outlet.unready
     unsettled = [one for one in seen.unsettled if one.key not in waits]
     due = [one for one in seen.changes if times.get(key_of(one[0]), now) <= now and key_of(one[0]) not in waits]
@@ -53,6 +57,11 @@ def as_waiting(delivery: Delivery) -> Waiting:
     """A delivery that waits, as the timetable sees it. What may stand already is nobody's to be put into a digest."""
     tried = delivery.may_stand or delivery.first_claimed_at is not None or delivery.body is not None
     return Waiting(delivery.id, delivery.ready_at, delivery.for_digest, alone=tried, fixed=delivery.kind == "digest")
+
+
+def is_part(delivery: Delivery) -> bool:
+    """Whether it goes on with a recap whose first post stands."""
+    return delivery.kind == "recap" and split_subject(delivery.subject)[1] > 1
 
 
 def key_of(action: Action) -> str:

@@ -11,11 +11,10 @@ from zoneinfo import ZoneInfo
 
 from bot.format import compose, needs_correcting, readdress
 from bot.format.address import address
-from bot.format.looking_back import Recap, RecapEntry
 from bot.format.model import Limits, Toot
-from bot.format.recap import compose_recap
 from bot.plan.routing import refusal
 from bot.post.collecting import Collector
+from bot.post.recapping import Recaps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -65,8 +64,8 @@ class Unchanged:
 class Composer:
     """Writes posts. ``read_review`` gives a review's file as it is now, None where no file is known for the id.
 
-    ``members`` gives the ids of the reviews in a digest by its number. All are called from worker threads, several at
-    a time.
+    ``members`` gives the ids of the reviews in a digest by its number; ``part_before`` what a recap's further post goes
+    on from. All are called from worker threads, several at a time.
     """
 
     def __init__(
@@ -75,18 +74,18 @@ class Composer:
         recap_data: Callable[[str], dict[str, Any] | None],
         destinations: Mapping[str, Destination],
         members: Callable[[int], Sequence[str]],
+        part_before: Callable[[Delivery], Delivery | None],
     ) -> None:
-        self._read_review, self._recap_data, self._destinations = read_review, recap_data, destinations
+        self._read_review, self._destinations = read_review, destinations
+        self._recaps = Recaps(recap_data, part_before)
         self.digests = Collector(read_review, members, destinations)
 
     def write(self, delivery: Delivery, frame: Frame) -> Post | Withdrawn | NotNow:
         """The post, fitted to the server's limits. Blocks for as long as a file takes to read."""
         destination = self._destinations[delivery.destination]
         if delivery.kind == "recap":
-            data = self._recap_data(delivery.subject)
-            if data is None:
-                return Withdrawn("The recap that this announced is not in the records any more.")
-            return compose_recap(recap_of(data), destination.format, frame.limits)[0]
+            recap = self._recaps.written(delivery, destination.format, frame.limits)
+            return Withdrawn(recap) if isinstance(recap, str) else recap
         if delivery.kind == "digest":
             return self._digest(delivery, frame)
         review = self._review(delivery)
@@ -185,15 +184,6 @@ def _full(post: Post | None) -> int:
 def _as_before(posted: Post, limits: Limits) -> Limits:
     """What a correction must fit in: what the post once fitted in, so that it isn't cut differently for nothing."""
     return replace(limits, characters=min(limits.characters, posted.limit)) if isinstance(posted, Toot) else limits
-
-
-def recap_of(data: Mapping[str, Any]) -> Recap:
-    """The recap that was recorded as JSON."""
-    entries = tuple(
-        RecapEntry(**{**entry, "rating": tuple(entry["rating"]) if entry["rating"] else None})
-        for entry in data["entries"]
-    )
-    return Recap(**{**data, "entries": entries})
 
 
 def _unread(reading: Reading) -> str:

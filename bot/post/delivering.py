@@ -104,7 +104,7 @@ class Delivering:
         if claimed.for_digest:
             post = await self._thread.do(self._ledger.digest_with, receipt.id, outlet.name)
         if post is None:
-            await self._settle(outlet, claimed, receipt)
+            await self._settle(outlet, claimed, receipt, found=True)
             return
         await self._thread.do(self._ledger.found_in, claimed.id, post, self._clock.now())
         log_of("found in a digest", claimed, remote_id=receipt.id)
@@ -156,10 +156,12 @@ class Delivering:
         if file is not None:
             await self._troubles.advise(outlet)
 
-    async def _settle(self, outlet: Outlet, claimed: Delivery, receipt: Receipt) -> None:
+    async def _settle(self, outlet: Outlet, claimed: Delivery, receipt: Receipt, *, found: bool = False) -> None:
+        post = thaw(claimed.body or {})
         outlet.posted(receipt.id, self._clock.now())
-        advice = await outlet.publisher.finish(receipt.id, thaw(claimed.body or {}))
-        settled = await self._thread.do(self._ledger.settle, claimed.id, receipt)
+        advice = await outlet.publisher.finish(receipt.id, post)
+        settled = await self._thread.do(self._ledger.settle, claimed.id, receipt, found=found)
+        outlet.goes_on = bool(post.rest)
         if settled is not None:
             log_of("settled", settled, remote_id=receipt.id)
             if self._on_settled is not None:

@@ -139,6 +139,7 @@ class Lane:
         now = self._clock.now()
         if outlet.rests(now):
             return False, outlet.resting_until
+        outlet.goes_on = False
         outlet.resting_until = None  # what is met from here on ends this turn, even if the machine sleeps meanwhile
         seen = await self._thread.do(view, self._ledger, outlet.name, outlet.schedule, now)
         outlet.remember(seen)
@@ -183,7 +184,8 @@ class Lane:
         return bool(due)
 
     def _to_look_again(self, outlet: Outlet) -> bool:
-        return self._ending or self._woken.is_set() or outlet.resting_until is not None or outlet.pause is not None
+        interrupted = self._ending or self._woken.is_set() or outlet.goes_on
+        return interrupted or outlet.resting_until is not None or outlet.pause is not None
 
     async def _probe(self, outlet: Outlet, due: Agenda, *, idle: bool) -> bool:
         """Try a destination again that was in trouble: by one thing that is due, or, where it is idle, by a look."""

@@ -45,6 +45,7 @@ class Outlet:
     newest: str | None = None  # where reading back starts for the next new post
     newest_at: datetime | None = None  # when that was the newest post there
     following: Delivery | None = None  # what goes next, as things stand
+    goes_on: bool = False  # what went last is to be followed by its next part before anything else goes
 
     # By the keys of deliveries and actions that wait:
     held: dict[str, datetime] = field(default_factory=dict)  # failed, and are not tried before

@@ -71,7 +71,9 @@ class Evening:
             name: Destination(name, "mastodon", None, "https://toots.example", "TOKEN", route, SCHEDULE, policy)
             for name, route in zip(NAMES, ROUTES, strict=True)
         }
-        composer = Composer(self.reviews.get, self.ledger.recap_data, destinations, self.ledger.member_ids)
+        composer = Composer(
+            self.reviews.get, self.ledger.recap_data, destinations, self.ledger.member_ids, self.ledger.part_before
+        )
         schedules = dict.fromkeys(NAMES, SCHEDULE)
         courier = Courier(publishers, schedules, composer, self.ledger, thread, self.clock)
         work: Coroutine[Any, Any, object] = courier.deliver_due() if once else courier.run()

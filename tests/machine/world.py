@@ -100,7 +100,9 @@ class World:
             ModelPublisher(name, self.places[place], line, self._requested) for name, (place, _) in DESTINATIONS.items()
         ]
         schedules = {name: schedule for name, (_, schedule) in DESTINATIONS.items()}
-        composer = Composer(self._read, self.ledger.recap_data, _destinations(), self.ledger.member_ids)
+        composer = Composer(
+            self._read, self.ledger.recap_data, _destinations(), self.ledger.member_ids, self.ledger.part_before
+        )
         courier = Courier(publishers, schedules, composer, self.ledger, thread, self.clock, None, messengers)
         work: Coroutine[Any, Any, object] = courier.deliver_due() if once else courier.run()
         self.processes.append(Process(line, thread, courier, self.loop.create_task_of(line, work)))

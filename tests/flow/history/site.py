@@ -128,7 +128,9 @@ class Site:
             row = self.ledger.file_of(review_id)
             return shelf.read(row) if row else None
 
-        composer = Composer(read_review, self.ledger.recap_data, self._destinations(), self.ledger.member_ids)
+        composer = Composer(
+            read_review, self.ledger.recap_data, self._destinations(), self.ledger.member_ids, self.ledger.part_before
+        )
         schedules = {board.name: self.schedule for board in self.boards}
         return Courier(self.boards, schedules, composer, self.ledger, self.thread, self.clock)
 

@@ -104,7 +104,13 @@ class Office:
         return Courier(
             list(self.publishers.values()),
             self.schedules,
-            Composer(self.readings.get, self.ledger.recap_data, self.destinations(), self.ledger.member_ids),
+            Composer(
+                self.readings.get,
+                self.ledger.recap_data,
+                self.destinations(),
+                self.ledger.member_ids,
+                self.ledger.part_before,
+            ),
             self.ledger,
             self.thread,
             self.clock,

@@ -74,7 +74,13 @@ class Club:
         return Courier(
             list(office.publishers.values()),
             office.schedules,
-            Composer(office.readings.get, office.ledger.recap_data, self.known, office.ledger.member_ids),
+            Composer(
+                office.readings.get,
+                office.ledger.recap_data,
+                self.known,
+                office.ledger.member_ids,
+                office.ledger.part_before,
+            ),
             office.ledger,
             office.thread,
             office.clock,
