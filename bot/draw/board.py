@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from bot.format.looking_back import Board
 
 _TITLE = ((76, 1), (68, 1), (60, 1), (52, 2), (46, 2), (40, 2), (SMALLEST, 2))  # sizes, and how many lines at each
+_BIG = (*_TITLE[:-2], (46, 0))  # words are broken at the last step alone, and none here fits at that
 _COUNT = (132, 116, 100, 84)
 _HIGHEST = 128  # pixels of the title
-_APART = 44
+_WIDTH = INSIDE.right - INSIDE.left
+_APART = 44  # pixels between the name and the count
 _OVER_GRID = 20
 _FOR_COUNT = 470  # pixels at most
 _LOW = 0.94  # a figure has nothing below its line
@@ -57,7 +59,7 @@ def lay_out(board: Board, fonts: Fonts, setter: Setter) -> list[Piece]:
 
 def _head(board: Board, fonts: Fonts, setter: Setter, *, mirrored: bool) -> Group:
     """The site and the challenge's name on one side, how many are done, big, on the other."""
-    count = _count(board.count, fonts, setter)
+    count = _count(board, fonts, setter)
     taken = width_of(count) + _APART if count else 0
     left, right = (INSIDE.left + taken, INSIDE.right) if mirrored else (INSIDE.left, INSIDE.right - taken)
     named = _named(board, fonts, setter, left, right, mirrored=mirrored)
@@ -79,7 +81,7 @@ def _named(board: Board, fonts: Fonts, setter: Setter, left: int, right: int, *,
         start = right - width_of(site) if mirrored else left
         placed.append(words(site, start, 0, row_height(site), "muted"))
         height = row_height(site)
-    room, title = Measure(right - left, fonts.title), without_signs(plain(board.title), fonts.title)
+    room, title = Measure(right - left, fonts.title), _title(board, fonts)
     block = fit(setter, title, room, _TITLE, _HIGHEST) or cut(setter, title, room, _TITLE[-1], _HIGHEST)
     if block is not None:
         placed += column(block, left, right).at(height)
@@ -87,7 +89,17 @@ def _named(board: Board, fonts: Fonts, setter: Setter, left: int, right: int, *,
     return Group(tuple(placed), height)
 
 
-def _count(text: str, fonts: Fonts, setter: Setter) -> Line | None:
-    """As big as it fits beside a name."""
-    size = next((size for size in _COUNT if setter.width(text, fonts.title, size) <= _FOR_COUNT), _COUNT[-1])
-    return single(setter, plain(text), fonts.title, size, _FOR_COUNT)
+def _count(board: Board, fonts: Fonts, setter: Setter) -> Line | None:
+    """As big as it fits beside the name, which is to be big too."""
+    text = plain(board.count)
+    title = _title(board, fonts)
+    for size in _COUNT:
+        width = setter.width(text, fonts.title, size)
+        room = Measure(round(_WIDTH - _APART - width), fonts.title)
+        if width <= _FOR_COUNT and (not title or fit(setter, title, room, _BIG, _HIGHEST)):
+            return single(setter, text, fonts.title, size, _FOR_COUNT)
+    return single(setter, text, fonts.title, _COUNT[-1], _FOR_COUNT)
+
+
+def _title(board: Board, fonts: Fonts) -> str:
+    return without_signs(plain(board.title), fonts.title)

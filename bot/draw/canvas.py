@@ -82,8 +82,8 @@ def _words(image: Image.Image, piece: Words, theme: Theme, setter: Setter) -> No
 def _stars(image: Image.Image, piece: Stars, theme: Theme) -> None:
     box = piece.box
     size = box.bottom - box.top
-    step = (box.right - box.left - size) / 4
-    for number in range(5):
+    step = (box.right - box.left - size) / max(1, piece.of - 1)
+    for number in range(piece.of):
         place = (box.left + round(step * number), box.top)
         halves = min(2, max(0, piece.halves - 2 * number))
         if halves < 2:

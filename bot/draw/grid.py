@@ -1,4 +1,4 @@
-"""A board's cells in rows: as big as they get, each with its stars as a number; with its own number if there is room."""
+"""A board's cells in rows, as big as they get: each with its stars as a number, and its own number if that has room."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot.draw.breaking import single
 from bot.draw.pieces import SMALLEST, Box, Group, Marker, Tile, width_of, words
-from bot.draw.tiles import line_of, wedge_of
+from bot.draw.tiles import marker_line
 from bot.format.board import halves, stars_told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bot.draw.colours import Colour, Theme
     from bot.draw.fonts import Fonts
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from bot.draw.typesetting import Line, Setter
     from bot.format.looking_back import RecapCell
 
-_WIDEST, _FLATTEST = 150, 0.86  # a cell's width in pixels, and its height as a part of it
+_WIDEST, _HIGHEST = 190, 0.86  # a cell's width in pixels, and its height as a part of that
 _NUMBERED = 56  # pixels: cells of this width and height have room for their own number too
 _GAP = 0.11  # of a cell's place
+_MANY, _VERY_MANY = 60, 150  # cells; beyond, rows have round numbers of them
 _AIR = 16  # pixels between the rows' numbers and the cells
 _ROW = 40  # pixels that such a number takes at least
 _UNRATED = "–"
@@ -29,21 +30,17 @@ _UNRATED = "–"
 
 @dataclass(frozen=True, slots=True)
 class _Raster:
-    """How many columns there are, and the places' sides in pixels, their gaps included."""
+    """How many columns there are, and the sides of a cell and the gap between two in pixels."""
 
     columns: int
     width: int
     height: int
-
-    @property
-    def gap(self) -> int:
-        """Pixels between two cells."""
-        return max(2, round(min(self.width, self.height) * _GAP))
+    gap: int
 
     @property
     def is_numbered(self) -> bool:
         """Whether each cell has room for its own number."""
-        return min(self.width, self.height) - self.gap >= _NUMBERED
+        return min(self.width, self.height) >= _NUMBERED
 
 
 def grid(
@@ -67,18 +64,23 @@ def grid(
 
 
 def _raster(count: int, width: int, height: int) -> _Raster:
-    """The columns with which the cells get biggest; of many cells, a round number of them."""
-    best, most = _Raster(1, 1, 1), (-1.0, 0)
-    for columns in range(1, count + 1):
-        if count > 60 and columns % 5:
-            continue
-        rows = -(-count // columns)
-        wide = min(width // columns, _WIDEST)
-        high = min(height // rows, round(wide * _FLATTEST))
-        worth = (min(wide, high * 1.2), -(columns * rows - count))
-        if worth > most:
-            best, most = _Raster(columns, wide, high), worth
-    return best
+    """The columns with which the cells get biggest."""
+    rasters = (_filled(columns, -(-count // columns), width, height) for columns in _columns(count))
+    return max(rasters, key=lambda one: (min(one.width, one.height * 1.2), -(-count % one.columns)))
+
+
+def _columns(count: int) -> Iterable[int]:
+    if count <= _MANY:
+        return range(1, count + 1)
+    step = 5 if count <= _VERY_MANY else 10
+    return range(step, count + step, step)
+
+
+def _filled(columns: int, rows: int, width: int, height: int) -> _Raster:
+    """So many columns and rows, as big as they get in there."""
+    gap = max(2, round(min(width / columns, height / rows, _WIDEST * _HIGHEST) * _GAP))
+    wide = min((width + gap) // columns - gap, _WIDEST)
+    return _Raster(columns, wide, min((height + gap) // rows - gap, round(wide * _HIGHEST)), gap)
 
 
 class _Drawn:
@@ -90,11 +92,10 @@ class _Drawn:
         self._raster, self._room, self._before = raster, room, before
         self._theme, self._fonts, self._setter, self._mirrored = theme, fonts, setter, mirrored
         self._lines: dict[tuple[str, int], Line | None] = {}
-        inside = (raster.width - raster.gap, raster.height - raster.gap)
         widest = setter.width("4½", fonts.strong, 100) / 100
         part = 0.56 if raster.is_numbered else 0.74
-        self._size = max(9, min(round(inside[1] * part), round(inside[0] * 0.84 / widest)))
-        self._corner = max(17, min(SMALLEST, round(inside[1] * 0.25)))
+        self._size = max(9, min(round(raster.height * part), round(raster.width * 0.84 / widest)))
+        self._corner = max(17, min(SMALLEST, round(raster.height * 0.25)))
 
     def laid(self, cells: tuple[RecapCell, ...], today: int | None) -> Group:
         """Everything, the marker last: it lies over the cells' edges."""
@@ -107,33 +108,34 @@ class _Drawn:
         at = next((place for place, cell in enumerate(cells) if cell.number == today), None)
         if at is not None:
             placed.append(Marker(_around(self._box(at))))
-        return Group(tuple(placed), rows * self._raster.height)
+        return Group(tuple(placed), rows * (self._raster.height + self._raster.gap) - self._raster.gap)
 
     def _box(self, place: int) -> Box:
-        row, column = divmod(place, self._raster.columns)
-        gap, half = self._raster.gap, self._raster.gap // 2
-        left = self._room.left + self._before + column * self._raster.width + half
+        raster = self._raster
+        row, column = divmod(place, raster.columns)
+        across = column * (raster.width + raster.gap)
+        left = self._room.left + self._before + across
         if self._mirrored:
-            left = self._room.right - self._before - (column + 1) * self._raster.width + half
-        top = self._room.top + row * self._raster.height + half
-        return Box(left, top, left + self._raster.width - gap, top + self._raster.height - gap)
+            left = self._room.right - self._before - across - raster.width
+        top = self._room.top + row * (raster.height + raster.gap)
+        return Box(left, top, left + raster.width, top + raster.height)
 
     def _cell(self, cell: RecapCell, box: Box) -> Iterator[Piece]:
         fill = self._fill(cell)
-        yield Tile(box, fill, cell.state == "missing")
         ink = self._theme.muted if fill is None else self._theme.on(fill)
-        height = box.bottom - box.top
-        below = 0
-        if self._raster.is_numbered:
-            number = self._line(str(cell.number), self._corner)
-            below = round(self._corner * 0.62)
-            if number is not None:
-                yield words(number, box.left + height // 10, box.top + height // 14, round(self._corner * 1.1), ink)
+        number = self._line(str(cell.number), self._corner) if self._raster.is_numbered else None
+        at = Box(box.left, box.top, box.left, box.top)
+        if number is not None:
+            left, top = box.left + self._raster.height // 10, box.top + self._raster.height // 16
+            at = Box(left, top, left + width_of(number), top + round(self._corner * 1.1))
+        yield Tile(box, fill, cell.state == "missing", kept=at)
+        if number is not None:
+            yield words(number, at.left, at.top, at.bottom - at.top, ink)
         told = {"rated": stars_told(halves(cell.stars or 0.0)), "unrated": _UNRATED}.get(cell.state, "")
         line = self._line(told, self._size)
         if line is not None:
-            left = box.left + (box.right - box.left - width_of(line)) // 2
-            yield words(line, left, box.top + below, height - below, ink)
+            left, top = box.left + (self._raster.width - width_of(line)) // 2, round((at.bottom - box.top) * 0.5)
+            yield words(line, left, box.top + top, self._raster.height - top, ink)
 
     def _fill(self, cell: RecapCell) -> Colour | None:
         if cell.state == "rated":
@@ -142,14 +144,14 @@ class _Drawn:
 
     def _numbers(self, cells: tuple[RecapCell, ...], rows: int) -> Iterator[Piece]:
         """Each row's first number before it, as far as there is room."""
-        stride = -(-_ROW // self._raster.height)
+        stride = -(-_ROW // (self._raster.height + self._raster.gap))
         for row in range(0, rows, stride):
             line = self._line(str(cells[row * self._raster.columns].number), SMALLEST)
             if line is not None:
                 left = self._room.left + self._before - _AIR - width_of(line)
                 left = self._room.right - self._before + _AIR if self._mirrored else left
-                middle = self._room.top + row * self._raster.height + self._raster.height // 2
-                yield words(line, left, middle - _ROW // 2, _ROW, "muted")
+                box = self._box(row * self._raster.columns)
+                yield words(line, left, (box.top + box.bottom - _ROW) // 2, _ROW, "muted")
 
     def _line(self, text: str, size: int) -> Line | None:
         """Set once: the same few numbers stand in many cells."""
@@ -161,5 +163,5 @@ class _Drawn:
 
 def _around(box: Box) -> Box:
     """Where the marker of that cell stands."""
-    line = line_of(box)
-    return Box(box.left - line, box.top - line - wedge_of(box), box.right + line, box.bottom + line)
+    out = marker_line(box) - 1
+    return Box(box.left - out, box.top - out, box.right + out, box.bottom + out)

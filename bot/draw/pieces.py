@@ -49,10 +49,11 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Stars:
-    """Five stars side by side, ``halves`` half stars of them given (0 to 10)."""
+    """Stars side by side, ``halves`` half stars of them given (0 to 10): five, or as many as ``of`` says."""
 
     box: Box
     halves: int
+    of: int = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +83,17 @@ class Slab:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A cell of a board. Without ``fill`` it is an outline, ``hatched`` one with stripes across."""
+    """A cell of a board. Without ``fill`` it is an outline, ``hatched`` one with stripes across but for ``kept``."""
 
     box: Box
     fill: Colour | None
     hatched: bool = False
+    kept: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """Points at a tile: a frame around it, and a wedge above. ``box`` holds both."""
+    """A frame around a tile, with a corner turned down."""
 
     box: Box
 
@@ -124,6 +126,9 @@ def _moved(piece: Piece, down: int) -> Piece:
     box = replace(piece.box, top=piece.box.top + down, bottom=piece.box.bottom + down)
     if isinstance(piece, Words):
         return replace(piece, box=box, baseline=piece.baseline + down)
+    if isinstance(piece, Tile) and piece.kept is not None:
+        kept = replace(piece.kept, top=piece.kept.top + down, bottom=piece.kept.bottom + down)
+        return replace(piece, box=box, kept=kept)
     return replace(piece, box=box)
 
 

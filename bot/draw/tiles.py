@@ -1,4 +1,4 @@
-"""Draws a board's cells: filled, outlined or hatched, and what points at one of them."""
+"""Draws a board's cells: filled, outlined or hatched, and the marker of one of them."""
 
 from __future__ import annotations
 
@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING
 
 from PIL import ImageChops
 
+from bot.draw.pieces import Box
 from bot.draw.shapes import rounded, smooth
 
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw
 
     from bot.draw.colours import Theme
-    from bot.draw.pieces import Box, Marker, Tile
+    from bot.draw.pieces import Marker, Tile
 
 _ROUND = 0.14  # of a tile's lower side: how round its corners are
+_CORNER = 0.3  # of a marked tile's lower side: the corner that is turned down
+_SEEN = 9  # pixels of that corner's side; a smaller one would only be in the way
+_HAIR = 2
+_AIR = 5  # pixels between a number and the stripes
 _KEPT = 8  # masks; all tiles of a board are of one size
 
 
@@ -27,26 +32,28 @@ def tile(image: Image.Image, piece: Tile, theme: Theme) -> None:
         return
     if piece.hatched:
         image.paste(theme.faint, place, _hatched(size))
-    image.paste(theme.faint, place, _edge(size, line_of(piece.box)))
+        if piece.kept is not None:
+            kept = piece.kept
+            around = (piece.box.left, piece.box.top, kept.right + _AIR, kept.bottom)
+            image.paste(theme.background, around, _whole(size).crop((0, 0, *_size(Box(*around)))))
+    image.paste(theme.faint, place, _edge(size, _line(piece.box)))
 
 
 def marker(image: Image.Image, piece: Marker, theme: Theme) -> None:
-    """The frame around a cell, and the wedge above it."""
-    box, wedge = piece.box, wedge_of(piece.box)
-    width, height = _size(box)
-    frame = (width, height - wedge)
-    image.paste(theme.ink, (box.left, box.top + wedge), _edge(frame, max(3, line_of(box) * 2)))
-    image.paste(theme.ink, (box.left + (width - 2 * wedge) // 2, box.top), _wedge(wedge))
+    """The frame, thick, and within it a hair of the background: it is seen beside every colour."""
+    box, size, line = piece.box, _size(piece.box), marker_line(piece.box)
+    inner = (size[0] - 2 * line, size[1] - 2 * line)
+    image.paste(theme.background, (box.left + line, box.top + line), _edge(inner, _HAIR))
+    image.paste(theme.ink, (box.left, box.top), _frame(size, line))
 
 
-def line_of(box: Box) -> int:
-    """How thick an outline of that size is, in pixels."""
+def marker_line(box: Box) -> int:
+    """How thick the frame around a tile is, in pixels."""
+    return 5 if min(_size(box)) >= 56 else 4 if min(_size(box)) >= 30 else 3
+
+
+def _line(box: Box) -> int:
     return 3 if box.right - box.left >= 70 else 2
-
-
-def wedge_of(box: Box) -> int:
-    """How high the wedge above a frame of that size is, in pixels."""
-    return max(6, min(16, (box.right - box.left) // 5))
 
 
 def _size(box: Box) -> tuple[int, int]:
@@ -84,11 +91,15 @@ def _hatched(size: tuple[int, int]) -> Image.Image:
 
 
 @lru_cache(maxsize=_KEPT)
-def _wedge(height: int) -> Image.Image:
-    """It points down; twice as wide as it is high."""
+def _frame(size: tuple[int, int], line: int) -> Image.Image:
+    """An outline whose upper right corner is filled, if that can be seen."""
+    mask, side = _edge(size, line).copy(), line + round(min(size) * _CORNER)
+    if side - line >= _SEEN:
 
-    def draw(drawing: ImageDraw.ImageDraw, finer: int) -> None:
-        far = 2 * height * finer - 1
-        drawing.polygon(((0, 0), (far, 0), (far / 2, height * finer)), fill=255)
+        def draw(drawing: ImageDraw.ImageDraw, finer: int) -> None:
+            far = side * finer
+            drawing.polygon(((0, 0), (far, 0), (far, far)), fill=255)
 
-    return smooth((2 * height, height), draw)
+        inside = _whole(size).crop((size[0] - side, 0, size[0], side))
+        mask.paste(inside, (size[0] - side, 0), smooth((side, side), draw))
+    return mask
