@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.catalogue.model import Group, Statistics
@@ -12,9 +13,30 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
+    from bot.review.model import Rating
+
 FEWEST = 10  # reviews in a group; the mean of fewer says more about chance
 _FINE = 10  # the largest scale that has half steps; a larger one is cut into twenty
 _Row = tuple[int | None, float | None, float | None, int]  # year, value, scale, how many
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """Some ratings in numbers, as :class:`Statistics` has those of all reviews; none where there are none."""
+
+    scale: float | None
+    mean: float | None
+    histogram: tuple[tuple[float, int], ...]
+
+
+def rated(ratings: Iterable[Rating]) -> Rated:
+    """What these ratings come to. Letters and words have no numbers, and don't count."""
+    rows = [(None, one.value, one.scale, 1) for one in ratings if one.label is None and one.scale > 0]
+    scale = _commonest_scale(rows)
+    if scale is None:
+        return Rated(None, None, ())
+    numbers = [(value / of * scale, count) for _, value, of, count in rows]
+    return Rated(scale, _mean(numbers), _histogram(numbers, scale))
 
 
 def statistics(connection: sqlite3.Connection) -> Statistics:
@@ -26,13 +48,13 @@ def statistics(connection: sqlite3.Connection) -> Statistics:
         )
     ]
     scale = _commonest_scale(rows)
-    rated = [(value / of * scale, count) for _, value, of, count in rows if value is not None and of and scale]
+    given = [(value / of * scale, count) for _, value, of, count in rows if value is not None and of and scale]
     return Statistics(
         reviews=sum(count for *_, count in rows),
-        rated=sum(count for _, count in rated),
+        rated=sum(count for _, count in given),
         scale=scale,
-        mean=_mean(rated),
-        histogram=_histogram(rated, scale) if scale else (),
+        mean=_mean(given),
+        histogram=_histogram(given, scale) if scale else (),
         years=_groups(rows, scale, 1),
         decades=_groups(rows, scale, 10),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from bot.catalogue import counting, mentions, names, narrowing, searching, suggesting
+from bot.catalogue import counting, dated, mentions, names, narrowing, searching, suggesting
 from bot.catalogue.addresses import key
 from bot.catalogue.model import ChallengeEntry, Found, Part, Suggestion, Wanted
 from bot.catalogue.rows import KEPT, challenge_of, date_of, rating_of, review_of, storable
@@ -16,6 +16,7 @@ from bot.review.model import Previous, Review
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Collection
     from datetime import date
     from random import Random
 
@@ -94,6 +95,16 @@ class LookUps:
             ).fetchall()
         told = [json.loads(row[0]) for row in rows]
         return tuple(Previous(date_of(one["date"]), rating_of(one), one["url"]) for one in told)
+
+    def between(self, first: date, last: date) -> list[Review]:
+        """The reviews dated on these days and in between, the oldest first; each with its front matter's excerpt."""
+        with self._database.reading() as connection:
+            return dated.between(connection, first, last)
+
+    def on_days(self, days: Collection[str], before: date) -> list[Review]:
+        """The same for one or more days of the year ("09-14") in all years before that day."""
+        with self._database.reading() as connection:
+            return dated.on_days(connection, days, before)
 
     # Looking up
 

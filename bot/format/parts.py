@@ -60,14 +60,15 @@ def rewatch(review: Review, glyphs: Glyphs = "as written") -> str | None:
         return None
     before = next((one.rating for one in review.previous if one.rating is not None), None)
     now = review.rating
-    if before is None or now is None or _is_same(before, now):
+    if before is None or now is None or same_rating(before, now):
         return "rewatch"
     old, new = drawn(before, glyphs), drawn(now, glyphs)
     # Scores may differ by less than the stars can show.
     return f"rewatch, was {old if old != new else told(before)}"
 
 
-def _is_same(one: Rating, other: Rating) -> bool:
+def same_rating(one: Rating, other: Rating) -> bool:
+    """Whether both say the same, whatever their scales."""
     labels = [rating.label.casefold() for rating in (one, other) if rating.label]
     if len(labels) == 2 and one.scale == other.scale:
         return labels[0] == labels[1]  # "A+" and "A" may be worth the same at the end of a list
