@@ -11,7 +11,6 @@ import asyncio
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -259,8 +258,7 @@ def _employ(
             app.publishers += followers_now(roster, app.session)
     wake = app.courier.wake if app.courier else lambda: None
     if "recaps" in parts and settings.recaps:
-        zone, names = ZoneInfo(settings.site.timezone), [one.name for one in settings.destinations]
-        app.recapper = Recapper(settings.recaps, zone, catalogue, ledger, thread, names, clock, wake)
+        app.recapper = Recapper.of(settings, catalogue, ledger, thread, clock, wake)
     if "watch" in parts:
         marker = marker_of(settings.store)
         app.first_look = FirstLook(app.publishers, settings.site, marker, ledger, thread, clock, app.log_in)

@@ -48,7 +48,7 @@ class Books:
 
     async def challenges(self) -> list[Progress]:
         """Every challenge as the index has it now."""
-        return await asyncio.to_thread(lambda: progress(self.catalogue.challenge_entries()))
+        return await asyncio.to_thread(lambda: progress(self.catalogue.challenge_entries(), self.rules))
 
     async def present(self) -> list[str]:
         """The ids of all reviews that belong to challenges."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -18,17 +19,16 @@ from bot.recaps.books import Books
 from bot.recaps.feeds import feeds, look_backs, marks
 from bot.recaps.milestones import Milestones
 from bot.recaps.slots import Slots
-from bot.recaps.telling import tell_challenges
+from bot.recaps.telling import tell_challenges, tell_period
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
-    from zoneinfo import ZoneInfo
 
     from bot.catalogue.store import Catalogue
     from bot.clock import Clock
     from bot.ledger.store import Ledger
     from bot.ledger.thread import LedgerThread
-    from bot.settings.model import ChallengeRule, RecapRule
+    from bot.settings.model import ChallengeRule, RecapRule, Settings
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -61,6 +61,30 @@ class Recapper:
         self._slots = Slots(self._books)
         self._milestones = Milestones(self._books, self._slots, self._feeds, marks(self._feeds))
         self._on_enqueued = on_enqueued
+
+    @classmethod
+    def of(
+        cls,
+        settings: Settings,
+        catalogue: Catalogue,
+        ledger: Ledger,
+        ledger_thread: LedgerThread,
+        clock: Clock,
+        on_enqueued: Callable[[], None],
+    ) -> Recapper:
+        """The one that these settings ask for, for the destinations that are among them."""
+        return cls(
+            settings.recaps,
+            ZoneInfo(settings.site.timezone),
+            catalogue,
+            ledger,
+            ledger_thread,
+            [one.name for one in settings.destinations],
+            clock,
+            on_enqueued,
+            challenges=settings.challenges,
+            holds={source.name: source.policy.hold for source in settings.sources},
+        )
 
     async def tick(self) -> list[str]:
         """Owe every recap that is due now, and name them (the deliveries' subjects).
@@ -100,6 +124,9 @@ class Recapper:
             yield subject
         for feed in self._feeds:
             async for subject in tell_challenges(self._books, self._slots, feed, self._feeds):
+                yield subject
+        for feed in self._look_backs:
+            async for subject in tell_period(self._books, self._slots, feed):
                 yield subject
 
     async def _rest(self, alarm: asyncio.Event) -> None:

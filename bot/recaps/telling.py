@@ -1,4 +1,7 @@
-"""What a slot that is due tells: each challenge of its rule that something is new in. It owes posts and sends none."""
+"""What a slot that is due tells: each challenge of its rule that something is new in, or a month, a year, a day.
+
+It owes posts and sends none.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from bot.challenges.grouping import spelling
 from bot.challenges.progress import as_of
 from bot.recaps.compute import recap_of
 from bot.recaps.feeds import EVERY, told_by
+from bot.recaps.looking_back import look_back, period_of
 from bot.recaps.news import news
 
 if TYPE_CHECKING:
@@ -46,6 +50,23 @@ async def tell_challenges(books: Books, slots: Slots, feed: Feed, feeds: Sequenc
         if subject:
             yield subject
     await slots.done(feed, due, told=bool(recaps))
+
+
+async def tell_period(books: Books, slots: Slots, feed: Feed) -> AsyncIterator[str]:
+    """Owe what the feed's slot looks back on, if one is due: each period once, though the rule's time may change."""
+    due = await slots.due(feed)
+    if due is None:
+        return
+    tell, picture = feed.rule.tell, feed.rule.picture
+    rules = books.rules
+    told = await asyncio.to_thread(lambda: look_back(books.catalogue, tell, due.day, picture=picture, rules=rules))
+    if told is None:
+        log.info("nothing to look back on", told=feed.what, destination=feed.destination, slot=due.wall)
+    else:
+        subject = await books.owe(told, feed, feed.key, period_of(tell, due.day), ())
+        if subject:
+            yield subject
+    await slots.done(feed, due, told=told is not None)
 
 
 async def _recaps(books: Books, slots: Slots, feed: Feed, due: Due, feeds: Sequence[Feed]) -> list[Recap]:
