@@ -65,7 +65,7 @@ def _period(text: str) -> Period:
 def _by_hand(settings: Settings, catalogue: Catalogue, ledger: Ledger) -> RecapsByHand:
     names = [one.name for one in settings.destinations]
     zone = ZoneInfo(settings.site.timezone)
-    return RecapsByHand(catalogue, ledger, feeds(settings.recaps, names), zone, names)
+    return RecapsByHand(catalogue, ledger, feeds(settings.recaps, names), zone, names, settings.challenges)
 
 
 def _drawn(settings: Settings, name: str, period: Period) -> Answer:

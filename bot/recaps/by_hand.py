@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.format.looking_back import Recap
     from bot.ledger.store import Ledger
     from bot.recaps.feeds import Feed
+    from bot.settings.model import ChallengeRule
 
 Period = Literal["new", "week", "month", "all"]
 PERIODS: tuple[Period, ...] = ("new", "week", "month", "all")
@@ -32,7 +33,7 @@ PERIODS: tuple[Period, ...] = ("new", "week", "month", "all")
 class RecapsByHand:
     """The owner's side of the recaps. ``feeds`` come from :func:`bot.recaps.feeds.feeds`.
 
-    ``everywhere``: the destinations for a challenge that no rule tells of.
+    ``everywhere``: the destinations for a challenge that no rule tells of. ``rules``: what the owner says of some.
     """
 
     catalogue: Catalogue
@@ -40,6 +41,7 @@ class RecapsByHand:
     feeds: Sequence[Feed]
     zone: ZoneInfo
     everywhere: Sequence[str] = ()
+    rules: Sequence[ChallengeRule] = ()
 
     def draw(self, name: str, period: Period, now: datetime) -> Recap:
         """A challenge's recap as it stands; it may have no entries. ``now`` is aware.
@@ -47,20 +49,23 @@ class RecapsByHand:
         "new": what hasn't been told everywhere yet; everything, where no rule's first slot has passed. Records nothing.
         Raises :class:`bot.challenges.progress.UnknownChallenge`.
         """
-        challenge, told_where = self._find(name)
+        challenges = self._challenges()
+        challenge, told_where = self._find(name, challenges)
         today = now.astimezone(self.zone).date()
         if period == "new":
             fresh = news(self.catalogue, challenge, self._heard(challenge, told_where, now))
-            return recap_of(challenge, fresh, since=self._last_slot(told_where), until=today)
-        return brought(self.catalogue, challenge, period, today)
+            since = self._last_slot(told_where)
+            return recap_of(challenge, fresh, since=since, until=today, others=challenges)
+        return brought(self.catalogue, challenge, period, today, challenges)
 
     def destinations(self, name: str) -> tuple[str, ...]:
         """Where this challenge is told of. Raises :class:`bot.challenges.progress.UnknownChallenge`."""
-        return tuple(dict.fromkeys(feed.destination for feed in self._find(name)[1])) or tuple(self.everywhere)
+        _, told_where = self._find(name, self._challenges())
+        return tuple(dict.fromkeys(feed.destination for feed in told_where)) or tuple(self.everywhere)
 
     def owe(self, recap: Recap, to: Sequence[str], now: datetime) -> list[str]:
         """Owe the recap at once to each destination; the deliveries' subjects. The next slots won't tell it again."""
-        _, told_where = self._find(recap.challenge)
+        _, told_where = self._find(recap.challenge, self._challenges())
         slot = f"{now.astimezone(self.zone).replace(tzinfo=None).isoformat()} by hand"
         ids = [entry.review_id for entry in recap.entries]
         subjects = []
@@ -75,8 +80,10 @@ class RecapsByHand:
                 self.ledger.record_recap(key, slot, {}, ids, (), now)
         return subjects
 
-    def _find(self, name: str) -> tuple[Progress, list[Feed]]:
-        challenges = progress(self.catalogue.challenge_entries())
+    def _challenges(self) -> list[Progress]:
+        return progress(self.catalogue.challenge_entries(), self.rules)
+
+    def _find(self, name: str, challenges: Sequence[Progress]) -> tuple[Progress, list[Feed]]:
         challenge = find(challenges, name)
         return challenge, telling(challenge, challenges, self.feeds)
 

@@ -9,6 +9,7 @@ from bot.recaps.compute import recap_of
 from bot.recaps.news import news
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from bot.catalogue.store import Catalogue
@@ -19,14 +20,16 @@ Span = Literal["week", "month", "all"]
 _DAYS = {"week": 7, "month": 30}  # by the reviews' dates; undated reviews are in "all" only
 
 
-def brought(catalogue: Catalogue, challenge: Progress, span: Span, today: date) -> Recap:
+def brought(
+    catalogue: Catalogue, challenge: Progress, span: Span, today: date, others: Iterable[Progress] = ()
+) -> Recap:
     """The challenge's recap for the last 7 or 30 days up to ``today`` in the site's zone, or altogether.
 
-    It may have no entries.
+    It may have no entries. ``others``: all challenges, among which the edition before is looked for.
     """
     entries = news(catalogue, challenge, ())
     if span == "all":
-        return recap_of(challenge, entries, since=None, until=today)
+        return recap_of(challenge, entries, since=None, until=today, others=others)
     since = today - timedelta(days=_DAYS[span])
     within = [entry for entry in entries if entry.date is not None and since < entry.date <= today]
-    return recap_of(challenge, within, since=since, until=today)
+    return recap_of(challenge, within, since=since, until=today, others=others)
