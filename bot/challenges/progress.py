@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from rapidfuzz import fuzz, process
 
-from bot.challenges.grouping import grouped, shown_name, spelling
+from bot.challenges.merging import found
+from bot.challenges.names import spelling
+from bot.challenges.series import deadline, series_of
 from bot.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.catalogue.model import ChallengeEntry
+    from bot.challenges.merging import Found, Merged
     from bot.review.model import Rating
     from bot.settings.model import ChallengeRule
 
@@ -37,15 +40,6 @@ class UnknownChallenge(UsageError):
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
-    """Reviews under another name that were taken into a challenge. ``why``: the evidence, as told to the owner."""
-
-    name: str
-    reviews: int
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class Progress:
     """Where one challenge stands."""
 
@@ -64,11 +58,16 @@ class Progress:
 
     @property
     def finished(self) -> bool:
-        """Whether its last number was reached; without any numbers, as many reviews as it has."""
+        """Whether its last number was reached; without any numbers, as many reviews as it has.
+
+        A number beyond its own line's total ("520/52") is a slip and reaches nothing.
+        """
         if not self.total:
             return False
-        positions = [entry.challenge.position for entry in self.entries if entry.challenge.position is not None]
-        return self.total in positions if positions else self.done >= self.total
+        counted = [one.challenge for one in self.entries if one.challenge.position is not None]
+        if not counted:
+            return self.done >= self.total
+        return any(self.total <= (one.position or 0) <= (one.total or self.total) for one in counted)
 
     @property
     def last(self) -> date | None:
@@ -82,13 +81,14 @@ class Progress:
         return frozenset(spelling(name) for name in (*(entry.challenge.name for entry in self.entries), *said))
 
 
-def progress(entries: Iterable[ChallengeEntry], rules: Sequence[ChallengeRule] = ()) -> list[Progress]:  # noqa: ARG001
+def progress(entries: Iterable[ChallengeEntry], rules: Sequence[ChallengeRule] = ()) -> list[Progress]:
     """Every challenge in the reviews, the one with the latest review first. ``rules``: what the owner says of some.
 
     What is to be left out (``ignore``) is left out.
     """
-    found = [_progress(group) for group in grouped(entries)]
-    return sorted(found, key=lambda one: (one.last or date.min, one.name.casefold()), reverse=True)
+    challenges = found(entries, rules)
+    told = [_progress(one, series) for one, series in zip(challenges, series_of(challenges), strict=True)]
+    return sorted(told, key=lambda one: (one.last or date.min, one.name.casefold()), reverse=True)
 
 
 def find(challenges: Sequence[Progress], name: str) -> Progress:
@@ -96,10 +96,10 @@ def find(challenges: Sequence[Progress], name: str) -> Progress:
 
     Raises :class:`UnknownChallenge`.
     """
-    found = named(challenges, name)
-    if found is None:
+    one = named(challenges, name)
+    if one is None:
         raise UnknownChallenge(name, nearest_names(challenges, name))
-    return found
+    return one
 
 
 def named(challenges: Iterable[Progress], name: str) -> Progress | None:
@@ -112,8 +112,8 @@ def named(challenges: Iterable[Progress], name: str) -> Progress | None:
 def nearest_names(challenges: Sequence[Progress], text: str, limit: int = NEAREST) -> list[str]:
     """The challenges' names most like the text, the likest first."""
     names = [one.name for one in challenges]
-    found = process.extract(text, names, scorer=fuzz.WRatio, processor=str.casefold, limit=limit)
-    return [name for name, _, _ in found]
+    likely = process.extract(text, names, scorer=fuzz.WRatio, processor=str.casefold, limit=limit)
+    return [name for name, _, _ in likely]
 
 
 def as_of(challenge: Progress, day: date) -> Progress:
@@ -142,17 +142,24 @@ def progress_form(one: Progress) -> dict[str, Any]:
     }
 
 
-def _progress(group: Sequence[ChallengeEntry]) -> Progress:
-    mean, scale = _mean([entry.rating for entry in group if entry.rating is not None])
-    ordered = sorted(group, key=_age)
+def _progress(one: Found, series: str) -> Progress:
+    mean, scale = _mean([entry.rating for entry in one.entries if entry.rating is not None])
+    ordered = sorted(one.entries, key=_age)
+    first = next((entry.date for entry in ordered if entry.date), None)
+    start = (one.rule and one.rule.start) or first
     return Progress(
-        name=shown_name(ordered),
-        done=_done(group),
-        total=_majority([entry.challenge.total for entry in ordered]),
+        name=one.name,
+        done=_done(ordered),
+        total=(one.rule and one.rule.total) or _majority([entry.challenge.total for entry in ordered]),
         mean=mean,
         scale=scale,
         url=_majority([entry.challenge.url or None for entry in ordered]),
         entries=tuple(ordered),
+        start=start,
+        deadline=deadline(one, start),
+        series=series,
+        merged=one.merged,
+        rule=one.rule,
     )
 
 
