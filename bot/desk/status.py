@@ -26,6 +26,7 @@ from bot.desk.lines import (
     question_form,
     question_line,
 )
+from bot.desk.recaps_left_out import SHOWN, recap_left_out_form, recap_left_out_line
 from bot.desk.records import records_if_any
 from bot.follow.roster import merged
 from bot.ledger.model import Action, ActionStatus, Delivery, Pause, Question, Status
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from bot.ledger.model import Follow
+    from bot.ledger.model import Follow, LeftOut
     from bot.ledger.store import Ledger
     from bot.settings.model import Destination, Settings
 
@@ -65,6 +66,7 @@ class _Standing:
     follows: list[Follow]
     own: frozenset[str]  # the destinations of the owner's file
     served: Settings  # with the channels that follow
+    left_out: list[LeftOut]  # recaps that were too late
 
     @property
     def needs_owner(self) -> bool:
@@ -102,6 +104,7 @@ def status(config: Path) -> Answer:
             follows,
             own,
             served,
+            ledger.left_out_recaps(SystemClock().now() - SHOWN),
         )
     document: dict[str, Any] = {
         str(one): [delivery_form(row, seen.goes.get(row.id)) for row in seen.rows[one]] for one in _ORDER
@@ -111,6 +114,7 @@ def status(config: Path) -> Answer:
     document["forsaken"] = dict(seen.forsaken)
     document["questions"] = [question_form(question) for question in seen.questions]
     document["followers"] = [follower_form(one, seen.pauses.get(one.destination)) for one in seen.follows]
+    document["recaps_left_out"] = [recap_left_out_form(one) for one in seen.left_out]
     return Answer(document, _told(seen, ZoneInfo(settings.site.timezone)), NEEDS_OWNER if seen.needs_owner else DONE)
 
 
@@ -154,6 +158,7 @@ def _told(seen: _Standing, zone: ZoneInfo) -> list[str]:
     lines = [question_line(question) for question in seen.questions]
     lines += followers_lines(seen.follows, (one.name for one in seen.served.destinations if one.name not in seen.own))
     lines += [forsaken_line(name, count) for name, count in seen.forsaken.items()]
+    lines += [recap_left_out_line(one) for one in seen.left_out]
     for name, pause in seen.pauses.items():
         waiting = sum(row.destination == name for row in seen.rows[Status.WAITING])
         lines.append(pause_line(pause, waiting, zone, names.of(name)))
