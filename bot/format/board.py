@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from bot.format.length import units
 from bot.format.looking_back import Board
-from bot.format.model import Picture
+from bot.format.model import Limits, Picture
 from bot.format.parts import film
-from bot.format.picture import bounded, file_name
+from bot.format.picture import ALT, bounded, file_name
 from bot.format.prose import one_line, shorten_to
 from bot.format.stars import drawn, score, told
 from bot.review.model import Rating
@@ -17,12 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bot.format.looking_back import Pace, Recap, RecapCell, RecapEntry
-    from bot.format.model import FormatPolicy, Limits
+    from bot.format.model import FormatPolicy
 
     _Tell = Callable[[Sequence[int]], str]
 
 MOST_CELLS = 400  # more can't be told apart
-ALT = 1000  # characters
 _LONGEST_NAME = 120
 _LONGEST_FILM = 80
 _NAMED = 3  # films that are equally good, or bad, are named in words
@@ -63,9 +63,8 @@ def board_alt(recap: Recap, board: Board) -> str:
     too many, how many have.
     """
     ways: tuple[tuple[_Tell, _Tell], ...] = ((spans, spans), (_many, spans), (_many, _many))
-    texts = (_alt(recap, board, *way) for way in ways)
-    found = next((text for text in texts if len(text) <= ALT), None)
-    return found if found is not None else shorten_to(_alt(recap, board, _many, _many), ALT)
+    texts = [_alt(recap, board, *way) for way in ways]
+    return next((text for text in texts if units(text) <= ALT), None) or bounded(texts[-1], Limits())
 
 
 def halves(stars: float) -> int:

@@ -33,3 +33,20 @@ def test_words_can_be_read_and_shapes_be_seen(name: str) -> None:
     for ink in (theme.ink, theme.muted, theme.accent):
         assert contrast(ink, theme.background) >= WORDS
     assert contrast(theme.accent, theme.track) >= SHAPES
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_numbers_can_be_read_on_every_step_and_outlines_be_seen(name: str) -> None:
+    theme = THEMES[name]
+    for fill in (*theme.steps, theme.track):
+        assert contrast(theme.on(fill), fill) >= WORDS
+    assert contrast(theme.faint, theme.background) >= SHAPES
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_more_stars_stand_out_more(name: str) -> None:
+    # By brightness alone: whoever sees no colours sees the order.
+    theme = THEMES[name]
+    contrasts = [contrast(fill, theme.background) for fill in theme.steps]
+    assert len(contrasts) == 11
+    assert contrasts == sorted(contrasts)
