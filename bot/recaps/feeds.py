@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.challenges.grouping import spelling
+from bot.challenges.names import spelling
 from bot.challenges.progress import named
 from bot.plan.cron import CronLine
 

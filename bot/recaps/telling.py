@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.challenges.grouping import spelling
+from bot.challenges.names import spelling
 from bot.challenges.progress import as_of
 from bot.recaps.compute import recap_of
 from bot.recaps.feeds import EVERY, told_by
