@@ -81,7 +81,8 @@ def add_answers(
 
     if isinstance(connection.client, MatineeClient) and shelf.catalogue is not None:
         look = look_of(settings.site, settings.destinations)
-        add_commands(connection.client, Answers(Lookup(shelf.catalogue, settings.site, look, shelf, clock)))
+        lookup = Lookup(shelf.catalogue, settings.site, look, shelf, clock, rules=settings.challenges)
+        add_commands(connection.client, Answers(lookup))
         if means is not None:
             add_setup(connection.client, means)
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.format.model import FormatPolicy
     from bot.review.model import Review
-    from bot.settings.model import Site
+    from bot.settings.model import ChallengeRule, Site
     from bot.watch.shelf import Shelf
 
 T = TypeVar("T")
@@ -54,7 +54,8 @@ class Lookup:
     """The catalogue as answers ask it. Every method may block for some milliseconds; call it in a thread.
 
     ``shelf``: where files are read again, since the catalogue knows no private tags, by which warnings may go; None:
-    reviews are told as the catalogue has them. ``chance`` decides what is at random.
+    reviews are told as the catalogue has them. ``chance`` decides what is at random. ``rules``: what
+    the owner says of challenges.
     """
 
     def __init__(
@@ -66,9 +67,11 @@ class Lookup:
         clock: Clock | None = None,
         chance: random.Random | None = None,
         ticks: Callable[[], float] = time.monotonic,
+        rules: Sequence[ChallengeRule] = (),
     ) -> None:
         self.catalogue, self.site, self.look = catalogue, site, look
         self.chance = chance or random.Random()  # noqa: S311  # nothing secret hangs on it
+        self._rules = rules
         self._shelf, self._clock, self._ticks = shelf, clock or SystemClock(), ticks
         self._remembered: dict[str, tuple[float, Sequence[object]]] = {}
 
@@ -141,7 +144,7 @@ class Lookup:
 
     def challenges(self) -> list[Progress]:
         """Every challenge, the freshest first; up to ten seconds old."""
-        return self._lately("challenges", lambda: progress(self.catalogue.challenge_entries()))
+        return self._lately("challenges", lambda: progress(self.catalogue.challenge_entries(), self._rules))
 
     def statistics(self) -> Statistics:
         """All reviews in numbers; up to ten seconds old."""
