@@ -40,7 +40,7 @@ class Finishing:
         advice = None
         if kind == "announcement" and self._manners.crosspost:
             advice = await self._crossposting.hand_on(remote_id)
-        if kind in {"text", "announcement"} and self._manners.thread:
+        if kind in {"text", "announcement"} and self._manners.thread and post.reply_to is None:
             advice = await self._open(remote_id, thread_name(post.embed.get("title"))) or advice
         return advice
 

@@ -1,5 +1,7 @@
 """Posts in a forum: each is a thread with its first message, and with the tags that the owner chose.
 
+What a post goes on with is a message in its thread.
+
 It needs Create Posts (Discord's name of Send Messages in a forum) and Embed Links there, Attach Files for pictures, and
 Read Message History. Only with Manage Threads a thread goes when its post is taken back.
 """
@@ -14,6 +16,7 @@ import structlog
 from bot.errors import OutcomeUnclear, Refused, Removed
 from bot.post.discord_errors import ARCHIVED, NO_PERMISSION, NO_SUCH_CHANNEL, NO_SUCH_MESSAGE, TAG_REQUIRED
 from bot.post.discord_forum_history import ForumHistory
+from bot.post.discord_forum_ids import place_of
 from bot.post.discord_tags import chosen, required
 from bot.post.discord_writing import parts, rewrite, thread_name
 
@@ -43,7 +46,9 @@ class ForumBoard(ForumHistory):
         self._applied = chosen(self._forum, self._tags, self._spot.place)
 
     async def send(self, client: discord.Client, post: Message, key: str, file: File | None) -> Receipt:
-        """Make the thread. The key is of no use: Discord takes no nonce for threads."""
+        """Make the thread. The key is of no use: Discord takes no nonce for threads. In a thread it is."""
+        if post.reply_to is not None:
+            return await self._further_below(client, post, place_of(post.reply_to)[0], key, file)
         forum = self._forum
         assert isinstance(forum, discord.ForumChannel)  # noqa: S101 (a forum stays one)
         try:
@@ -62,17 +67,17 @@ class ForumBoard(ForumHistory):
 
     async def edit(self, client: discord.Client, remote_id: str, post: Message, file: File | Keep | None) -> None:
         """Rename the thread if the title changed and nobody else renamed it; then rewrite its first message."""
-        number = int(remote_id)
+        number, message_id = place_of(remote_id)
         thread = await self._thread_or_gone(client, number)
         if thread is None:
             raise Removed(f"It was posted in {self._spot.place} and taken down there since.")
-        message = self.thread(client, number).get_partial_message(number)
+        message = self.thread(client, number).get_partial_message(message_id)
         before = await message.fetch()
         was = thread_name(before.embeds[0].title if before.embeds else None)
         wanted = thread_name(post.embed.get("title"))
 
         async def work() -> None:
-            if thread.name == was != wanted:
+            if number == message_id and thread.name == was != wanted:
                 await self._rename(client, number, wanted)
             await rewrite(message, post, file)
 
@@ -80,13 +85,13 @@ class ForumBoard(ForumHistory):
 
     async def delete(self, client: discord.Client, remote_id: str) -> None:
         """Take the whole thread where nobody else wrote in it and the bot may; else its first message alone."""
-        number = int(remote_id)
+        number, message_id = place_of(remote_id)
         thread = await self._thread_or_gone(client, number)
         if thread is None:
             return
-        if not thread.message_count and await self._taken_whole(client, number):
+        if number == message_id and not thread.message_count and await self._taken_whole(client, number):
             return
-        message = self.thread(client, number).get_partial_message(number)
+        message = self.thread(client, number).get_partial_message(message_id)
 
         async def work() -> None:
             try:
@@ -96,6 +101,20 @@ class ForumBoard(ForumHistory):
                     raise
 
         await self._awake_for(client, thread, work)
+
+    async def _further_below(
+        self, client: discord.Client, post: Message, number: int, key: str, file: File | None
+    ) -> Receipt:
+        thread = await self._thread_or_gone(client, number)
+        if thread is None:
+            raise Removed(f"The post that it goes on from was taken down in {self._spot.place.lower()}.")
+        made: list[discord.Message] = []
+
+        async def work() -> None:
+            made.append(await self.thread(client, number).send(nonce=key, **parts(post, file)))
+
+        await self._awake_for(client, thread, work)
+        return self.receipt(made[0], number)
 
     async def _thread_or_gone(self, client: discord.Client, number: int) -> discord.Thread | None:
         """The thread; None if it was deleted. With its forum it isn't gone, but out of reach: that raises."""

@@ -1,5 +1,7 @@
 """What stands in one Discord forum: each post is a thread, and the thread's first message, of the same id, is ours.
 
+What a post goes on with stands further down in its thread.
+
 Its methods take the client and let discord.py's errors out. It changes nothing. It needs Read Message History there.
 Discord knows no nonce for threads: whether a post stands is told by reading back alone.
 """
@@ -15,6 +17,7 @@ from bot.errors import HistoryUnreadable, Refused
 from bot.format.model import Message
 from bot.ledger.model import Receipt
 from bot.post.discord_errors import NO_SUCH_CHANNEL, NO_SUCH_MESSAGE
+from bot.post.discord_forum_ids import id_of, place_of
 from bot.post.discord_history import is_mine
 from bot.post.discord_text import addresses, as_sent, same_message, words
 from bot.post.publisher import OwnPost
@@ -39,10 +42,10 @@ class ForumHistory:
         self._spot, self._guild_id = spot, forum.guild.id
         self._listed: list[int] = []  # for the pages that follow the first
 
-    def receipt(self, message: discord.Message) -> Receipt:
-        """Where the post stands. Its time is in its id."""
-        url = f"https://discord.com/channels/{self._guild_id}/{message.id}"
-        return Receipt(str(message.id), url, message.created_at)
+    def receipt(self, message: discord.Message, thread: int | None = None) -> Receipt:
+        """Where the post stands. Its time is in its id. ``thread``: whose first message it isn't."""
+        known_by = id_of(thread or message.id, message.id)
+        return Receipt(known_by, f"https://discord.com/channels/{self._guild_id}/{known_by}", message.created_at)
 
     async def newest(self, client: discord.Client) -> str:
         """The id of the newest thread, anybody's, "" if there is none. It may be deleted by now."""
@@ -56,11 +59,13 @@ class ForumHistory:
         """The thread of ours that is this post, among those made since the one with this id."""
         if not isinstance(post, Message):
             return None
+        if post.reply_to is not None:
+            return await self._further(client, post, post.reply_to, exclude)
         known = {int(one) for one in exclude if one.isdecimal()}
         if after is None:
             numbers = (await self._ours(client, 0, whole=False))[:_LOOSE]
         else:
-            numbers = await self._ours(client, int(after or 0), whole=True)
+            numbers = await self._ours(client, place_of(after or "0")[1], whole=True)
         numbers = [number for number in numbers if number not in known]
         if after is not None and len(numbers) > _MOST:
             raise self._too_many()
@@ -74,7 +79,7 @@ class ForumHistory:
         """How the thread's first message stands, held against what was sent."""
         if not isinstance(post, Message):
             raise Refused(f"{self._spot.place} holds no toots.")
-        message = await self._starter(client, int(remote_id))
+        message = await self._message(client, *place_of(remote_id))
         if message is None:
             await self._spot.fetch(client)  # with its forum it isn't gone, but out of reach
             return "gone"
@@ -99,9 +104,29 @@ class ForumHistory:
             return None
         return OwnPost(self.receipt(message), words(message), addresses(message))
 
-    async def _starter(self, client: discord.Client, number: int) -> discord.Message | None:
+    async def _further(
+        self, client: discord.Client, post: Message, reply_to: str, exclude: frozenset[str]
+    ) -> Receipt | None:
+        """What goes on with the post of that id: it stands below it."""
+        await self._spot.require_history(client)
+        thread, number = place_of(reply_to)
+        below = self.thread(client, thread).history(limit=_MOST, after=discord.Object(number), oldest_first=True)
         try:
-            return await self.thread(client, number).fetch_message(number)
+            async for message in below:
+                known = id_of(thread, message.id) in exclude
+                if is_mine(client, message) and not known and same_message(message, post):
+                    return self.receipt(message, thread)
+        except discord.NotFound as error:
+            if error.code != NO_SUCH_CHANNEL:
+                raise
+        return None
+
+    async def _starter(self, client: discord.Client, number: int) -> discord.Message | None:
+        return await self._message(client, number, number)
+
+    async def _message(self, client: discord.Client, thread: int, number: int) -> discord.Message | None:
+        try:
+            return await self.thread(client, thread).fetch_message(number)
         except discord.NotFound as error:
             if error.code not in {NO_SUCH_MESSAGE, NO_SUCH_CHANNEL}:
                 raise

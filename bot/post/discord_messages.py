@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from bot.ledger.model import Receipt
     from bot.post.publisher import File, Keep
 
+_NO_REPLIES = 160002  # without Read Message History there
+
 
 class MessageBoard(DiscordHistory):
     """One channel of messages; a :class:`bot.post.discord_board.Board`."""
@@ -25,7 +27,7 @@ class MessageBoard(DiscordHistory):
     async def send(self, client: discord.Client, post: Message, key: str, file: File | None) -> Receipt:
         """Within a few minutes a repeat with the same key gives back the first message."""
         try:
-            message = await self.messages(client).send(nonce=key, **parts(post, file))
+            message = await self._sent(client, post, key, file)
         except discord.Forbidden as error:
             if file is not None:
                 raise
@@ -44,5 +46,31 @@ class MessageBoard(DiscordHistory):
             if error.code not in {NO_SUCH_MESSAGE, NO_SUCH_CHANNEL}:
                 raise
 
+    async def _sent(self, client: discord.Client, post: Message, key: str, file: File | None) -> discord.Message:
+        channel = self.messages(client)
+        try:
+            return await channel.send(nonce=key, **parts(post, file), **self._reply(post))
+        except discord.HTTPException as error:
+            if error.code != _NO_REPLIES:
+                raise
+        return await channel.send(nonce=key, **parts(post, file))  # a file is read once
+
+    def _reply(self, post: Message) -> dict[str, Any]:
+        """To what it replies. Should that be gone, it is posted all the same."""
+        if post.reply_to is None:
+            return {}
+        return {"reference": _Reply(int(post.reply_to), self._spot.channel_id, self._guild_id)}
+
     def _one(self, client: discord.Client, remote_id: str) -> discord.PartialMessage:
         return self.messages(client).get_partial_message(int(remote_id))
+
+
+class _Reply(discord.MessageReference):
+    """What a message replies to, with its ids as text: Discord's own description of a request wants that."""
+
+    def __init__(self, message: int, channel: int, guild: int | None) -> None:
+        super().__init__(message_id=message, channel_id=channel, guild_id=guild, fail_if_not_exists=False)
+
+    def to_message_reference_dict(self) -> Any:
+        given = super().to_message_reference_dict()
+        return {name: str(value) if name.endswith("_id") else value for name, value in given.items()}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from bot.errors import DeliveryError, OutcomeUnclear, Refused, Removed
+from bot.errors import DeliveryError, DestinationTrouble, OutcomeUnclear, Refused, Removed, TokenRefused
 from bot.format.model import Limits, Toot
 from bot.post.limits import keep_limits, kept_limits, limits_of
 from bot.post.mastodon_calls import MastodonCalls, mapping
@@ -78,7 +78,12 @@ class MastodonAccount:
         """
         toot = self._toot(post)
         media = await self._uploaded(file)
-        status = await self._sent(toot, key, media)
+        try:
+            status = await self._sent(toot, key, media)
+        except (Refused, DestinationTrouble) as error:
+            if toot.reply_to is not None and not isinstance(error, TokenRefused):
+                await self._require(toot.reply_to)
+            raise
         receipt = self._history.receipt(status)
         if receipt is None:
             raise OutcomeUnclear(f"{self._calls.host} answered, but not with a post.")
@@ -166,6 +171,15 @@ class MastodonAccount:
             where = status.get("url") or status.get("id")
             raise Refused(f"{self._calls.host} took the post and left it empty: look at {where}.")
 
+    async def _require(self, replied_to: str) -> None:
+        """Look whether a toot stands that another was to reply to: servers refuse a reply to nothing."""
+        try:
+            stands = await self._calls.run(lambda: self._history.status(replied_to), reading=True)
+        except DeliveryError:  # what the server said of the reply tells more
+            return
+        if stands is None:
+            raise Removed(f"The post that it goes on from was taken down from {self._calls.host}.")
+
     def _removed(self) -> Removed:
         return Removed(f"It was posted to {self._calls.host} and taken down there since.")
 
@@ -219,6 +233,7 @@ class MastodonAccount:
                 language=toot.language,
                 spoiler_text=toot.content_warning,
                 sensitive=True if toot.content_warning else None,  # False goes out as "0"
+                in_reply_to_id=toot.reply_to,
                 **({"media_ids": list(media)} if media else {}),
             )
         )

@@ -48,7 +48,7 @@ class MastodonHistory:
         if not isinstance(post, Toot):
             return None
         for status in self._behind(after, since):
-            if str(status.get("id")) in exclude or not _is_post(status) or status.get("in_reply_to_id"):
+            if str(status.get("id")) in exclude or not _is_post(status) or _replies_elsewhere(status, post):
                 continue
             if same_post(str(status.get("content") or ""), post.text, post.address):
                 return self.receipt(status)
@@ -171,6 +171,11 @@ def is_before(status: dict[str, Any], moment: datetime | None) -> bool:
 def _is_post(status: dict[str, Any]) -> bool:
     """Boosts are somebody else's words, and a direct message to somebody (to the owner) is no post."""
     return not status.get("reblog") and not (status.get("visibility") == "direct" and status.get("mentions"))
+
+
+def _replies_elsewhere(status: dict[str, Any], toot: Toot) -> bool:
+    """Whether it replies to something else than the toot does. What a server deleted it names no more."""
+    return str(status.get("in_reply_to_id") or toot.reply_to) != str(toot.reply_to)
 
 
 def _answers_somebody(status: dict[str, Any]) -> bool:

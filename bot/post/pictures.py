@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.draw.photo import Photo
-    from bot.format.model import Card, Limits, Picture
+    from bot.format.model import Limits, Picture
 
 log = structlog.stdlib.get_logger(__name__)
 LONGEST = 20.0  # seconds for one picture
@@ -84,9 +84,8 @@ class Pictures:
         return File(f"{_plain(picture.name)}.{ending}", photo.type, alt, photo.data)
 
     async def _photo(self, picture: Picture, limits: Limits) -> Photo:
-        card = picture.card
-        if card is not None:
-            data = await in_thread(lambda: _drawn(card), "drawing")
+        if picture.card is not None or picture.board is not None:
+            data = await in_thread(lambda: _drawn(picture), "drawing")
         elif picture.url is not None:
             data = await self._fetched(picture.url)
         elif picture.file is not None:
@@ -121,13 +120,17 @@ class Pictures:
             raise NoPicture(f"it can't be fetched ({type(error).__name__}: {error})") from None
 
 
-def _drawn(card: Card) -> bytes:
+def _drawn(picture: Picture) -> bytes:
+    from bot.draw.board import draw_board
     from bot.draw.card import draw_card
     from bot.post.fonts import fonts
 
-    drawn = draw_card(card, fonts())
+    if picture.board is not None:
+        drawn = draw_board(picture.board, fonts())
+    else:
+        drawn = draw_card(picture.card, fonts()) if picture.card is not None else None
     if drawn is None:
-        raise NoPicture("the card can't be drawn in the letters that there are")
+        raise NoPicture("it can't be drawn in the letters that there are")
     return drawn
 
 
@@ -146,7 +149,7 @@ def _where(picture: Picture) -> str:
     if picture.url is not None:
         parts = urlsplit(picture.url)
         return f"{parts.scheme}://{parts.hostname}{parts.path}"
-    return picture.file or f"the card of {picture.name}"
+    return picture.file or f"the {'board' if picture.board else 'card'} of {picture.name}"
 
 
 def _plain(name: str) -> str:

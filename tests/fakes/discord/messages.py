@@ -26,7 +26,8 @@ def create(call: Call) -> Any:
     if earlier is not None:
         return earlier
     check(call.body, call.files)
-    message = build(call.world, channel.id, call.body, call.files)
+    reply = _replying(call.world, channel, call.body)
+    message = build(call.world, channel.id, call.body, call.files) | reply
     add(call.world, channel, message)
     if call.body.get("nonce") is not None:
         call.world.remember_nonce(BOT_ID, str(call.body["nonce"]), channel.id, int(message["id"]))
@@ -54,6 +55,20 @@ def permit(world: World, channel: Channel, body: JSON, files: list[Upload]) -> N
         raise refusals.Refusal(403, 50007, "Cannot send messages to this user")
     if channel.archived:
         raise refusals.archived()
+
+
+def _replying(world: World, channel: Channel, body: JSON) -> JSON:
+    """What a reply has that others lack. https://docs.discord.com/developers/resources/message#message-reference"""
+    to = body.get("message_reference")
+    if to is None:
+        return {}
+    if "read_message_history" in world.denied(channel):
+        raise refusals.Refusal(403, 160002, "You cannot reply without permission to read message history")
+    if int(to["message_id"]) in channel.messages:
+        return {"type": 19, "message_reference": {key: to[key] for key in to if key != "fail_if_not_exists"}}
+    if to.get("fail_if_not_exists", True):
+        raise refusals.invalid_form("message_reference", "REPLIES_UNKNOWN_MESSAGE", "Unknown message")
+    return {}
 
 
 def _enforced(world: World, body: JSON) -> JSON | None:

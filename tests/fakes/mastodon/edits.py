@@ -74,6 +74,12 @@ class Edit:
             session.get_one(MediaAttachment, int(number)).status_id = status.id
 
 
+def replied_to(content_type: str, raw: bytes) -> str | None:
+    """The id of the status that a new one replies to."""
+    sent = json.loads(raw or b"{}") if "json" in content_type else _form(raw)
+    return str(sent.get("in_reply_to_id") or "") or None
+
+
 def _media(session: Session, status: Status) -> list[MediaAttachment]:
     return list(session.scalars(select(MediaAttachment).where(MediaAttachment.status_id == status.id)))
 

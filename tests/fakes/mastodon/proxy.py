@@ -17,7 +17,7 @@ from aiohttp import web
 from tests.fakes.changes import Changes
 from tests.fakes.clock import MovableClock
 from tests.fakes.faults import Faults
-from tests.fakes.mastodon.edits import Edit
+from tests.fakes.mastodon.edits import Edit, replied_to
 from tests.fakes.mastodon.media import UPLOAD, Media, named, without
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class Proxy:
             made = self._made.get(headers["Idempotency-Key"])
             if made is not None and not self.upstream.stands(made):  # Mastodon looks it up, and it isn't there
                 return web.json_response({"error": "Record not found"}, status=404)
-        why = self._media_refusal(request, raw)
+        why = self._media_refusal(request, raw) or self._reply_refusal(request, raw)
         if why is not None:
             return web.json_response({"error": why[1]}, status=self.bad_request if why[0] == 422 else why[0])
         if request.path.startswith(STATUSES) and self.media.dropped:
@@ -114,6 +114,15 @@ class Proxy:
         if writes and self.media.unready(named(request.content_type, raw)):
             return 422, "Cannot attach files that have not finished processing. Try again in a moment!"
         return None
+
+    def _reply_refusal(self, request: web.Request, raw: bytes) -> tuple[int, str] | None:
+        """https://github.com/mastodon/mastodon/blob/main/app/controllers/api/v1/statuses_controller.rb"""
+        if request.method != "POST" or request.path != STATUSES:
+            return None
+        to = replied_to(request.content_type, raw)
+        if to is None or self.upstream.stands(to):
+            return None
+        return 404, "The post you are trying to reply to does not appear to exist."
 
     async def _edit(self, request: web.Request, raw: bytes, headers: dict[str, str], status_id: str) -> web.Response:
         if not self.edits_known:

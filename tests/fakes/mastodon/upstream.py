@@ -70,6 +70,7 @@ class Upstream:
                     "language": status.language,
                     "visibility": status.visibility,
                     "sensitive": status.sensitive,
+                    "in_reply_to_id": str(status.in_reply_to_id) if status.in_reply_to_id else None,
                     "media": [
                         str(one.id) for one in session.scalars(select(MediaAttachment)) if one.status_id == status.id
                     ],
