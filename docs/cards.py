@@ -41,6 +41,11 @@ def card(sample: str, theme: Literal["light", "dark"]) -> bytes:
     drawn = draw_card(picture.card, fonts()) if picture and picture.card else None
     if drawn is None:
         raise SystemExit(f"{sample} has no card.")
+    return smaller(drawn)
+
+
+def smaller(drawn: bytes) -> bytes:
+    """A drawn picture as a page shows it."""
     whole = Image.open(BytesIO(drawn)).convert("RGB")
     small = whole.resize((WIDTH, WIDTH * whole.height // whole.width), Image.Resampling.LANCZOS)
     out = BytesIO()
