@@ -10,12 +10,12 @@ import os
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
 from bot.format import compose
-from bot.format.looking_back import Recap, RecapEntry
+from bot.format.looking_back import Before, Pace, Recap, RecapCell, RecapEntry
 from bot.format.model import FormatPolicy, Limits, Message, Post, Template, Toot, WarningRule
 from bot.format.recap import compose_recap
 from bot.review.condition import Condition
@@ -89,18 +89,36 @@ def a_review(data: dict[str, Any]) -> Review:
     return Review(**{**plain, **data, **made})
 
 
-def posts(folder: Path) -> tuple[Post, Post]:
-    """The toot and the message that come of what the folder holds."""
+def a_recap(data: dict[str, Any]) -> Recap:
+    """The recap that ``recap.json`` tells of. ``seen``: each number's stars, "-" for unrated, "." open, "x" missing."""
+    entries = {name: tuple(RecapEntry(*entry) for entry in data.pop(name, ())) for name in ("entries", "best", "worst")}
+    cells = tuple(_cell(number, sign) for number, sign in enumerate(data.pop("seen", "").split(), 1))
+    pace, before = data.pop("pace", None), data.pop("before", None)
+    return Recap(
+        **{**data, **entries},
+        pace=Pace(**pace) if pace else None,
+        before=Before(**before) if before else None,
+        cells=cells,
+        picture=bool(cells),
+    )
+
+
+def _cell(number: int, sign: str) -> RecapCell:
+    states: dict[str, Literal["unrated", "open", "missing"]] = {"-": "unrated", ".": "open", "x": "missing"}
+    return RecapCell(number, states[sign]) if sign in states else RecapCell(number, "rated", float(sign))
+
+
+def posts(folder: Path) -> tuple[tuple[Post, ...], tuple[Post, ...]]:
+    """The toots and the messages that come of what the folder holds."""
     if (folder / "recap.json").exists():
-        data = json.loads((folder / "recap.json").read_text("utf-8"))
-        recap = Recap(**{**data, "entries": tuple(RecapEntry(*entry) for entry in data["entries"])})
-        return compose_recap(recap, TOOTS, Limits())[0], compose_recap(recap, EMBEDS, Limits())[0]
+        recap = a_recap(json.loads((folder / "recap.json").read_text("utf-8")))
+        return compose_recap(recap, TOOTS, Limits()), compose_recap(recap, EMBEDS, Limits())
     data = json.loads((folder / "review.json").read_text("utf-8"))
     dated = date.fromisoformat(data.pop("dated")) if "dated" in data else None
     asked = data.pop("asked", {})
     toots, embeds = a_policy(TOOTS, asked, folder), a_policy(EMBEDS, asked, folder)
     review = a_review(data)
-    return compose(review, toots, Limits(), dated=dated), compose(review, embeds, Limits(), dated=dated)
+    return (compose(review, toots, Limits(), dated=dated),), (compose(review, embeds, Limits(), dated=dated),)
 
 
 def drawn(toot: Post) -> str:
@@ -110,16 +128,22 @@ def drawn(toot: Post) -> str:
     return f"[{toot.language} · {toot.visibility} · {toot.length}/{toot.limit}{warning}]\n{toot.text}{picture}\n"
 
 
-def told(message: Post) -> str:
+def told(messages: tuple[Post, ...]) -> str:
+    """One message as it is, several as a list."""
+    forms = [_form(message) for message in messages]
+    return json.dumps(forms if len(forms) > 1 else forms[0], indent=2, ensure_ascii=False) + "\n"
+
+
+def _form(message: Post) -> dict[str, Any]:
     assert isinstance(message, Message)
-    form = {"embed": message.embed, "buttons": [asdict(button) for button in message.buttons], "length": message.length}
-    return json.dumps(form, indent=2, ensure_ascii=False) + "\n"
+    buttons = [asdict(button) for button in message.buttons]
+    return {"embed": message.embed, "buttons": buttons, "length": message.length}
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_post_looks_as_it_did(case: str) -> None:
-    toot, message = posts(POSTS / case)
-    for name, now in (("toot.txt", drawn(toot)), ("embed.json", told(message))):
+    toots, messages = posts(POSTS / case)
+    for name, now in (("toot.txt", "\n".join(map(drawn, toots))), ("embed.json", told(messages))):
         golden = POSTS / case / name
         if UPDATE:
             golden.write_text(now, "utf-8")
