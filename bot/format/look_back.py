@@ -1,14 +1,89 @@
-"""A month's, a year's or a day's look back as a post. Pure; the numbers come from ``bot.recaps``."""
+"""A month's, a year's or a day's look back as posts. Pure; the numbers come from ``bot.recaps``.
+
+No post of it bears a review's address on Mastodon: by such a one, that review's own post is found again.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from bot.format.escape import for_mastodon
+from bot.format.length import DESCRIPTION, EMBED, TITLE, embed_length, toot_length, units
+from bot.format.look_back_words import blocks, headline, linked_film, plain_film
+from bot.format.message import fitted, noon, plain
+from bot.format.model import Message, Toot
+from bot.format.prose import shorten
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.format.look_back_words import Block
     from bot.format.looking_back import LookBack
     from bot.format.model import FormatPolicy, Limits, Post
 
+POSTS = 5  # more is a flood
+_MOST = (20, 10, 5, 3, 2, 1, 0)  # lines of one list, the more the better; then "and 7 more"
+_COLOR = 0x4C7A5C
 
-def compose_look_back(told: LookBack, policy: FormatPolicy, limits: Limits) -> Post:
-    """The look back for the policy's network."""
-    raise NotImplementedError
+
+def compose_look_back(told: LookBack, policy: FormatPolicy, limits: Limits) -> tuple[Post, ...]:
+    """The look back for the policy's network, in one to five posts: each but the first is to reply to the one before.
+
+    Their ``address`` is None, and ``reply_to`` is left None.
+    """
+    return _toots(told, policy, limits) if policy.network == "mastodon" else (_message(told, policy),)
+
+
+def _toots(told: LookBack, policy: FormatPolicy, limits: Limits) -> tuple[Toot, ...]:
+    """Statuses of at most ``limits.characters`` (100 or more)."""
+
+    def length(text: str) -> int:
+        return toot_length(text, None, limits.characters_per_url)
+
+    def fits(text: str) -> bool:
+        return length(text) <= limits.characters
+
+    def in_posts(most: int) -> list[str]:
+        lists = blocks(told, partial(plain_film, policy.glyphs), for_mastodon, most)
+        return _packed([("", [headline(told)]), *lists], fits)
+
+    texts = next(found for most in _MOST if len(found := in_posts(most)) <= POSTS or not most)[:POSTS]
+    toots = [
+        Toot(text, None, policy.language, policy.visibility, length(text), limits.characters, None) for text in texts
+    ]
+    return (*(replace(one, goes_on=True) for one in toots[:-1]), toots[-1])
+
+
+def _packed(lists: Sequence[Block], fits: Callable[[str], bool]) -> list[str]:
+    """The lists one after the other, in as many texts as it takes; a heading stays with its first line."""
+    texts = [""]
+    for heading, lines in lists:
+        for place, line in enumerate(lines):
+            between = "\n" if place else "\n\n"
+            piece = f"{heading}\n{line}" if heading and not place else line
+            if texts[-1] and fits(longer := texts[-1] + between + piece):
+                texts[-1] = longer
+            else:
+                texts.append(shorten(piece, fits))
+    return [text for text in texts if text]
+
+
+def _message(told: LookBack, policy: FormatPolicy) -> Message:
+    """The look back as an embed; its films are links to their reviews."""
+
+    def described(most: int) -> str:
+        lists = blocks(told, partial(linked_film, policy.glyphs), lambda text: fitted(text, TITLE), most, columns=True)
+        return "\n\n".join("\n".join(filter(None, (heading, *lines))) for heading, lines in lists)
+
+    embed: dict[str, Any] = {
+        "title": fitted(headline(told), TITLE),
+        "description": next(text for most in _MOST if units(text := described(most)) <= DESCRIPTION or not most),
+        "color": _COLOR,
+        "timestamp": noon(date.fromisoformat(told.until), policy.timezone),
+    }
+    if site := plain(policy.site_name, 200):
+        embed["footer"] = {"text": site}
+    return Message(embed, (), embed_length(embed), EMBED, None)

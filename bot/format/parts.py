@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _UNTITLED = "Untitled"
 _QUOTE_LONGEST = 300  # longer ones are exposition
 _QUOTE_BEST = range(30, 161)
-_MONTHS = (
+MONTHS = (
     "January",
     "February",
     "March",
@@ -95,7 +95,7 @@ def challenge_line(challenge: Challenge) -> str:
 
 def day_of_year(day: date) -> str:
     """ "5 October"."""
-    return f"{day.day} {_MONTHS[day.month - 1]}"
+    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def reviewed_on(day: date) -> str:

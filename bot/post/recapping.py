@@ -56,7 +56,7 @@ class Recaps:
 def _posts(data: dict[str, Any], policy: FormatPolicy, limits: Limits) -> tuple[Post, ...]:
     told = thawed(data)
     if isinstance(told, LookBack):
-        return (compose_look_back(told, policy, limits),)
+        return compose_look_back(told, policy, limits)
     return compose_recap(told, policy, limits)
 
 
