@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bot.challenges.progress import Progress
 
@@ -46,17 +46,14 @@ def weeks(challenge: Progress, today: date) -> int:
 
     A week that isn't over breaks no streak: without a review in this one, those up to the last one count.
     """
-    now = _week(today)
-    streak = next((one for one in reversed(_streaks(challenge)) if _week(one.first) <= now), None)
-    if streak is None:
-        return 0
-    last = min(_week(streak.last), now)
-    return last - _week(streak.first) + 1 if last >= now - 1 else 0
+    streaks = _streaks(entry.date for entry in challenge.entries if entry.date and entry.date <= today)
+    return streaks[-1].weeks if streaks and _week(streaks[-1].last) >= _week(today) - 1 else 0
 
 
 def longest(challenge: Progress) -> Streak | None:
     """The longest streak, of equal ones the latest. None: no review is dated."""
-    return max(_streaks(challenge), key=lambda one: (one.weeks, one.first), default=None)
+    days = (entry.date for entry in challenge.entries if entry.date)
+    return max(_streaks(days), key=lambda one: (one.weeks, one.first), default=None)
 
 
 def pauses(challenge: Progress, today: date, least: int = PAUSE) -> tuple[Pause, ...]:
@@ -72,9 +69,9 @@ def pauses(challenge: Progress, today: date, least: int = PAUSE) -> tuple[Pause,
     return tuple(one for one in found if one.days >= least)
 
 
-def _streaks(challenge: Progress) -> list[Streak]:
+def _streaks(days: Iterable[date]) -> list[Streak]:
     """All of them, oldest first."""
-    return list(_runs(sorted({_week(entry.date) for entry in challenge.entries if entry.date})))
+    return list(_runs(sorted({_week(day) for day in days})))
 
 
 def _runs(numbers: list[int]) -> Iterator[Streak]:
