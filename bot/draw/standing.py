@@ -74,6 +74,7 @@ def _number(text: str, right: int, top: int, fonts: Fonts, setter: Setter, *, si
 
 
 def _parted(text: str, fonts: Fonts) -> _Film:
+    """The last word is the rating."""
     name, _, rating = text.rpartition(" ")
     shown = without_signs(plain(name), fonts.text)
     halves = half_stars(rating)

@@ -149,7 +149,9 @@ def _extreme(name: str, entries: Sequence[RecapEntry], policy: FormatPolicy) -> 
         return ""
     title = shorten_to(film(entries[0].title, None), _LONGEST_FILM)
     others = f" and {len(entries) - 1} more" if len(entries) > 1 else ""
-    sign = one_line(rating.label) if rating.label and policy.glyphs == "as written" else ""
+    as_written = policy.glyphs == "as written"
+    # The last word is the rating: that of several words becomes one, which isn't parted on the picture.
+    sign = one_line(rating.label).replace(" ", "\N{NO-BREAK SPACE}") if rating.label and as_written else ""
     return f"{name}: {title}{others} {sign or drawn(rating, 'stars')}"
 
 

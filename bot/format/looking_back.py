@@ -125,7 +125,7 @@ class Board:
     site: str
     today: int | None = None  # the number where one should be by now
     today_told: str = ""  # "on schedule"
-    best: str = ""  # "Best: The Perfection ★★★★★"
+    best: str = ""  # "Best: The Perfection ★★★★★"; the last word, up to a blank, is the rating
     worst: str = ""
     mean: str = ""  # "3.4/5 on average"
     theme: Literal["light", "dark"] = "light"

@@ -18,7 +18,7 @@ from tests.conftest import ROOT
 
 PINS = ROOT / "config" / "requirements"
 NOT_OURS = {"__pycache__", "build", "dist", "data"}  # and what begins with a dot, but for .ci
-OURS = {"bot", "tests"}
+OURS = {"bot", "docs", "tests"}
 COMES_WITH = {"pydantic-core": "pydantic"}  # two halves of one library
 # Addresses of package registries and paths of one machine. Each has a letter in brackets, so as not to find itself.
 FOREIGN = re.compile(

@@ -139,7 +139,8 @@ def test_a_film_with_a_long_name_keeps_its_stars() -> None:
 
 
 def test_a_letter_is_written() -> None:
-    assert "A+" in told(replace(BOARD, best="Best: The Perfection A+"))
+    assert told(replace(BOARD, best="Best: The Perfection A+"))[-3:-1] == ["Best: The Perfection", "A+"]
+    assert "See it twice" in told(replace(BOARD, best="Best: The Perfection See\u00a0it\u00a0twice"))
 
 
 def test_what_there_is_not_leaves_nothing_behind() -> None:

@@ -108,6 +108,12 @@ def test_letters_are_themselves() -> None:
     assert "Best: The Perfection (2018), A+." in board_alt(recap, board(recap))
 
 
+def test_a_rating_in_words_is_not_parted() -> None:
+    recap = replace(RECAP, best=(entry("The Perfection", (5.0, 5.0), "See it twice"),))
+    assert board(recap).best.rpartition(" ")[::2] == ("Best: The Perfection", "See\u00a0it\u00a0twice")
+    assert "The Perfection (2018), See it twice." in board_alt(recap, board(recap))
+
+
 def test_a_rating_without_a_number_has_no_best() -> None:
     assert board(replace(RECAP, best=(entry("The Perfection", None),))).best == ""
 
