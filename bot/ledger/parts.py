@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, exists, func, select
 
 from bot.ledger.enter import delivery_of, new_row
 from bot.ledger.model import Owed
@@ -24,8 +24,16 @@ if TYPE_CHECKING:
 _T = DELIVERIES.c
 _PART = re.compile(r"(?P<first>.+)#(?P<number>[2-9])", re.DOTALL)
 _TITLE = re.compile(r" \(part \d of \d\)$")
-# A challenge whose own name ends so ("Top 100 #3") is taken for one here: its posts aren't counted against a cap.
-IS_PART: ColumnElement[bool] = and_(_T.kind == "recap", _T.subject.like("%#_"))
+_FIRST = DELIVERIES.alias("first")
+# A recap's own subject may end as a part's does ("Top 100 #3"), so its first post must be there.
+IS_PART: ColumnElement[bool] = and_(
+    _T.kind == "recap",
+    _T.subject.like("%#_"),
+    exists().where(
+        _FIRST.c.subject == func.substr(_T.subject, 1, func.length(_T.subject) - 2),
+        _FIRST.c.destination == _T.destination,
+    ),
+)
 
 
 def split_subject(subject: str) -> tuple[str, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.errors import DeliveryError, HistoryUnreadable, Removed
-from bot.format.model import Limits
+from bot.format.model import Limits, Toot
 from bot.ledger.model import Receipt
 from bot.post.publisher import OwnPost
 
@@ -79,7 +79,13 @@ class ScriptedPublisher:
         self.sends.append(key)
         self.files.append(file)
         stood = Stood(f"{self.name}-{len(self.history) + 1:03}", post, key)
-        await self._request(lambda: self.history.append(stood))
+
+        def work() -> None:
+            if post.reply_to is not None and self.post(post.reply_to) is None:
+                raise Removed("The post that it goes on from was taken down.")
+            self.history.append(stood)
+
+        await self._request(work)
         return self._receipt(stood)
 
     async def finish(self, remote_id: str, post: Post) -> None:
@@ -146,7 +152,7 @@ class ScriptedPublisher:
         if self.unreadable is not None:
             raise self.unreadable
         for stood in self.history:
-            if stood.id > (after or "") and stood.id not in exclude and post.address in _links(stood.post):
+            if stood.id > (after or "") and stood.id not in exclude and _is(stood.post, post):
                 return self._receipt(stood)
         return None
 
@@ -155,6 +161,15 @@ class ScriptedPublisher:
 
     def _receipt(self, stood: Stood) -> Receipt:
         return Receipt(stood.id, f"https://toots.example/{stood.id}", self.clock.now())
+
+
+def _is(stood: Post, post: Post) -> bool:
+    """By the address, else by the words."""
+    return post.address in _links(stood) and (post.address is not None or _words(stood) == _words(post))
+
+
+def _words(post: Post) -> object:
+    return post.text if isinstance(post, Toot) else post.embed
 
 
 def _links(post: Post) -> list[str | None]:
