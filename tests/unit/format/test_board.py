@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from bot.format.board import board_alt, board_of, halves, recap_picture, spans, stars_told
 from bot.format.length import units
 from bot.format.looking_back import Board, Pace, Recap, RecapCell, RecapEntry
-from bot.format.model import FormatPolicy, Limits
+from bot.format.model import FormatPolicy, Limits, Toot, frozen, thaw
 from bot.format.picture import ALT
 
 POLICY = FormatPolicy("mastodon", "Late Reels")
@@ -135,6 +136,12 @@ def test_a_post_has_its_picture_unless_somebody_wants_none() -> None:
     short = recap_picture(RECAP, POLICY, Limits(alt=50))
     assert short is not None
     assert len(short.alt) <= 50
+
+
+def test_a_picture_is_kept_with_its_post() -> None:
+    toot = Toot("Oh My Horror 2025: 7 of 12", None, "en", "public", 26, 500, None)
+    toot = replace(toot, picture=recap_picture(RECAP, POLICY, Limits()))
+    assert thaw(json.loads(json.dumps(frozen(toot)))) == toot
 
 
 def test_many_numbers_are_counted_in_words_and_what_has_no_stars_is_named_longer() -> None:
