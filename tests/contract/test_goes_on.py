@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -53,7 +53,7 @@ async def test_it_stands_below_is_found_again_and_taken_down(stage: Stage) -> No
     assert found.id == later.id
 
 
-def _saying(stage: Stage, text: str) -> dict[str, object]:
+def _saying(stage: Stage, text: str) -> dict[str, Any]:
     post = stage.post(text, None)
     return {"text": post.text} if post.network == "mastodon" else {"embed": post.embed}
 
