@@ -41,6 +41,8 @@ class Milestones:
         """Owe every milestone that was reached and isn't told yet; the deliveries' subjects, one by one."""
         if not self._marks:
             return
+        for feed in self._feeds:  # what is new at a milestone is new since its rule began, not since the first one
+            await self._slots.start(feed.key, self._books.present)
         challenges, today = await self._books.challenges(), self._books.wall().date()
         for mark in self._marks:
             start = await self._slots.start(mark.key, lambda mark=mark: _reached(mark, challenges, today))  # type: ignore[misc]
@@ -73,7 +75,7 @@ class Milestones:
     ) -> Recap:
         """With what is new by the count of that feed; in any case with the review that reached the milestone."""
         books, wall = self._books, self._books.wall()
-        start = await self._slots.start(feed.key, books.present)
+        start = await self._slots.start(feed.key)
         heard = start.known | await books.thread.do(books.ledger.recaps_told, feed.key)
         heard |= await books.thread.do(books.ledger.only_noted)
         before = await books.thread.do(books.ledger.last_told_recap, feed.slots_key, wall.isoformat(timespec="minutes"))

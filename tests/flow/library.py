@@ -66,19 +66,21 @@ class Library:
         readings = [(Reading(one.path, one, content_hash="0" * 64), stamp) for one in reviews]
         self.catalogue.update("films", readings, ())
 
-    def add(self, challenge: str, *positions: int, post: bool = True) -> None:
-        """Enter a challenge's reviews, dated by their positions from 2 January 2026 on."""
-        self.put(
-            *(
-                review(
-                    f"{challenge} film {position}",
-                    challenge=Challenge(challenge, position, 52, None, None),
-                    date=FIRST_DAY + timedelta(days=position),
-                    post=post,
-                )
-                for position in positions
+    def add(
+        self, challenge: str, *positions: int, post: bool = True, total: int = 52, on: date | None = None
+    ) -> tuple[Review, ...]:
+        """Enter a challenge's reviews, dated by their positions from 2 January 2026 on, or all of that day."""
+        reviews = tuple(
+            review(
+                f"{challenge} film {position}",
+                challenge=Challenge(challenge, position, total, None, None),
+                date=on or FIRST_DAY + timedelta(days=position),
+                post=post,
             )
+            for position in positions
         )
+        self.put(*reviews)
+        return reviews
 
     def ledger(self) -> Ledger:
         """The records, opened once more: as another process has them."""

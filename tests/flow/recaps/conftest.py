@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -46,8 +46,8 @@ def clock() -> PushedClock:
 
 @pytest.fixture
 def recapper(library: Library, ledger: Ledger, thread: LedgerThread, clock: PushedClock) -> Callable[..., Recapper]:
-    def make(*rules: RecapRule, own: Ledger | None = None, on: LedgerThread | None = None) -> Recapper:
+    def make(*rules: RecapRule, own: Ledger | None = None, on: LedgerThread | None = None, **options: Any) -> Recapper:
         known = ("toots", "film-channel")
-        return Recapper(rules, NEW_YORK, library.catalogue, own or ledger, on or thread, known, clock)
+        return Recapper(rules, NEW_YORK, library.catalogue, own or ledger, on or thread, known, clock, **options)
 
     return make
