@@ -173,6 +173,22 @@ class FieldMap:
 
 
 @dataclass(frozen=True, slots=True)
+class ChallengeForm:
+    """A site's own way to write its challenges, beside the usual ones.
+
+    ``pattern``: a regular expression for a whole line of the text, with the named groups name, position, total, prompt
+    and url. The others: front matter keys as in :class:`FieldMap`, for sites that keep the parts apart.
+    """
+
+    pattern: str | None = None
+    name: tuple[str, ...] = ()
+    position: tuple[str, ...] = ()
+    total: tuple[str, ...] = ()
+    prompt: tuple[str, ...] = ()
+    url: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingRules:
     """How one source's files are read. Built by ``bot.settings`` from ``[site]``, ``[[source]]`` and ``[tags]``."""
 
@@ -190,4 +206,5 @@ class ReadingRules:
     never_quote: tuple[str, ...] = ()  # names: no sentence or quote that holds one is shown, searched or counted
     keys: frozenset[str] = frozenset()  # front matter keys that destinations' rules ask about
     image_base: str | None = None  # where bare names of pictures lie: a web address, or a path that starts with "/"
+    challenge: ChallengeForm = ChallengeForm()
     folder: str | None = None  # this source's folder in the site's, "src/content"; None: it isn't in it, or unknown

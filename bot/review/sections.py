@@ -103,7 +103,7 @@ def take_challenge(blocks: list[Block]) -> tuple[list[Block], Challenge | None]:
             block.runs[0].bold or block.runs[-1].bold or any(r.href for r in block.runs[:2])
         ):
             break
-        lines = _lines(block.runs)
+        lines = lines_of(block.runs)
         while lines:
             lead, behind = challenges.split_lead(lines[0])
             challenge = challenges.read_line(lead)
@@ -111,14 +111,14 @@ def take_challenge(blocks: list[Block]) -> tuple[list[Block], Challenge | None]:
                 break
             found.append(challenge)
             lines = [behind, *lines[1:]] if any(run.text.strip() for run in behind) else lines[1:]
-        rest[index] = Block(block.kind if lines else "paragraph", _joined(lines))
+        rest[index] = Block(block.kind if lines else "paragraph", joined_lines(lines))
         if lines:
             break
     counted = [challenge for challenge in found if challenge.position is not None]
     return (rest, (counted or found)[0]) if found else (blocks, None)
 
 
-def _lines(runs: list[Run]) -> list[list[Run]]:
+def lines_of(runs: list[Run]) -> list[list[Run]]:
     """Runs cut at line ends; lines without text are dropped."""
     lines: list[list[Run]] = [[]]
     for run in runs:
@@ -132,7 +132,8 @@ def _lines(runs: list[Run]) -> list[list[Run]]:
     return [line for line in lines if any(run[0].strip() for run in line)]
 
 
-def _joined(lines: list[list[Run]]) -> list[Run]:
+def joined_lines(lines: list[list[Run]]) -> list[Run]:
+    """The lines as one block's runs."""
     runs: list[Run] = []
     for line in lines:
         runs += [*line, Run("\n")]
@@ -151,7 +152,7 @@ def _pieces(block: Block) -> list[tuple[str, bool, list[Run]]]:
         return [(whole, False, block.runs)]
     pieces: list[tuple[str, bool, list[Run]]] = []
     goes_on = False
-    for line in _lines(block.runs):
+    for line in lines_of(block.runs):
         text = plain_text(line)
         is_label = _is_label_line(text, line)
         alone = is_label or matter_of(text) is not Matter.PROSE

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.review import challenge as challenges
-from bot.review import prose
+from bot.review import challenge_form, prose
 from bot.review.fields import scalar, texts
 from bot.review.looks import dressed, from_markdown
 from bot.review.markup import MAX_BODY, TooMuchMarkup, read_blocks
@@ -22,6 +22,7 @@ from bot.review.unseen import without_unseen
 
 if TYPE_CHECKING:
     from bot.review.fields import Fields
+    from bot.review.markup import Block
     from bot.review.model import Rating, ReadingRules
 
 _DASH = re.compile(r"[—–―~>-]\s*")
@@ -68,7 +69,10 @@ def _content(fields: Fields, rules: ReadingRules) -> tuple[Content, Rating | Non
         blocks, rating, wrong = take_ratings(read_blocks(body, scalar(fields.get("excerpt_separator"))), rules)
         if wrong and rating is None and not fields.first(rules.fields.rating)[0]:
             fields.complain("", f"The rating in the text isn't used: {wrong}", "warning")
-        return arrange(blocks), rating
+        blocks, own = _own_challenge(fields, blocks, rules)
+        content = arrange(blocks)
+        content.challenge = own or content.challenge
+        return content, rating  # noqa: TRY300  # what is said below belongs to all of it
     except TooMuchMarkup:
         fields.complain("", "The text has too many HTML tags to be read; its words are not used.", "warning")
         return Content(), None
@@ -76,7 +80,16 @@ def _content(fields: Fields, rules: ReadingRules) -> tuple[Content, Rating | Non
 
 def _challenge(fields: Fields, rules: ReadingRules) -> Challenge | None:
     _, value = fields.first(rules.fields.challenge)
-    return challenges.from_field(value)
+    return challenge_form.by_keys(fields, rules.challenge) or challenges.from_field(value)
+
+
+def _own_challenge(fields: Fields, blocks: list[Block], rules: ReadingRules) -> tuple[list[Block], Challenge | None]:
+    """The challenge in the site's own form; a pattern that is too slow is told, and this file does without it."""
+    try:
+        return challenge_form.take(blocks, rules.challenge)
+    except challenge_form.SlowPattern:
+        fields.complain("", "[source.challenge] pattern takes too long on this text; make it simpler.", "warning")
+        return blocks, None
 
 
 def _own_excerpt(fields: Fields, rules: ReadingRules, title: str, body: Excerpt, page: str | None) -> Excerpt | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.format.model import FormatPolicy, VisibilityRule, WarningRule
 from bot.plan.model import DigestRule, Filter, RoutePolicy, SchedulePolicy, SourcePolicy
 from bot.review.condition import Condition
-from bot.review.model import FieldMap, ReadingRules
+from bot.review.model import ChallengeForm, FieldMap, ReadingRules
 from bot.settings.looking_back import challenge_rule, recap_rules
 from bot.settings.model import (
     ChannelManners,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from bot.format.model import Template
     from bot.settings.schema import (
+        ChallengeFormTable,
         ConditionTable,
         DiscordDestination,
         FilterTable,
@@ -104,8 +105,14 @@ def _rules(tables: Tables, source: SourceTable) -> ReadingRules:
         never_quote=tuple(tables.site.never_quote),
         keys=frozenset(_keys(tables)),
         image_base=source.image_base,
+        challenge=_challenge_form(source.challenge),
         folder=_inside(tables.site.folder, source.path),
     )
+
+
+def _challenge_form(table: ChallengeFormTable) -> ChallengeForm:
+    keys = {name: tuple(getattr(table, name)) for name in ("name", "position", "total", "prompt", "url")}
+    return ChallengeForm(table.pattern, **keys)
 
 
 def _inside(site: str | None, source: str) -> str | None:

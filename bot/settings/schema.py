@@ -75,6 +75,19 @@ class RatingTable(Table):
     unrated: list[Text] = Field(default=[], description='words that stand for no rating, such as ["Abandoned"]')
 
 
+class ChallengeFormTable(Table):
+    """``[source.challenge]``: the site's own way to write challenges."""
+
+    pattern: Annotated[str, BeforeValidator(values.challenge_pattern)] | None = Field(
+        default=None, description=r"""a pattern such as '(?P<name>.+): film (?P<position>\d+) of (?P<total>\d+)'"""
+    )
+    name: Keys = Field(default=[], description="a front matter key, or a list of keys")
+    position: Keys = Field(default=[], description="a front matter key, or a list of keys")
+    total: Keys = Field(default=[], description="a front matter key, or a list of keys")
+    prompt: Keys = Field(default=[], description="a front matter key, or a list of keys")
+    url: Keys = Field(default=[], description="a front matter key, or a list of keys")
+
+
 class SourceTable(Table):
     """``[[source]]``."""
 
@@ -99,6 +112,7 @@ class SourceTable(Table):
     )
     fields: FieldsTable = FieldsTable()
     rating: RatingTable = RatingTable()
+    challenge: ChallengeFormTable = ChallengeFormTable()
 
 
 class TagsTable(Table):

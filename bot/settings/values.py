@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.plan.cron import CronLine
+from bot.review.challenge_form import pattern_of
 from bot.review.iso639 import CODES
 
 _DURATION = re.compile(r"(\d{1,6})\s*(s|m|h|d)")
@@ -112,6 +113,13 @@ def gateway_address(value: Any) -> str:
     local = parts.hostname in LOOPBACK
     if not parts.hostname or not (parts.scheme == "wss" or (parts.scheme == "ws" and local)):
         raise ValueError("")
+    return text
+
+
+def challenge_pattern(value: Any) -> str:
+    """A regular expression with a group called "name", and such of position, total, prompt and url as there are."""
+    text = _text(value)
+    pattern_of(text)
     return text
 
 
