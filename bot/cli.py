@@ -135,12 +135,17 @@ def recap(
     config: Config = CONFIG,
     period: Annotated[str, typer.Option(metavar="PERIOD", help="new, week, month or all.")] = "new",
     preview: Annotated[bool, typer.Option("--preview", help="Show it, post nothing.")] = False,
+    html: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write a page with it for the browser, post nothing.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Show or post a challenge's recap."""
     from bot.desk import recapping
 
-    wait_for(recapping.recap(config, name, period, preview=preview), as_json)
+    if preview or html is not None:
+        end(recapping.preview(config, name, period, html=html, seen=not as_json), as_json)
+    wait_for(recapping.recap(config, name, period), as_json)
 
 
 for command in COMMANDS:

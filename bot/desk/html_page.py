@@ -118,7 +118,7 @@ def _data(shown: Shown) -> str:
 
 
 def _name(one: Sheet) -> str:
-    return film(one.review.title, one.review.year) if one.review else one.path
+    return film(one.review.title, one.review.year) if one.review else one.name or one.path
 
 
 def _initial(name: str) -> str:

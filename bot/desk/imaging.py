@@ -78,7 +78,7 @@ def _fetched(address: str) -> str:
 
 
 def _without(picture: Picture, why: str) -> str:
-    return f"{picture.file or 'a card'}: {why}, so the post goes without it"
+    return f"{picture.file or 'a drawn card'}: {why}, so the post goes without it"
 
 
 def _told(picture: Picture, file: File) -> str:
@@ -88,7 +88,8 @@ def _told(picture: Picture, file: File) -> str:
     with Image.open(io.BytesIO(file.data)) as opened:
         width, height = opened.size
     size = f"{max(1, round(len(file.data) / _KILO))} kB"
-    what = f"a drawn card, {file.name}" if picture.card else f"{picture.file}, sent as {file.name}"
+    drawn = "a drawn card" if picture.card else "a drawn picture"
+    what = f"{picture.file}, sent as {file.name}" if picture.file else f"{drawn}, {file.name}"
     return f"{what}, {width}×{height}, {size}"
 
 

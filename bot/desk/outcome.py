@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from bot.desk.answer import DONE, FAILED, NEEDS_OWNER, Answer
 from bot.desk.delivering import see_to
 from bot.desk.lines import delivery_form, line
+from bot.format.recap_split import POSTS
 from bot.ledger.model import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from bot.app import App
     from bot.ledger.model import Delivery, Pause
@@ -24,6 +25,24 @@ async def delivered(app: App, ledger: Ledger, entered: Sequence[Delivery]) -> li
     numbers = [one.id for one in entered]
     await see_to(app, ledger, lambda: any(one.status in ON_THE_WAY for one in ledger.these(numbers)))
     return ledger.these(numbers)
+
+
+async def delivered_whole(app: App, ledger: Ledger, subjects: Collection[str]) -> list[Delivery]:
+    """What became of recaps, with the further posts that they go on in: each is owed once the one before it stands."""
+
+    def all_of_them() -> list[Delivery]:
+        return [one for subject in subjects for one in _with_parts(ledger, subject)]
+
+    await see_to(app, ledger, lambda: any(one.status in ON_THE_WAY for one in all_of_them()))
+    return all_of_them()
+
+
+def _with_parts(ledger: Ledger, subject: str) -> Iterator[Delivery]:
+    for number in range(1, POSTS + 1):
+        found = ledger.deliveries(subject=subject if number == 1 else f"{subject}#{number}")
+        if not found:
+            return
+        yield from found
 
 
 def told(

@@ -14,8 +14,9 @@ from bot.desk.followers import with_followers
 from bot.desk.imaging import with_pictures
 from bot.desk.left_out import counted
 from bot.desk.looking import indexed
+from bot.desk.page_file import writable, write
 from bot.desk.sheet import problem_line, sheet
-from bot.errors import MatineeError, SourceUnreadable, StoreError, UsageError
+from bot.errors import SourceUnreadable, StoreError, UsageError
 from bot.format.parts import film
 from bot.log import set_up
 from bot.settings import load
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 
     from bot.desk.sheet import Sheet
     from bot.settings.model import Settings
-
-_OURS, _HEAD = b'name="generator" content="matinee preview"', 4000  # how a page is known, in its first bytes
 
 
 def preview(
@@ -52,7 +51,7 @@ def preview(
     settings = load(config)
     with suppress(StoreError):  # without readable records it shows what the file alone says
         settings = with_followers(settings)
-    page = None if html is None else _writable(html)
+    page = None if html is None else writable(html)
     sheets = _newest(settings, last) if last is not None else _named(settings, files)
     if drawn or page is not None:
         sheets = with_pictures(settings, sheets)
@@ -60,7 +59,7 @@ def preview(
     if page is not None:
         from bot.desk.html_page import html_page
 
-        _write(page, html_page(settings, sheets))
+        write(page, html_page(settings, sheets).encode())
         problems = [problem_line(problem, one.path) for one in sheets for problem in one.problems]
         text = [*problems, f"{page}: {_count(sheets)}. Open it in a browser; it needs no network."]
     if not sheets:
@@ -120,32 +119,6 @@ def _words(one: Sheet) -> Iterator[RenderableType]:
     yield Text.assemble(("why these words: ", "bold"), clean(one.why))
     for other in one.candidates:
         yield Edged(Text(clean(other)), "  or: ", "      ", "dim")
-
-
-def _writable(html: Path) -> Path:
-    """The page's place. Raises :class:`UsageError` before anything is read where it can't be written to."""
-    if html.is_dir():
-        raise UsageError(f"--html {html}: that is a folder; name a file in it")
-    if not html.absolute().parent.is_dir():
-        raise UsageError(f"--html {html}: there is no folder {html.absolute().parent}")
-    if html.exists() and _OURS not in _beginning(html):
-        raise UsageError(f"--html {html}: there is a file already, and it is no page of a preview; name another one")
-    return html
-
-
-def _beginning(file: Path) -> bytes:
-    try:
-        with file.open("rb") as stream:
-            return stream.read(_HEAD)
-    except OSError as error:
-        raise MatineeError(f"{file} can't be read: {error.strerror}.") from None
-
-
-def _write(page: Path, html: str) -> None:
-    try:
-        page.write_text(html, encoding="utf-8")
-    except OSError as error:
-        raise MatineeError(f"{page} can't be written: {error.strerror}.") from None
 
 
 def _count(sheets: Sequence[Sheet]) -> str:

@@ -1,4 +1,4 @@
-"""Recaps by hand: drawn to be looked at, or posted now through the same records and courier as everything else."""
+"""Recaps by hand: posted now, through the same records and courier as everything else. ``recap_sheet`` draws them."""
 
 from __future__ import annotations
 
@@ -7,18 +7,15 @@ from zoneinfo import ZoneInfo
 
 from bot.app import build
 from bot.clock import SystemClock
-from bot.desk import outcome
 from bot.desk.answer import Answer
 from bot.desk.delivering import PARTS, destinations
-from bot.desk.drawing import draw
 from bot.desk.followers import secrets_for
 from bot.desk.looking import bring_up_to_date, indexed
+from bot.desk.outcome import delivered_whole, told
+from bot.desk.page_file import beside, writable
+from bot.desk.recap_sheet import drawn, recap_sheet, written
 from bot.desk.records import records_if_any
-from bot.desk.sheet import policies
 from bot.errors import UsageError
-from bot.format.forms import post_form
-from bot.format.model import Limits
-from bot.format.recap import compose_recap
 from bot.log import set_up
 from bot.recaps.by_hand import PERIODS, Period, RecapsByHand
 from bot.recaps.feeds import feeds
@@ -28,17 +25,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.catalogue.store import Catalogue
-    from bot.format.looking_back import Recap
     from bot.ledger.store import Ledger
     from bot.settings.model import Settings
 
 
-async def recap(config: Path, name: str, period: str, *, preview: bool) -> Answer:
-    """Draw a challenge's recap, or post it to the destinations whose rules tell of it (without rules: to all)."""
+async def recap(config: Path, name: str, period: str) -> Answer:
+    """Post a challenge's recap to the destinations whose rules tell of it (without rules: to all)."""
     settings = load(config)
     chosen = _period(period)
-    if preview:
-        return _drawn(settings, name, chosen)
     set_up("WARNING")
     destinations(settings, ())
     secrets = secrets_for(settings, PARTS)
@@ -47,12 +41,30 @@ async def recap(config: Path, name: str, period: str, *, preview: bool) -> Answe
         ledger, now = app.records, app.clock.now()
         bring_up_to_date(app.catalogue, settings, ledger)
         by_hand = _by_hand(settings, app.catalogue, ledger)
-        told = by_hand.draw(name, chosen, now)
-        if not told.entries:
-            return Answer({"recap": told.challenge, "posts": []}, [f"{told.challenge}: nothing new to tell"])
-        subjects = set(by_hand.owe(told, by_hand.destinations(name), now))
-        waiting = [one for one in ledger.deliveries(statuses=outcome.ON_THE_WAY) if one.subject in subjects]
-        return outcome.told(await outcome.delivered(app, ledger, waiting), set(), ledger.pauses())
+        news = by_hand.draw(name, chosen, now)
+        if not news.entries:
+            return Answer({"recap": news.challenge, "posts": []}, [f"{news.challenge}: nothing new to tell"])
+        subjects = by_hand.owe(news, by_hand.destinations(name), now)
+        return told(await delivered_whole(app, ledger, subjects), set(), ledger.pauses())
+
+
+def preview(config: Path, name: str, period: str, *, html: Path | None = None, seen: bool = True) -> Answer:
+    """The recap as each destination would show it. Reads the records if there are any, posts and changes nothing.
+
+    ``html``: a page is written there, and the picture beside it. ``seen``: somebody will look at the text.
+    """
+    settings = load(config)
+    chosen = _period(period)
+    set_up("ERROR")
+    page = None if html is None else (writable(html), beside(html))
+    with records_if_any(settings) as ledger, indexed(settings, ledger) as catalogue:
+        by_hand = _by_hand(settings, catalogue, ledger)
+        news = by_hand.draw(name, chosen, SystemClock().now())
+        sheet = recap_sheet(settings, news, by_hand.destinations(name))
+    document = {"recap": news.challenge, "posts": [side.form for side in sheet.sides]}
+    if page is not None:
+        return Answer(document, written(settings, sheet, *page))
+    return Answer(document, drawn(settings, sheet) if seen else [])
 
 
 def _period(text: str) -> Period:
@@ -66,13 +78,3 @@ def _by_hand(settings: Settings, catalogue: Catalogue, ledger: Ledger) -> Recaps
     names = [one.name for one in settings.destinations]
     zone = ZoneInfo(settings.site.timezone)
     return RecapsByHand(catalogue, ledger, feeds(settings.recaps, names), zone, names, settings.challenges)
-
-
-def _drawn(settings: Settings, name: str, period: Period) -> Answer:
-    """The recap as each network would show it. Reads the records if there are any, changes nothing."""
-    with records_if_any(settings) as ledger, indexed(settings, ledger) as catalogue:
-        by_hand = _by_hand(settings, catalogue, ledger)
-        told: Recap = by_hand.draw(name, period, SystemClock().now())
-    posts = [(where, post) for where, policy in policies(settings) for post in compose_recap(told, policy, Limits())]
-    document = {"recap": told.challenge, "posts": [post_form(where, one) for where, one in posts]}
-    return Answer(document, [draw(where, one) for where, one in posts])

@@ -60,6 +60,7 @@ class Sheet:
     sides: tuple[Side, ...] = ()
     refused: tuple[tuple[str, str], ...] = ()
     skipped: str | None = None
+    name: str = ""  # of what is made of no one file: a recap's challenge
     followers: tuple[int, int] = (0, 0)  # how many channels that follow would get it, and how many there are
 
     @property
@@ -121,13 +122,13 @@ def policies(settings: Settings) -> list[tuple[str, FormatPolicy]]:
 
 
 def _side(settings: Settings, review: Review, destination: Destination) -> Side:
-    limits, unsure = _limits(settings, destination)
+    limits, unsure = limits_of(settings, destination)
     post = compose(review, destination.format, limits)
     notes = [*reasons(review, post, destination.format, limits), digest(review, destination.route), unsure]
     return Side(destination.name, post, tuple(note for note in notes if note), limits=limits)
 
 
-def _limits(settings: Settings, destination: Destination) -> tuple[Limits, str | None]:
+def limits_of(settings: Settings, destination: Destination) -> tuple[Limits, str | None]:
     """What the destination takes, as far as it has told; else the usual, and a sentence that says so."""
     if destination.api_base_url is None:
         return Limits(), None
