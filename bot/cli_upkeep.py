@@ -16,7 +16,7 @@ Destination = Annotated[str, typer.Argument(metavar="NAME", help="The destinatio
 
 
 def unpost(file: ReviewFile, config: Config = CONFIG, to: To = None, as_json: AsJson = False) -> None:
-    """Take a review's posts down, also when its file is gone."""
+    """Take a review's posts down, also when its file is gone; or, by its number, a recap's."""
     from bot.desk import unposting
 
     wait_for(unposting.unpost(config, file, to or []), as_json)

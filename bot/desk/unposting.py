@@ -1,4 +1,4 @@
-"""Taking a review's posts down by hand: through the same records and the same courier as everything else."""
+"""Taking a review's posts down by hand, or a recap's: through the same records and courier as everything else."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ _DOUBT = "may stand"  # in the reason of what was skipped after an unclear attem
 async def unpost(config: Path, file: Path, to: Sequence[str]) -> Answer:
     """Take a review's posts down everywhere, or at the named destinations; what still waits is not sent.
 
+    ``file`` may be the number of a recap's post instead: all its posts there are taken down, the last one first.
     Exit code 3 if a network failed, 1 if the owner is needed.
     """
     set_up("WARNING")
@@ -42,12 +43,26 @@ async def unpost(config: Path, file: Path, to: Sequence[str]) -> Answer:
     secrets = secrets_for(settings, PARTS)
     async with build(settings, tokens=secrets, clock=SystemClock(), parts=PARTS) as app:
         ledger, now = app.records, app.clock.now()
-        known = await _known(app, ledger, file)
-        before = [one for one in _of(ledger, known.review_id, names) if one.status in (*_STANDS, *_UNSENT)]
-        wish = Wish(known.review_id, "delete", known.revision, tuple(names), now, urgent=True)
-        numbers = [one.id for one in ledger.wish([wish], now)]
+        subjects, revision = await _meant(app, ledger, file)
+        found = [one for subject in subjects for one in _of(ledger, subject, names)]
+        before = [one for one in found if one.status in (*_STANDS, *_UNSENT)]
+        wishes = [Wish(one, "delete", revision, tuple(names), now, urgent=True) for one in subjects]
+        numbers = [one.id for one in ledger.wish(wishes, now)]
         await see_to(app, ledger, lambda: any(one.status in _UNDER_WAY for one in _these(ledger, numbers).values()))
         return _told(before, ledger, _these(ledger, numbers))
+
+
+async def _meant(app: App, ledger: Ledger, file: Path) -> tuple[list[str], int]:
+    """What the posts to be taken down are of, in this order, and its revision."""
+    if not str(file).isdecimal() or file.exists():
+        known = await _known(app, ledger, file)
+        return [known.review_id], known.revision
+    one = ledger.delivery(int(str(file)))
+    if one is None:
+        raise UsageError(f"{file}: there is neither such a file nor a post of this number; see matinee status")
+    if one.kind != "recap":
+        raise UsageError(f"{file}: that is a post of {one.title}: name its review's file instead")
+    return [part.subject for part in ledger.parts_of(one)], 1
 
 
 async def _known(app: App, ledger: Ledger, file: Path) -> Known:

@@ -14,6 +14,7 @@ from bot.ledger.enter import delivery_of, new_row
 from bot.ledger.model import Owed
 from bot.ledger.records import Records, insert
 from bot.ledger.tables import DELIVERIES
+from bot.ledger.wishes import taken_back
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -56,6 +57,14 @@ class PartRecords(Records):
             row = connection.execute(select(DELIVERIES).filter_by(**of_it)).first()
             return delivery_of(row) if row else None
 
+    def parts_of(self, delivery: Delivery) -> list[Delivery]:
+        """All posts of the recap that this is one of, at its destination, the last one first."""
+        first = delivery.subject if self.part_before(delivery) is None else split_subject(delivery.subject)[0]
+        where = (_T.destination == delivery.destination, _T.generation == delivery.generation)
+        query = select(DELIVERIES).where(*where, _T.subject.in_([first, *(f"{first}#{n}" for n in range(2, 10))]))
+        with self._reading() as connection:
+            return [delivery_of(row) for row in connection.execute(query.order_by(_T.id.desc()))]
+
 
 def enter_part(connection: Connection, posted: Delivery, *, found: bool) -> None:
     """Owe what a post that stands now is followed by, at once. Nothing is, for most.
@@ -64,6 +73,8 @@ def enter_part(connection: Connection, posted: Delivery, *, found: bool) -> None
     """
     rest = (posted.body or {}).get("rest")
     if not rest or posted.remote_id is None or posted.posted_at is None:
+        return
+    if taken_back(connection, posted.id) is not None:
         return
     goes_on = bool((posted.body or {}).get("reply_to"))
     first, number = split_subject(posted.subject) if goes_on else (posted.subject, 1)

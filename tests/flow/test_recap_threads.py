@@ -19,7 +19,7 @@ from bot.recaps.compute import recap_data, recap_title
 from tests.fakes.discord.forum_control import ForumControl
 from tests.fakes.discord.world import FORUM_ID
 from tests.flow.scene import Scene
-from tests.flow.terminal import told
+from tests.flow.terminal import ask, told
 from tests.unit.post.threads import a_recap
 
 if TYPE_CHECKING:
@@ -80,6 +80,16 @@ def test_told_in_one_run(scene: Scene) -> None:
     assert_told_once(scene)
     parts = len(scene.mastodon.statuses())
     assert f"Recap: Oh My Horror, 2026-03-01 (part {parts} of {parts})" in told(scene, "status")
+    posted = ask(scene, "status")["posted"]
+    one = {place: next(row["id"] for row in posted if row["destination"] == place) for place in PLACES}
+    assert {row["outcome"] for row in ask(scene, "unpost", str(one["toots"]))} == {"taken down"}
+    assert scene.mastodon.statuses() == []
+    assert len(scene.discord.messages()) == 2
+    assert {row["outcome"] for row in ask(scene, "unpost", str(one["channel"]))} == {"taken down"}
+    assert scene.discord.messages() == []
+    assert scene.once() == 0
+    assert (scene.discord.created(), scene.mastodon.created()) == (2, parts)
+    assert "there is neither such a file nor a post of this number" in told(scene, "unpost", "999", code=2)
 
 
 @pytest.mark.thorough
