@@ -38,6 +38,7 @@ from bot.reaching import (
     tokens_needed,
 )
 from bot.recaps.recapper import Recapper
+from bot.recaps.unknown import tell_unknown
 from bot.watch.indexing import index, index_forever, known_ids
 from bot.watch.shelf import Shelf
 from bot.watch.watcher import Watcher
@@ -139,6 +140,7 @@ class App:
             yield self.courier.run()
         if self.recapper:
             yield self.recapper.run(self.catalogued)
+            yield tell_unknown(self.settings, self.catalogue, self.catalogued)
         if self.session:
             yield stay_on_discord(self.session, self.connection if self.answers else None, self.settings, self.clock)
 

@@ -123,10 +123,10 @@ def search(
 
 @app.command()
 def challenges(config: Config = CONFIG, as_json: AsJson = False) -> None:
-    """List the viewing challenges and how far they are."""
-    from bot.desk import looking
+    """List the viewing challenges: how far they are, what was merged and why, and what looks odd."""
+    from bot.desk import challenges as desk
 
-    end(looking.challenges(config), as_json)
+    end(desk.challenges(config), as_json)
 
 
 @app.command()

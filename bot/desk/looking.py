@@ -1,4 +1,4 @@
-"""Look-ups at the command line: the same search that the Discord commands use, and the challenges' progress."""
+"""Look-ups at the command line: the same search that the Discord commands use."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from bot.catalogue.fingerprint import fingerprint
 from bot.catalogue.model import Wanted
 from bot.catalogue.store import Catalogue
 from bot.catalogue.years import years
-from bot.challenges.progress import progress, progress_form
 from bot.desk.answer import Answer
 from bot.errors import UsageError
 from bot.format.forms import review_form
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.catalogue.model import Found, Part
-    from bot.challenges.progress import Progress
     from bot.ledger.store import Ledger
     from bot.review.model import Review
     from bot.settings.model import Settings
@@ -68,13 +66,6 @@ def search(config: Path, asked: Wanted, limit: int, page: int) -> Answer:
     return Answer(document, text or [_nothing(asked, unfit)])
 
 
-def challenges(config: Path) -> Answer:
-    """Every challenge, the one with the newest review first."""
-    with indexed(load(config)) as catalogue:
-        found = progress(catalogue.challenge_entries())
-    return Answer([progress_form(one) for one in found], [_line(one) for one in found] or ["no challenge found"])
-
-
 def _title(review: Review) -> str:
     year = f" ({review.year})" if review.year else ""
     rated = f"  {drawn(review.rating)}" if review.rating else ""
@@ -108,10 +99,3 @@ def _page(found: Found, limit: int, page: int) -> str:
     if not found.hits:
         return "there is one page only" if pages == 1 else f"there are {pages} pages only"
     return f"page {page} of {pages}, {found.total} reviews{more}"
-
-
-def _line(one: Progress) -> str:
-    count = f"{one.done}/{one.total}" if one.total else str(one.done)
-    mean = f", mean {one.mean:.1f} of {one.scale:g}" if one.mean is not None and one.scale else ""
-    last = f", last {one.last}" if one.last else ""
-    return f"{one.name}: {count}{mean}{last}" + (f"  {one.url}" if one.url else "")

@@ -201,7 +201,7 @@ def test_search_and_challenges(scene: Scene) -> None:
     assert [hit["title"] for hit in ask(scene, "search", "salt rode")][:1] in ([], ["Salt Road"])
     assert ask(scene, "search", "fog bell")[0]["title"] == "Fog Bell"
     assert ask(scene, "search", "nothingness") == []
-    (one,) = ask(scene, "challenges")
+    (one,) = ask(scene, "challenges")["challenges"]
     assert (one["name"], one["done"], one["total"]) == ("Dread 2026", 1, 10)
     drawn = told(scene, "recap", "dread 2026", "--preview")
     assert "Fog Bell" in drawn
