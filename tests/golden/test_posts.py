@@ -158,3 +158,9 @@ def test_no_golden_file_is_unused() -> None:
             {"review.json", "toot.txt", "embed.json"},
             {"recap.json", "toot.txt", "embed.json"},
         ), case
+
+
+def test_the_page_shows_a_recap_as_it_is_posted() -> None:
+    (toot,), _ = posts(POSTS / "recap_in_full")
+    assert isinstance(toot, Toot)
+    assert f"```\n{toot.text}\n```" in (ROOT / "docs" / "posts.md").read_text("utf-8")
