@@ -19,7 +19,7 @@ from bot.ledger.model import Receipt
 from bot.post.discord_errors import NO_SUCH_CHANNEL, NO_SUCH_MESSAGE
 from bot.post.discord_forum_ids import id_of, place_of
 from bot.post.discord_history import is_mine
-from bot.post.discord_text import addresses, as_sent, same_message, words
+from bot.post.discord_text import as_sent, same_message, told_of, words
 from bot.post.publisher import OwnPost
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class ForumHistory:
     def _own(self, client: discord.Client, message: discord.Message | None) -> OwnPost | None:
         if message is None or not is_mine(client, message):
             return None
-        return OwnPost(self.receipt(message), words(message), addresses(message))
+        return OwnPost(self.receipt(message), words(message), told_of(message))
 
     async def _further(
         self, client: discord.Client, post: Message, reply_to: str, exclude: frozenset[str]

@@ -14,7 +14,7 @@ from bot.errors import HistoryUnreadable, Refused
 from bot.format.model import Message
 from bot.ledger.model import Receipt
 from bot.post.discord_errors import NO_SUCH_MESSAGE
-from bot.post.discord_text import addresses, as_sent, same_message, words
+from bot.post.discord_text import as_sent, same_message, told_of, words
 from bot.post.publisher import OwnPost
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class DiscordHistory:
         return [(one.id, self._own(one) if is_mine(client, one) else None) for one in found]
 
     def _own(self, message: discord.Message) -> OwnPost:
-        return OwnPost(self.receipt(message), words(message), addresses(message))
+        return OwnPost(self.receipt(message), words(message), told_of(message))
 
     def _behind(self, client: discord.Client, after: str | None) -> AsyncIterator[discord.Message]:
         channel = self.messages(client)

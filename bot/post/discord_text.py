@@ -51,6 +51,18 @@ def words(message: discord.Message) -> str:
     return "\n".join(part for part in parts if part)
 
 
+def told_of(message: discord.Message) -> tuple[str, ...]:
+    """The addresses of what it is about: its title's and its buttons', a digest's all.
+
+    A recap's words link to reviews, too, and it is about none of them.
+    """
+    titled = [embed.url for embed in message.embeds if embed.url]
+    others = [embed for embed in message.embeds if not embed.url]
+    if all(reads_as_digest(embed.title or "") for embed in others) and (others or not titled):
+        return addresses(message)
+    return addresses_in("", [*titled, *(url for _, url in _buttons(message))])
+
+
 def addresses(message: discord.Message) -> tuple[str, ...]:
     """Every address that it links to: the embed's, the buttons', and those written out."""
     linked = [embed.url for embed in message.embeds if embed.url]

@@ -33,7 +33,10 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class OwnPost:
-    """A post of ours in a destination's history. ``text``: its words; ``addresses``: every address it links to."""
+    """A post of ours in a destination's history. ``text``: its words; ``addresses``: what it is about, and links to.
+
+    On Discord what a recap's words link to is not among them: those reviews have posts of their own.
+    """
 
     receipt: Receipt
     text: str

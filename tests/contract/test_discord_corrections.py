@@ -118,13 +118,17 @@ async def test_somebody_else_s_message_is_left_alone(fake_discord: DiscordContro
     assert len(fake_discord.messages()) == 1
 
 
-async def test_reading_back_shows_every_address(fake_discord: DiscordControl, session: DiscordSession) -> None:
+async def test_reading_back_shows_what_a_post_is_about(fake_discord: DiscordControl, session: DiscordSession) -> None:
     publisher = discord_stage(fake_discord, session).publisher
     embed = {"title": "Rope", "url": ADDRESS, "description": "See https://one.example/a, and (https://two.example/b)."}
     buttons = (LinkButton("List", "https://list.example/"),)
     await publisher.publish(Message(embed, buttons, 10, 6000, ADDRESS), KEY)
     (own,) = [one async for one in publisher.own_posts(None, 100)]
-    assert own.addresses == (ADDRESS, "https://list.example/", "https://one.example/a", "https://two.example/b")
+    assert own.addresses == (ADDRESS, "https://list.example/")
+    bare = {"title": "Today: two shorts", "description": embed["description"]}
+    await publisher.publish(Message(bare, (), 10, 6000, None), "a-third-key")
+    digest, *_ = [one async for one in publisher.own_posts(None, 100)]
+    assert digest.addresses == ("https://one.example/a", "https://two.example/b")
 
 
 @pytest.mark.parametrize("refused", [False, True])

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.errors import DestinationTrouble, Removed
+from bot.format.model import Message
 from bot.post.discord_channel import DiscordChannel
 from bot.settings.model import ChannelManners
-from tests.contract.publishing import message
+from tests.contract.publishing import ADDRESS, message
 from tests.contract.stages import discord_stage, forum_stage, mastodon_stage
 from tests.fakes.discord.world import FORUM_ID, TEXT_ID
 from tests.fakes.mastodon.control import STATUSES, MastodonControl
@@ -126,3 +127,15 @@ async def test_in_a_forum_it_is_said_in_the_thread(fake_discord: DiscordControl,
         await stage.publisher.publish(further(stage, second.id, "x"), "a-third-key-of-24-chars-z")
     assert await stage.publisher.find(further(stage, second.id, "x"), second.id, frozenset()) is None
     assert fake_discord.state()["channels"][str(FORUM_ID)]
+
+
+@pytest.mark.parametrize("forum", [True, False])
+async def test_links_among_the_words_say_nothing_of_whose_post_it_is(
+    fake_discord: DiscordControl, session: DiscordSession, forum: bool
+) -> None:
+    stage = (forum_stage if forum else discord_stage)(fake_discord, session)
+    recap = {"title": "Oh My Horror: 1 of 52", "description": f"New so far:\n• [Vertigo (1958)]({ADDRESS}) ★★★½"}
+    await stage.publisher.publish(Message(recap, (), 80, 6000, None), KEY)
+    await stage.publisher.publish(message("Dizzy.", ADDRESS), NEXT)
+    own = [one.addresses async for one in stage.publisher.own_posts(None, 10)]
+    assert [ADDRESS in one for one in own] == [True, False]

@@ -65,7 +65,8 @@ def test_what_was_taken_down_is_not_gone_on_with(ledger: Ledger) -> None:
 
 def test_parts_are_one_post_for_the_schedule(ledger: Ledger) -> None:
     post(ledger, owe(ledger), body("one", "two"), 1)
-    post(ledger, *ledger.waiting("toots"), body("two", reply_to="s1"), 2)
+    (second,) = ledger.waiting("toots")
+    post(ledger, second, body("two", reply_to="s1"), 2)
     assert len(ledger.deliveries(statuses=[Status.POSTED])) == 2
     assert ledger.posted_times("toots", NOW) == [NOW + timedelta(minutes=1)]
 
