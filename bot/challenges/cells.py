@@ -33,13 +33,13 @@ def cells(challenge: Progress) -> tuple[RecapCell, ...]:
     for number, stars in _numbered(challenge.entries):
         if 1 <= number <= total and (stars is not None or number not in taken):
             taken[number] = stars
-    reached = max(taken, default=0)
-    return tuple(_cell(number, taken, reached) for number in range(1, total + 1))
+    passed = total + 1 if challenge.finished else max(taken, default=0)
+    return tuple(_cell(number, taken, passed) for number in range(1, total + 1))
 
 
-def _cell(number: int, taken: dict[int, float | None], reached: int) -> RecapCell:
+def _cell(number: int, taken: dict[int, float | None], passed: int) -> RecapCell:
     if number not in taken:
-        return RecapCell(number, "missing" if number < reached else "open")
+        return RecapCell(number, "missing" if number < passed else "open")
     stars = taken[number]
     return RecapCell(number, "unrated") if stars is None else RecapCell(number, "rated", stars)
 

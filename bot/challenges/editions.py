@@ -18,10 +18,13 @@ def before(challenge: Progress, others: Iterable[Progress], today: date) -> Befo
     """The edition before, on the day that is as far from its start as ``today`` is from this one's.
 
     That is the one of the same series (``Progress.series``) that started last before this one did; ``others`` may hold
-    this one too. None: there is none, or one of both has no dated review, or this one hasn't begun.
+    this one too. None: there is none, or one of both has no first day, or this one hasn't begun, or that one has
+    undated reviews: nobody knows whether these came before that day.
     """
     previous = edition_before(challenge, others)
     if previous is None or previous.start is None or challenge.start is None or today < challenge.start:
+        return None
+    if any(entry.date is None for entry in previous.entries):
         return None
     gone = min((today - challenge.start).days, (date.max - previous.start).days)
     then = as_of(previous, previous.start + timedelta(days=gone))

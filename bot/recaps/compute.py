@@ -66,10 +66,11 @@ def recap_data(recap: Recap | LookBack) -> dict[str, Any]:
 
 
 def recap_title(recap: Recap | LookBack) -> str:
-    """What the owner reads in lists: the challenge and the day; what is looked back on."""
+    """What the owner reads in lists: the challenge, what it reached, and the day; what is looked back on."""
     if isinstance(recap, LookBack):
         return f"Looking back: {recap.period}"
-    return f"Recap: {recap.challenge}, {recap.until}"
+    reached = f" {recap.milestone}" if recap.milestone else ""
+    return f"Recap: {recap.challenge}{reached}, {recap.until}"
 
 
 def recap_entry(entry: ChallengeEntry) -> RecapEntry:

@@ -46,9 +46,9 @@ def standing(
     )
 
 
-def counted(numbers: Iterable[int], *, every: int = 7, stars: float | None = 3.0) -> list[ChallengeEntry]:
+def counted(numbers: Iterable[int], total: int | None = 52, *, every: int = 7) -> list[ChallengeEntry]:
     """Reviews of these numbers, one every so many days."""
-    return [entry("Owls", number, day=place * every, stars=stars) for place, number in enumerate(numbers)]
+    return [entry("Owls", number, total, day=place * every) for place, number in enumerate(numbers)]
 
 
 def rated(*stars: float | None) -> Progress:

@@ -14,7 +14,7 @@ from tests.unit.challenges.standing import counted, standing
 
 def states(*numbers: int, total: int | None = 6) -> str:
     """The first letter of each cell's state."""
-    return "".join(cell.state[0] for cell in cells(standing(counted(numbers), total=total)))
+    return "".join(cell.state[0] for cell in cells(standing(counted(numbers, total), total=total)))
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,11 @@ def states(*numbers: int, total: int | None = 6) -> str:
 )
 def test_a_cell_for_each_number(numbers: tuple[int, ...], drawn: str) -> None:
     assert states(*numbers) == drawn
+
+
+def test_a_finished_one_has_no_open_numbers() -> None:
+    lines = [entry("Owls", 1, 6), entry("Owls", 7, 7, day=1)]  # the list got a seventh film; most say six
+    assert {cell.state for cell in cells(standing(lines, total=6))} == {"rated", "missing"}
 
 
 @pytest.mark.parametrize("total", [None, 0, -3, 401])
@@ -70,7 +75,7 @@ def test_beside_numbered_ones_a_review_without_a_number_has_no_cell() -> None:
 
 @given(st.lists(st.integers(-5, 120), max_size=80), st.integers(1, 100))
 def test_each_number_stands_once_and_all_done_ones_are_told(numbers: list[int], total: int) -> None:
-    found = cells(standing(counted(numbers), total=total))
+    found = cells(standing(counted(numbers, total), total=total))
     assert [cell.number for cell in found] == list(range(1, total + 1))
     done = {cell.number for cell in found if cell.state == "rated"}
     assert done == {number for number in numbers if 1 <= number <= total}

@@ -58,6 +58,11 @@ def test_nothing_is_before_one_without_series_or_days_or_that_has_not_begun() ->
     assert before(NEW, ALL, day(-1)) is None
 
 
+def test_undated_reviews_can_be_held_against_nothing() -> None:
+    undated = replace(OLD, entries=(entry("Owls 2024", 3, 3, day=None), *OLD.entries))
+    assert before(NEW, [undated], day(4)) is None
+
+
 @given(st.integers(0, 800), st.integers(0, 30))
 def test_it_never_stands_lower_on_a_later_day(today: int, later: int) -> None:
     one, other = before(NEW, ALL, day(today)), before(NEW, ALL, day(today + later))
