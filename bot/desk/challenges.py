@@ -91,7 +91,7 @@ def _lines(one: Progress, form: dict[str, Any]) -> Iterator[str]:
     if one.finished:
         yield "    finished"
     elif form["pace"]:
-        yield f"    until {form['deadline']}: {_going(form['pace'])}"
+        yield f"    {_going(one, form['pace'])}"
     if form["counters"]:
         yield "    " + ", ".join(f"{each['name']} {each['reached']}/{each['total']}" for each in form["counters"])
     for other in form["merged"]:
@@ -102,12 +102,14 @@ def _lines(one: Progress, form: dict[str, Any]) -> Iterator[str]:
             yield f"    ? {slip['told']}" + _where(slip["paths"])
 
 
-def _going(found: dict[str, Any]) -> str:
+def _going(one: Progress, found: dict[str, Any]) -> str:
+    if not found["days_left"]:
+        return f"ended on {one.deadline} with {max((one.total or 0) - one.done, 0)} left"
     ahead = found["ahead"]
     how = "on schedule" if ahead == 0 else f"{abs(ahead)} {'ahead' if ahead > 0 else 'behind'}"
     needs = f", needs {found['per_week']:.1f} a week" if found["per_week"] else ""
     done = f", done on {found['projected']} if it goes on so" if found["projected"] else ""
-    return f"{how}{needs}{done}"
+    return f"until {one.deadline}: {how}{needs}{done}"
 
 
 def _where(paths: list[str]) -> str:
