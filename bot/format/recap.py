@@ -10,17 +10,19 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from bot.format import parts
 from bot.format import recap_words as words
 from bot.format.address import address
 from bot.format.board import recap_picture
 from bot.format.escape import for_discord, for_mastodon
 from bot.format.hashtags import challenge_hashtag
-from bot.format.length import DESCRIPTION, EMBED, TITLE, embed_length, toot_length, units
+from bot.format.length import DESCRIPTION, EMBED, TITLE, embed_length, graphemes, toot_length, units
 from bot.format.message import fitted, noon, plain
 from bot.format.model import LinkButton, Message, Toot
-from bot.format.prose import shorten
+from bot.format.prose import shorten, shorten_to
 from bot.format.recap_form import Way, texts
 from bot.format.recap_words import bar
+from bot.format.warnings import warning_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +35,7 @@ __all__ = ["COLOR", "ENTRIES", "bar", "compose_recap", "linked_entry"]
 ENTRIES = 20  # in one message on Discord
 _ENTRIES = 40  # in one status: only a server that takes very long ones has room for so many
 COLOR = 0x7A5CA8
+_CAUTION = 500  # UTF-16 units, escaped
 _LONGEST_LINK = 1000  # a longer address would leave no room for anything else
 _BUTTON = 512  # Discord's limit for a button's address
 
@@ -43,9 +46,11 @@ def compose_recap(recap: Recap, policy: FormatPolicy, limits: Limits) -> tuple[P
     Only the first has a picture; all but the last go on (``goes_on``). Their ``address`` is None: every recap of a
     challenge links the same list. ``reply_to`` is left None.
     """
+    caution = warning_of(words.names(recap), policy)
     write = _toots if policy.network == "mastodon" else _messages
-    first, *others = write(recap, policy, limits)
-    posts = (replace(first, picture=_picture(recap, policy, limits)), *others)
+    first, *others = write(recap, policy, limits, caution)
+    shown = caution is None or policy.picture_with_warning
+    posts = (replace(first, picture=_picture(recap, policy, limits) if shown else None), *others)
     return tuple(replace(post, goes_on=place < len(posts)) for place, post in enumerate(posts, 1))
 
 
@@ -54,31 +59,34 @@ def _picture(recap: Recap, policy: FormatPolicy, limits: Limits) -> Picture | No
     return recap_picture(recap, policy, limits) if recap.entries or recap.milestone else None
 
 
-def _toots(recap: Recap, policy: FormatPolicy, limits: Limits) -> list[Toot]:
-    """The recap as statuses of at most ``limits.characters`` (100 or more)."""
+def _toots(recap: Recap, policy: FormatPolicy, limits: Limits, warned: str | None) -> list[Toot]:
+    """The recap as statuses of at most ``limits.characters`` (100 or more), all below the same warning."""
+    caution = None if warned is None else shorten_to(warned, max(1, limits.characters // 3))
+    room = limits.characters - len(graphemes(caution or ""))
 
     def length(text: str) -> int:
         return toot_length(text, None, limits.characters_per_url)
 
     def fits(text: str) -> bool:
-        return length(text) <= limits.characters
+        return length(text) <= room
 
     tag = challenge_hashtag(recap.challenge, policy.hashtags) if policy.most_hashtags else None
     foot = (address(recap.url) or "", f"#{tag}" if tag else "")
-    way = Way(
-        for_mastodon, partial(_entry, policy.glyphs), length, limits.characters, _ENTRIES, titled=False, foot=foot
-    )
+    way = Way(for_mastodon, partial(_entry, policy.glyphs), length, room, _ENTRIES, titled=False, foot=foot)
     said = [text if fits(text) else shorten(text, fits) for text in texts(recap, way)]
+    counted = partial(toot_length, warning=caution, characters_per_url=limits.characters_per_url)
     return [
-        Toot(text, None, policy.language, policy.visibility, length(text), limits.characters, None) for text in said
+        Toot(text, caution, policy.language, policy.visibility, counted(text), limits.characters, None) for text in said
     ]
 
 
-def _messages(recap: Recap, policy: FormatPolicy, limits: Limits) -> list[Message]:
+def _messages(recap: Recap, policy: FormatPolicy, limits: Limits, warned: str | None) -> list[Message]:
     """The recap as embeds, in which the entries are links to their reviews. Discord's limits are always the same."""
     del limits
-    way = Way(for_discord, partial(linked_entry, policy.glyphs), units, DESCRIPTION, ENTRIES, titled=True)
-    first, *others = texts(recap, way)
+    caution = f"⚠️ **{fitted(warned, _CAUTION)}**" if warned else ""
+    room = DESCRIPTION - units(caution) - 2  # the empty line below it
+    way = Way(for_discord, partial(linked_entry, policy.glyphs), units, room, ENTRIES, titled=True)
+    first, *others = (parts.joined([caution, text]) for text in texts(recap, way))
     of = len(others) + 1
     return [
         _opening(recap, policy, first),

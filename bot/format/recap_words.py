@@ -38,6 +38,12 @@ def name(recap: Recap) -> str:
     return shorten_to(one_line(recap.challenge), _NAME)
 
 
+def names(recap: Recap) -> list[str]:
+    """All names that the recap may show: of films and of challenges. Not escaped."""
+    films = [film(entry) for entry in (*recap.entries, *recap.best, *recap.worst)]
+    return [name(recap), *films, *([recap.before.name] if recap.before else [])]
+
+
 def bar(done: int, total: int | None) -> str:
     """ "▰▰▰▰▱▱▱▱▱▱ 44%"; nothing where the challenge has no number to reach."""
     if not total or total < 0:

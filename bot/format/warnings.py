@@ -49,6 +49,15 @@ def warning(review: Review, policy: FormatPolicy, said: Sequence[str]) -> str | 
     return _joined(found) or None
 
 
+def warning_of(titles: Sequence[str], policy: FormatPolicy) -> str | None:
+    """What readers are warned of in a post that only names films: by the words of rules that ask for nothing else."""
+    rules = [rule for rule in policy.warnings if rule.words and rule.condition is None]
+    found = [one_line(rule.text) for rule in rules if mentions(titles, rule.words, policy.language)]
+    if policy.swearing == "warn" and any(swears(title, policy.language) for title in titles):
+        found.append(_STRONG_LANGUAGE)
+    return _joined(found) or None
+
+
 def _holds(rule: WarningRule, review: Review, said: Sequence[str], language: str) -> bool:
     """Both must hold where both are given: the condition on the review, and one of the words in the post."""
     if rule.condition is not None and not rule.condition.holds(review):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -55,8 +55,10 @@ class RecapsByHand:
         if period == "new":
             fresh = news(self.catalogue, challenge, self._heard(challenge, told_where, now))
             since = self._last_slot(told_where)
-            return recap_of(challenge, fresh, since=since, until=today, others=challenges)
-        return brought(self.catalogue, challenge, period, today, challenges)
+            recap = recap_of(challenge, fresh, since=since, until=today, others=challenges)
+        else:
+            recap = brought(self.catalogue, challenge, period, today, challenges)
+        return replace(recap, picture=not told_where or any(feed.rule.picture for feed in told_where))
 
     def destinations(self, name: str) -> tuple[str, ...]:
         """Where this challenge is told of. Raises :class:`bot.challenges.progress.UnknownChallenge`."""

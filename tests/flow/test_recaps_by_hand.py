@@ -67,7 +67,8 @@ def test_only_where_its_rules_tell_of_it(scene: Scene) -> None:
     rule = '\n[[recap]]\nchallenge = "*"\ncron = "0 18 * * sun"\nto = ["toots"]\npicture = false\n'
     config.write_text(config.read_text() + rule)
     document = ask(scene, "recap", "Harbour Lights 2026", "--preview", "--period", "all")
-    assert [one["destination"] for one in document["posts"]] == ["toots"]
+    (post,) = document["posts"]
+    assert (post["destination"], post["media"]) == ("toots", [])
 
 
 def test_a_page_and_the_picture_beside_it(scene: Scene) -> None:

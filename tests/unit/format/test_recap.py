@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.format.length import embed_length, toot_length, units
-from bot.format.looking_back import Before, Pace, Recap, RecapEntry
-from bot.format.model import Limits, Message, Toot
+from bot.format.looking_back import Before, Pace, Recap, RecapCell, RecapEntry
+from bot.format.model import Limits, Message, Toot, WarningRule
 from bot.format.recap import compose_recap
+from bot.review.condition import Condition
 from tests.unit.format.made import ADDRESSES, EMBEDS, LINES, TOOTS, a_recap
 from tests.unit.format.networks import MENTIONS, discord_sees
 
@@ -88,6 +89,26 @@ def test_a_challenge_without_a_number_to_reach_has_no_bar(total: int | None) -> 
 
 def test_more_than_all_is_all() -> None:
     assert "▰▰▰▰▰▰▰▰▰▰ 100%" in toot(a_recap(1, done=40)).text
+
+
+def test_titles_are_warned_of_by_the_words_of_the_owner_s_rules() -> None:
+    rules = (WarningRule("Drowning", words=("drown",)), WarningRule("Short", Condition(tag="short"), ("film",)))
+    drowned = replace(a_recap(1).entries[0], title="Drowning by Numbers")
+    cells = (RecapCell(1, "open"),)
+    recap = replace(a_recap(30), entries=(*a_recap(30).entries, drowned), cells=cells, picture=True)
+    policy = replace(TOOTS, warnings=rules)
+    for post in compose_recap(recap, policy, Limits()):
+        assert isinstance(post, Toot)
+        assert post.content_warning == "Drowning"
+        assert post.picture is None
+        assert post.length == toot_length(post.text, "Drowning", 23) <= 500
+    for message in compose_recap(recap, replace(EMBEDS, warnings=rules), Limits()):
+        assert isinstance(message, Message)
+        assert message.embed["description"].startswith("⚠️ **Drowning**\n\n")
+    assert compose_recap(recap, replace(policy, picture_with_warning=True), Limits())[0].picture is not None
+    calm = compose_recap(replace(recap, entries=a_recap(3).entries), policy, Limits())[0]
+    assert isinstance(calm, Toot)
+    assert calm.content_warning is None
 
 
 ENTRIES = st.builds(
