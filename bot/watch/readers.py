@@ -62,13 +62,18 @@ async def _in_processes(source: Source, asked: Sequence[Asked]) -> AsyncGenerato
     workers = min(os.cpu_count() or 1, _WORKERS)
     context = multiprocessing.get_context("spawn")  # a fork would copy locks that other threads hold
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_attend)
-    loop, chunks = asyncio.get_running_loop(), _chunks(asked, _SHARE)
+    chunks = _chunks(asked, _SHARE)
     ahead: deque[asyncio.Future[list[Answer]]] = deque()
+
+    async def go_on(times: int) -> None:
+        for chunk in islice(chunks, times):  # in a thread, as it may start a process, which takes a while
+            ahead.append(asyncio.wrap_future(await asyncio.to_thread(pool.submit, _read, source, chunk)))
+
     try:
-        ahead.extend(loop.run_in_executor(pool, _read, source, chunk) for chunk in islice(chunks, 2 * workers))
+        await go_on(2 * workers)
         while ahead:
             answers = await ahead.popleft()
-            ahead.extend(loop.run_in_executor(pool, _read, source, chunk) for chunk in islice(chunks, 1))
+            await go_on(1)
             yield answers
     finally:
         # The pool itself cancels what has not begun; a second hand on its futures would trip it while it breaks.
