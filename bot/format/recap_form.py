@@ -69,7 +69,9 @@ def _forms(recap: Recap, way: Way) -> Iterator[Form]:
     """The recap in full, then ever poorer."""
     when = words.since(recap)
     told = bool(recap.entries)
-    head = ["" if way.titled else way.escape(words.headline(recap)), words.bar(recap.done, recap.total)]
+    # A challenge is finished with its last number, of how many a site has reviews or not: then a bar would mislead.
+    bar = "" if recap.finished and recap.done < (recap.total or 0) else words.bar(recap.done, recap.total)
+    head = ["" if way.titled else way.escape(words.headline(recap)), bar]
     # Without anything new a recap is short, unless it tells of a milestone.
     summary = _summary(recap, way) if told or recap.milestone else []
     form = Form(

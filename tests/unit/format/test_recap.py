@@ -91,6 +91,11 @@ def test_more_than_all_is_all() -> None:
     assert "▰▰▰▰▰▰▰▰▰▰ 100%" in toot(a_recap(1, done=40)).text
 
 
+def test_a_bar_that_would_mislead_is_left_out() -> None:
+    assert toot(a_recap(1, done=9, finished=True)).text.startswith("Spooktober 2025: 9 of 31\nFinished\n\nNew since")
+    assert "100%" in toot(a_recap(1, done=31, finished=True)).text
+
+
 def test_titles_are_warned_of_by_the_words_of_the_owner_s_rules() -> None:
     rules = (WarningRule("Drowning", words=("drown",)), WarningRule("Short", Condition(tag="short"), ("film",)))
     drowned = replace(a_recap(1).entries[0], title="Drowning by Numbers")
