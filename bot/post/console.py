@@ -27,15 +27,20 @@ class Console:
             word = "would not go" if isinstance(outcome, Withdrawn) else "would wait"
             self._stream.write(f"{title} → {destination}: {word}: {outcome.reason}\n\n")
             return
-        text = _toot(outcome) if isinstance(outcome, Toot) else _message(outcome)
-        if outcome.picture is not None:
-            text += f"\n[picture: {_picture(outcome.picture)}]"
-        lines = "".join(f"    {line}".rstrip() + "\n" for line in text.splitlines())
-        self._stream.write(f"{title} → {destination}, {when} ({outcome.length}/{outcome.limit}):\n{lines}\n")
+        self._stream.write(f"{title} → {destination}, {when} ({outcome.length}/{outcome.limit}):\n{_lines(outcome)}\n")
+        for post in outcome.rest:
+            self._stream.write(f"    it goes on in a reply ({post.length}/{post.limit}):\n{_lines(post)}\n")
+
+
+def _lines(post: Post) -> str:
+    text = _toot(post) if isinstance(post, Toot) else _message(post)
+    if post.picture is not None:
+        text += f"\n[picture: {_picture(post.picture)}]"
+    return "".join(f"    {line}".rstrip() + "\n" for line in text.splitlines())
 
 
 def _picture(picture: Picture) -> str:
-    return picture.file or picture.url or "a drawn card"
+    return picture.file or picture.url or ("the drawn numbers" if picture.board else "a drawn card")
 
 
 def _toot(toot: Toot) -> str:
