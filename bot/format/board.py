@@ -67,6 +67,19 @@ def board_alt(recap: Recap, board: Board) -> str:
     return next((text for text in texts if units(text) <= ALT), None) or bounded(texts[-1], Limits())
 
 
+def extreme(entries: Sequence[RecapEntry], policy: FormatPolicy, more: Callable[[int], str]) -> str:
+    """ "The Perfection ★★★★★", "The Perfection and 2 more ★★★★★"; "" for none. ``more``: words for so many others."""
+    rating = _rating(entries[0]) if entries else None
+    if rating is None:
+        return ""
+    title = shorten_to(film(entries[0].title, None), _LONGEST_FILM)
+    others = f" {more(len(entries) - 1)}" if len(entries) > 1 else ""
+    as_written = policy.glyphs == "as written"
+    # The last word is the rating: that of several words becomes one, which isn't parted on the picture.
+    sign = one_line(rating.label).replace(" ", "\N{NO-BREAK SPACE}") if rating.label and as_written else ""
+    return f"{title}{others} {sign or drawn(rating, 'stars')}"
+
+
 def halves(stars: float) -> int:
     """Stars as half stars, 0 to 10, a middle goes up."""
     return min(10, max(0, math.floor(stars * 2 + 0.5)))
@@ -144,15 +157,8 @@ def _schedule(recap: Recap, pace: Pace | None) -> str:
 
 def _extreme(name: str, entries: Sequence[RecapEntry], policy: FormatPolicy) -> str:
     """ "Best: The Perfection ★★★★★", "Best: The Perfection and 2 more ★★★★★"."""
-    rating = _rating(entries[0]) if entries else None
-    if rating is None:
-        return ""
-    title = shorten_to(film(entries[0].title, None), _LONGEST_FILM)
-    others = f" and {len(entries) - 1} more" if len(entries) > 1 else ""
-    as_written = policy.glyphs == "as written"
-    # The last word is the rating: that of several words becomes one, which isn't parted on the picture.
-    sign = one_line(rating.label).replace(" ", "\N{NO-BREAK SPACE}") if rating.label and as_written else ""
-    return f"{name}: {title}{others} {sign or drawn(rating, 'stars')}"
+    told = extreme(entries, policy, lambda others: f"and {others} more")
+    return f"{name}: {told}" if told else ""
 
 
 def _spoken(name: str, entries: Sequence[RecapEntry]) -> str:
