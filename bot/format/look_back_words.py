@@ -1,4 +1,4 @@
-"""What a look back says: its headline and its lists, line by line. Pure; which line is in which post isn't told here."""
+"""What a look back says: its headline and its lists, line by line. Pure; it doesn't say which line is in which post."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def _line(told: LookBack) -> list[str]:
 
 
 def _columns(told: LookBack) -> list[str]:
-    """The ratings as bars in letters of one width, in one block, the best first; of those that nobody got only what lies between."""
+    """The ratings as one block of bars in letters of one width, the best first, from the best given to the worst."""
     counts = [count for _, count in told.histogram]
     if not any(counts):
         return []
