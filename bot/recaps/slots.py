@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.plan.cron import latest
+from bot.plan.cron import following, latest
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -50,6 +50,7 @@ class Slots:
         self._books = books
         self._starts: dict[str, RecapStart] = {}  # what the records said once; neither changes afterwards
         self._done: dict[str, str] = {}
+        self._between: dict[str, tuple[Slot, Slot | None]] = {}  # a line's slot that was the latest, and the next one
 
     async def due(self, feed: Feed) -> Due | None:
         """The feed's slot that is to be told. One that is too late is left out here, with a note for the owner.
@@ -61,7 +62,7 @@ class Slots:
             return None
         now, ledger = self._books.clock.now(), self._books.ledger
         starts = [await self.start(feed.key, self._books.present), await self._timed(feed, feed.line)]
-        slot = latest(feed.line, self._books.zone, now)
+        slot = self._latest(feed.line, now)
         # A start in the future is of a clock that was wrong.
         if slot is None or any(slot.at <= start.since <= now for start in starts):
             return None
@@ -91,6 +92,15 @@ class Slots:
             now, ledger = self._books.clock.now(), self._books.ledger
             self._starts[key] = await self._books.thread.do(ledger.recap_start, key, now, there)
         return self._starts[key]
+
+    def _latest(self, line: CronLine, now: datetime) -> Slot | None:
+        last, coming = self._between.get(line.text, (None, None))
+        if last is not None and last.at <= now and (coming is None or now < coming.at):
+            return last
+        last = latest(line, self._books.zone, now)
+        if last is not None:
+            self._between[line.text] = last, following(line, self._books.zone, now)
+        return last
 
     async def _timed(self, feed: Feed, line: CronLine) -> RecapStart:
         return await self.start(f"{feed.key}|{line.text}")
