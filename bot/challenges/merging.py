@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.challenges import evidence
 from bot.challenges.grouping import grouped, shown_name
-from bot.challenges.names import spelling
+from bot.challenges.names import plain, spelling
 from bot.challenges.parting import edition_names, parted
 from bot.challenges.rules import Claims
 
@@ -58,11 +58,14 @@ def _named(
     groups: Iterable[Sequence[Line]], claims: Claims
 ) -> Iterator[tuple[str, ChallengeRule | None, Sequence[Line]]]:
     """Each group, or each edition in it, with its name and what the owner says of it."""
+    unclaimed: dict[str, list[Line]] = defaultdict(list)
     for group in groups:
         rule = next((line.rule for line in group if line.rule), None)
         if rule is not None:
             yield rule.name, rule, group
-            continue
+        else:  # slips at several lists may lead to one name on two ways
+            unclaimed[plain(shown_name(_entries(group)))].extend(group)
+    for group in unclaimed.values():
         editions = parted(group)
         for name, edition in zip(edition_names([_entries(one) for one in editions]), editions, strict=True):
             said = claims.named(name) if len(editions) > 1 else []

@@ -56,7 +56,8 @@ def edition_names(editions: Sequence[Sequence[ChallengeEntry]]) -> list[str]:
     began = [first(edition) for edition in editions]
     years = Counter(day.year for day in began if day)
     told = ["" if day is None else str(day.year) if years[day.year] == 1 else day.isoformat() for day in began]
-    return [f"{name} ({day})" if day else name for name, day in zip(shown, told, strict=True)]
+    named = [f"{name} ({day})" if day else name for name, day in zip(shown, told, strict=True)]
+    return [f"{name} {at}" if name in named[:at] else name for at, name in enumerate(named)]
 
 
 def first(entries: Sequence[ChallengeEntry]) -> date | None:
