@@ -10,12 +10,14 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from bot.format import parts
 from bot.format.escape import for_mastodon
-from bot.format.length import DESCRIPTION, EMBED, TITLE, embed_length, toot_length, units
-from bot.format.look_back_words import blocks, headline, linked_film, plain_film
+from bot.format.length import DESCRIPTION, EMBED, TITLE, embed_length, graphemes, toot_length, units
+from bot.format.look_back_words import blocks, headline, linked_film, names, plain_film
 from bot.format.message import fitted, noon, plain
 from bot.format.model import Message, Toot
-from bot.format.prose import shorten
+from bot.format.prose import shorten, shorten_to
+from bot.format.warnings import warning_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 POSTS = 5  # more is a flood
 _MOST = (20, 10, 5, 3, 2, 1, 0)  # lines of one list, the more the better; then "and 7 more"
 _COLOR = 0x4C7A5C
+_CAUTION = 500  # UTF-16 units, escaped
 
 
 def compose_look_back(told: LookBack, policy: FormatPolicy, limits: Limits) -> tuple[Post, ...]:
@@ -34,17 +37,20 @@ def compose_look_back(told: LookBack, policy: FormatPolicy, limits: Limits) -> t
 
     Their ``address`` is None, and ``reply_to`` is left None.
     """
-    return _toots(told, policy, limits) if policy.network == "mastodon" else (_message(told, policy),)
+    caution = warning_of(names(told), policy)
+    if policy.network == "mastodon":
+        return _toots(told, policy, limits, caution)
+    return (_message(told, policy, caution),)
 
 
-def _toots(told: LookBack, policy: FormatPolicy, limits: Limits) -> tuple[Toot, ...]:
-    """Statuses of at most ``limits.characters`` (100 or more)."""
-
-    def length(text: str) -> int:
-        return toot_length(text, None, limits.characters_per_url)
+def _toots(told: LookBack, policy: FormatPolicy, limits: Limits, warned: str | None) -> tuple[Toot, ...]:
+    """Statuses of at most ``limits.characters`` (100 or more), all below the same warning."""
+    caution = None if warned is None else shorten_to(warned, max(1, limits.characters // 3))
+    length = partial(toot_length, warning=caution, characters_per_url=limits.characters_per_url)
+    room = limits.characters - len(graphemes(caution or ""))
 
     def fits(text: str) -> bool:
-        return length(text) <= limits.characters
+        return toot_length(text, None, limits.characters_per_url) <= room
 
     def in_posts(most: int) -> list[str]:
         lists = blocks(told, partial(plain_film, policy.glyphs), for_mastodon, most)
@@ -52,7 +58,7 @@ def _toots(told: LookBack, policy: FormatPolicy, limits: Limits) -> tuple[Toot, 
 
     texts = next(found for most in _MOST if len(found := in_posts(most)) <= POSTS or not most)[:POSTS]
     toots = [
-        Toot(text, None, policy.language, policy.visibility, length(text), limits.characters, None) for text in texts
+        Toot(text, caution, policy.language, policy.visibility, length(text), limits.characters, None) for text in texts
     ]
     return (*(replace(one, goes_on=True) for one in toots[:-1]), toots[-1])
 
@@ -71,12 +77,13 @@ def _packed(lists: Sequence[Block], fits: Callable[[str], bool]) -> list[str]:
     return [text for text in texts if text]
 
 
-def _message(told: LookBack, policy: FormatPolicy) -> Message:
+def _message(told: LookBack, policy: FormatPolicy, warned: str | None) -> Message:
     """The look back as an embed; its films are links to their reviews."""
+    caution = f"⚠️ **{fitted(warned, _CAUTION)}**" if warned else ""
 
     def described(most: int) -> str:
         lists = blocks(told, partial(linked_film, policy.glyphs), lambda text: fitted(text, TITLE), most, columns=True)
-        return "\n\n".join("\n".join(filter(None, (heading, *lines))) for heading, lines in lists)
+        return parts.joined([caution, *("\n".join(filter(None, (heading, *lines))) for heading, lines in lists)])
 
     embed: dict[str, Any] = {
         "title": fitted(headline(told), TITLE),

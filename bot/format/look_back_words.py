@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Block = tuple[str, list[str]]  # a heading ("" for none) and its lines, one at least
 
 _FILM, _NAME = 60, 60  # grapheme clusters
+_LONGEST_LINK = 1000  # a longer address would leave no room for anything else
 _WIDEST = 12  # signs of the longest bar
 
 
@@ -53,13 +54,19 @@ def blocks(
     if told.tell == "on this day":
         days = [f"• {_ago(told, entry)}{film(entry, None)}" for entry in told.entries]
         return list(_block("", days, most))
-    best = "" if len(told.entries) == told.reviews else "The best:"
+    whole = len(told.entries) == told.reviews  # then the list itself says how they were rated
+    best = "" if whole else "The best:"
     return [
         *_block(best, [f"• {film(entry, None)}" for entry in told.entries], most),
         *_block("Seen again, and rated differently:", [_otherwise(one, film) for one in told.changed], most),
         *_block("", _challenges(told, escape, most), 1),
-        *_block("", _columns(told) if columns else _line(told), 1),
+        *_block("", [] if whole else _columns(told) if columns else _line(told), 1),
     ]
+
+
+def names(told: LookBack) -> list[str]:
+    """The films that it names, as people read them."""
+    return [_name(entry) for entry in (*told.entries, *(one.entry for one in told.changed))]
 
 
 def plain_film(glyphs: Glyphs, entry: RecapEntry, before: Rating | None) -> str:
@@ -70,7 +77,8 @@ def plain_film(glyphs: Glyphs, entry: RecapEntry, before: Rating | None) -> str:
 def linked_film(glyphs: Glyphs, entry: RecapEntry, before: Rating | None) -> str:
     """ "[The Perfection (2018)](https://…) ★★★½ (3.5/5)", for Discord."""
     name, where = for_discord(_name(entry)), address(entry.url)
-    return f"{f'[{name}]({where})' if where else name} {for_discord(_rated(entry, glyphs, before))}".rstrip()
+    linked = f"[{name}]({where})" if where and len(where) <= _LONGEST_LINK else name
+    return f"{linked} {for_discord(_rated(entry, glyphs, before))}".rstrip()
 
 
 def _name(entry: RecapEntry) -> str:
