@@ -36,6 +36,7 @@ class Milestones:
 
     def __init__(self, books: Books, slots: Slots, feeds: Sequence[Feed], marks: Sequence[Mark]) -> None:
         self._books, self._slots, self._feeds, self._marks = books, slots, feeds, marks
+        self._heard: dict[str, frozenset[str]] = {}  # what was told by each mark; only ever more of it
 
     async def owed(self) -> AsyncIterator[str]:
         """Owe every milestone that was reached and isn't told yet; the deliveries' subjects, one by one."""
@@ -45,14 +46,30 @@ class Milestones:
             await self._slots.start(feed.key, self._books.present)
         challenges, today = await self._books.challenges(), self._books.wall().date()
         for mark in self._marks:
-            start = await self._slots.start(mark.key, lambda mark=mark: _reached(mark, challenges, today))  # type: ignore[misc]
-            told = await self._books.thread.do(self._books.ledger.recaps_told, mark.key)
+            await self._begin(mark, challenges, today)
             for one in reaching(mark, challenges, self._feeds):
                 road = road_to(mark.milestone, one, today)
-                if road is not None and not is_told(road, start.known | told):
+                if road is not None and not await self._is_told(mark, road):
                     subject = await self._reach(mark, one, road, challenges)
                     if subject:
                         yield subject
+
+    async def _begin(self, mark: Mark, challenges: Sequence[Progress], today: date) -> None:
+        async def reached() -> list[str]:
+            """The ids of the reviews that reached this milestone already, of any challenge."""
+            roads = [road_to(mark.milestone, one, today) for one in challenges]
+            return [entry.review_id for road in roads if road for entry in road]
+
+        await self._slots.start(mark.key, reached)
+
+    async def _is_told(self, mark: Mark, road: Road) -> bool:
+        """By what the records said before, else by what they say now."""
+        if is_told(road, self._heard.get(mark.key, frozenset())):
+            return True
+        start = await self._slots.start(mark.key)
+        told = await self._books.thread.do(self._books.ledger.recaps_told, mark.key)
+        self._heard[mark.key] = start.known | told
+        return is_told(road, self._heard[mark.key])
 
     async def _reach(self, mark: Mark, one: Progress, road: Road, challenges: Sequence[Progress]) -> str | None:
         books, last, today = self._books, road[-1], self._books.wall().date()
@@ -126,9 +143,3 @@ def is_told(road: Road, heard: Collection[str]) -> bool:
     Half of them suffice: a review may be added, or move to another challenge, later.
     """
     return 2 * sum(entry.review_id in heard for entry in road) >= len(road)
-
-
-async def _reached(mark: Mark, challenges: Sequence[Progress], day: date) -> list[str]:
-    """The ids of the reviews that reached this milestone already, of any challenge."""
-    roads = [road_to(mark.milestone, one, day) for one in challenges]
-    return [entry.review_id for road in roads if road for entry in road]
