@@ -1,4 +1,4 @@
-"""What ``/challenge`` and ``/recap`` answer."""
+"""What ``/challenge`` and ``/recap`` answer, in words and as a picture. Gaps and slips are the owner's alone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from bot.challenges.progress import named, nearest_names
-from bot.commands import charting, codes, replies, reviews
+from bot.commands import boarding, charting, codes, pacing, replies, reviews
 from bot.commands.question import OneChallenge, Recapped
 from bot.commands.reply import Choice, Reply
 from bot.format import parts
@@ -20,35 +20,34 @@ from bot.format.recap import COLOR, ENTRIES, bar, linked_entry
 from bot.recaps.spans import brought
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from bot.catalogue.model import ChallengeEntry
     from bot.challenges.progress import Progress
     from bot.commands.lookup import Lookup
     from bot.commands.question import Period, Question
     from bot.commands.wording import Wording
-    from bot.format.looking_back import Recap
+    from bot.format.looking_back import Before, Recap, RecapEntry
 
 LATEST = 5  # reviews that a challenge's answer lists
 PERIODS: tuple[Period, ...] = ("week", "month", "all")
 _LONGEST_LINK = 512  # characters of a button's address
 _NAME, _PROMPT = 80, 100  # grapheme clusters; UTF-16 units, escaping included
-_GAPS = 10  # numbers without a review that are told
-_FARTHEST = 10_000  # of a challenge's numbers that are looked through
 
 
 def one(asked: OneChallenge, wording: Wording, lookup: Lookup) -> Reply:
-    """How far that challenge has come, its latest reviews, and what is next."""
+    """How far that challenge has come and how it goes, its latest reviews, and what is next."""
     found = _found(asked.name, OneChallenge, wording, lookup)
     if isinstance(found, Reply):
         return found
-    text = [
-        bar(found.done, found.total),
-        _mean(found.mean, found.scale, wording),
-        "\n".join(_latest(found, wording)),
-        "\n".join(_next(found, wording)),
-    ]
-    reply = _shown(found, parts.joined(text), wording, lookup)
+    recap = brought(lookup.catalogue, found, "all", lookup.today(), lookup.challenges())
+
+    def text(count: int) -> str:
+        latest = "\n".join(_latest(recap, count, wording, lookup))
+        return parts.joined(
+            [_head(recap, wording, lookup), _summary(recap, wording, lookup), latest, _next(found, recap, wording)]
+        )
+
+    reply = _shown(recap, _fitted(text, LATEST), wording, lookup)
     return replace(_spans(reply, found.name, None, wording), share=OneChallenge(found.name))
 
 
@@ -61,12 +60,20 @@ def recapped(asked: Recapped, wording: Wording, lookup: Lookup) -> Reply:
     found = _found(asked.name, again, wording, lookup)
     if isinstance(found, Reply):
         return found
-    recap = brought(lookup.catalogue, found, asked.period, lookup.today())
-    count = min(len(recap.entries), ENTRIES)
-    while units(text := _brought(recap, count, wording, lookup)) > DESCRIPTION and count:
-        count -= 1
-    reply = _shown(found, text, wording, lookup)
+    recap = brought(lookup.catalogue, found, asked.period, lookup.today(), lookup.challenges())
+
+    def text(count: int) -> str:
+        """As :func:`bot.format.recap.compose_recap` has it, in the reader's language."""
+        news = "\n".join(_entries(recap, count, wording, lookup))
+        return parts.joined([_head(recap, wording, lookup), news, _summary(recap, wording, lookup)])
+
+    reply = _shown(recap, _fitted(text, min(len(recap.entries), ENTRIES)), wording, lookup)
     return replace(_spans(reply, found.name, asked.period, wording), share=Recapped(found.name, asked.period))
+
+
+def _fitted(text: Callable[[int], str], count: int) -> str:
+    """The text with as many of so many reviews as an embed has room for."""
+    return next((told for it in range(count, 0, -1) if units(told := text(it)) <= DESCRIPTION), text(0))
 
 
 def _found(name: str, ask: Callable[[str], Question], wording: Wording, lookup: Lookup) -> Progress | Reply:
@@ -88,18 +95,19 @@ def _found(name: str, ask: Callable[[str], Question], wording: Wording, lookup: 
     return replies.with_menu(reply, wording.say("menu-challenge"), choices)
 
 
-def _shown(found: Progress, text: str, wording: Wording, lookup: Lookup) -> Reply:
-    """The text below the challenge's name and count, with a button for its list."""
-    name = shorten_to(one_line(found.name), _NAME)
-    if found.total:
-        title = wording.say("challenge-title", name=name, done=found.done, total=found.total)
+def _shown(recap: Recap, text: str, wording: Wording, lookup: Lookup) -> Reply:
+    """The text below the challenge's name and count, with its picture and a button for its list."""
+    name = shorten_to(one_line(recap.challenge), _NAME)
+    if recap.total:
+        title = wording.say("challenge-title", name=name, done=recap.done, total=recap.total)
     else:
-        title = wording.say("challenge-title-so-far", name=name, done=found.done)
+        title = wording.say("challenge-title-so-far", name=name, done=recap.done)
     reply = replies.sentence(text, lookup.look)
     embed = {**reply.embed, "title": fitted(title, TITLE), "color": COLOR, "timestamp": _noon(lookup.today(), lookup)}
-    where = address(found.url)
+    reply = replace(reply, embed=embed, picture=boarding.picture(recap, lookup.look, wording))
+    where = address(recap.url)
     if where is None or len(where) > _LONGEST_LINK:
-        return replace(reply, embed=embed)
+        return reply
     return replace(
         reply, embed={**embed, "url": where}, buttons=(LinkButton(wording.say("button-challenge-list"), where),)
     )
@@ -116,47 +124,66 @@ def _spans(reply: Reply, name: str, but: Period | None, wording: Wording) -> Rep
     return replies.with_menu(reply, wording.say("menu-recap"), choices)
 
 
-def _mean(mean: float | None, scale: float | None, wording: Wording) -> str:
-    return charting.mean(mean, scale, wording) if mean is not None and scale else ""
+def _head(recap: Recap, wording: Wording, lookup: Lookup) -> str:
+    """How far it is, and how it goes."""
+
+    def day(told: str) -> str:
+        return _day(date.fromisoformat(told), lookup)
+
+    return _lines(bar(recap.done, recap.total), " ".join(pacing.sentences(recap, wording, day)))
 
 
-def _latest(found: Progress, wording: Wording) -> Iterator[str]:
-    yield wording.say("challenge-latest")
-    for entry in reversed(found.entries[-LATEST:]):
-        yield _entry(entry)
-
-
-def _entry(entry: ChallengeEntry) -> str:
-    # The backslash keeps Discord from numbering the lines itself.
-    number = "•" if entry.challenge.position is None else f"{entry.challenge.position}\\."
-    prompt = f" · {fitted(entry.challenge.prompt, _PROMPT)}" if entry.challenge.prompt else ""
-    return f"{number} {replies.film_line(entry.title, entry.year, entry.url, entry.rating)}{prompt}"
-
-
-def _next(found: Progress, wording: Wording) -> Iterator[str]:
-    """Which numbers have no review yet, where the reviews are numbered and it is known how many there are to be."""
-    reached = {entry.challenge.position for entry in found.entries if entry.challenge.position is not None}
-    if not found.total or not reached:
-        return
-    farthest = max(reached)
-    if found.done >= found.total:
-        yield wording.say("challenge-complete")
-    elif farthest < found.total:
-        yield wording.say("challenge-next", number=str(farthest + 1))
-    gaps = [number for number in range(1, min(farthest, found.total, _FARTHEST)) if number not in reached]
-    if 0 < len(gaps) <= _GAPS:
-        yield wording.say("challenge-gaps", count=len(gaps), names=", ".join(map(str, gaps)))
-
-
-def _brought(recap: Recap, count: int, wording: Wording, lookup: Lookup) -> str:
-    """As :func:`bot.format.recap.compose_recap` has it, in the reader's language."""
-    return parts.joined(
-        [
-            bar(recap.done, recap.total),
-            "\n".join(_entries(recap, count, wording, lookup)),
-            _mean(recap.mean, recap.scale, wording),
-        ]
+def _summary(recap: Recap, wording: Wording, lookup: Lookup) -> str:
+    """The mean, the best and the worst, weeks in a row, and the edition before."""
+    best, worst = _extreme(recap.best, wording, lookup), _extreme(recap.worst, wording, lookup)
+    return _lines(
+        boarding.mean(recap, wording),
+        wording.say("recap-best", film=best) if best else "",
+        wording.say("recap-worst", film=worst) if worst else "",
+        wording.say("recap-streak", count=recap.streak) if recap.streak > 1 else "",  # one week is no row
+        _before(recap.before, recap.scale, wording) if recap.before else "",
     )
+
+
+def _extreme(entries: Sequence[RecapEntry], wording: Wording, lookup: Lookup) -> str:
+    """ "The Perfection (2018) and 2 more ★★★★★ (5/5)", linked; "" for none."""
+    if not entries:
+        return ""
+    others = f" {wording.say('recap-more', count=len(entries) - 1)}" if len(entries) > 1 else ""
+    return linked_entry(lookup.look.glyphs, entries[0], others)
+
+
+def _before(before: Before, scale: float | None, wording: Wording) -> str:
+    """ "Owls 2024 at this point: 19, 3.1/5 on average"."""
+    stood = wording.say("recap-before-finished") if before.finished else wording.number(before.done)
+    mean = charting.mean(before.mean, scale, wording) if before.mean is not None and scale else ""
+    names = ", ".join(filter(None, (stood, mean)))
+    return wording.say("recap-before", name=fitted(one_line(before.name), _PROMPT), names=names)
+
+
+def _latest(recap: Recap, count: int, wording: Wording, lookup: Lookup) -> Iterator[str]:
+    """The newest reviews under their heading, the newest first."""
+    shown = recap.entries[-count:] if count else ()
+    if shown:
+        yield wording.say("challenge-latest")
+    for entry in reversed(shown):
+        # The backslash keeps Discord from numbering the lines itself.
+        number = "•" if entry.position is None else f"{entry.position}\\."
+        prompt = f" · {fitted(entry.prompt, _PROMPT)}" if entry.prompt else ""
+        yield f"{number} {linked_entry(lookup.look.glyphs, entry)}{prompt}"
+
+
+def _next(challenge: Progress, recap: Recap, wording: Wording) -> str:
+    """Which number comes after the highest one, where the reviews are numbered and it is known how many there are."""
+    reached = [entry.challenge.position for entry in challenge.entries if entry.challenge.position is not None]
+    farthest = max(reached, default=0)
+    if recap.finished or not recap.total or not 0 < farthest < recap.total:
+        return ""
+    return wording.say("challenge-next", number=str(farthest + 1))
+
+
+def _lines(*texts: str) -> str:
+    return "\n".join(filter(None, texts))
 
 
 def _entries(recap: Recap, count: int, wording: Wording, lookup: Lookup) -> Iterator[str]:

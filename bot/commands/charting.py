@@ -15,6 +15,7 @@ import structlog
 
 from bot.commands.reply import Picture
 from bot.draw.figures import Chart, Column, Decade, Decades, Ratings, ticks
+from bot.format.length import units
 from bot.format.message import plain
 
 if TYPE_CHECKING:
@@ -78,13 +79,13 @@ def alt(numbers: Statistics, drawn: Chart, wording: Wording) -> str:
         groups = [group(one, decade(one.first_year, wording), wording) for one in numbers.decades]
         parts.append(wording.say("stats-alt-decades", names="; ".join(groups)))
     if not numbers.years:
-        return _together(parts)
+        return together(parts)
     years = [wording.say("stats-item", name=str(one.first_year), count=one.count) for one in numbers.years]
     whole = " ".join([*parts, wording.say("stats-alt-years", names="; ".join(years))])
     if len(whole) <= LONGEST_ALT:
         return whole
     most = most_of(numbers.years)
-    return _together([*parts, wording.say("stats-most-year", group=group(most, str(most.first_year), wording))])
+    return together([*parts, wording.say("stats-most-year", group=group(most, str(most.first_year), wording))])
 
 
 def most_of(groups: Sequence[Group]) -> Group:
@@ -166,12 +167,12 @@ def _ticks(most: int, wording: Wording) -> tuple[tuple[int, str], ...]:
     return tuple((count, wording.number(count)) for count in ticks(most))
 
 
-def _together(parts: Iterable[str]) -> str:
-    """The sentences that have room, from the first on."""
+def together(parts: Iterable[str]) -> str:
+    """The sentences that have room in an alt text, from the first on."""
     told = ""
     for part in parts:
         longer = f"{told} {part}".strip()
-        if len(longer) > LONGEST_ALT:
+        if units(longer) > LONGEST_ALT:
             break
         told = longer
     return told

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def look_of(site: Site, destinations: Sequence[Destination] = ()) -> FormatPolicy:
-    """Stars, swearing and what is hidden as at the first Discord destination; the warnings of all destinations.
+    """Stars, swearing, what is hidden, light or dark pictures as at the first Discord destination; all warnings.
 
     An answer may be shared in any channel, so what is warned of anywhere is warned of there.
     """
@@ -33,4 +33,5 @@ def look_of(site: Site, destinations: Sequence[Destination] = ()) -> FormatPolic
         warned=first.warned,
         swearing=first.swearing,
         pictures=(),
+        card_theme=first.card_theme,
     )

@@ -166,11 +166,6 @@ challenge-title = { $name }: { $done } of { $total }
 challenge-title-so-far = { $name }: { $done } so far
 challenge-latest = Latest:
 challenge-next = Next is no. { $number }.
-challenge-gaps = { $count ->
-    [one] No review yet of no. { $names }.
-   *[other] No reviews yet of nos. { $names }.
-}
-challenge-complete = Complete!
 challenge-none = No review belongs to a viewing challenge yet.
 challenge-unknown = There is no viewing challenge “{ $name }”.
 button-challenge-list = The list
@@ -181,6 +176,37 @@ recap-so-far = New so far:
 recap-nothing-since = Nothing new since { $when }.
 recap-nothing = Nothing yet.
 recap-more = and { $count } more
+recap-best = Best: { $film }
+recap-worst = Worst: { $film }
+recap-streak = { $count } weeks in a row
+recap-before = { $name } at this point: { $names }
+recap-before-finished = finished
+
+pace-finished = Finished!
+pace-on-schedule = On schedule.
+pace-ahead = { $count } ahead of schedule.
+pace-behind = { $count } behind schedule.
+pace-needs = It takes { $rate } a week until { $when }.
+pace-to-go = { $count } to go until { $when }.
+pace-last-day = The last day is { $when }.
+pace-projected = At this rate it is done on { $when }.
+pace-ended = The last day was { $when }.
+pace-short = The last day was { $when }: { $count } short.
+
+board-finished = finished
+board-on-schedule = on schedule
+board-ahead = { $count } ahead of schedule
+board-behind = { $count } behind schedule
+board-ended = ended
+board-short = ended { $count } short
+
+challenge-alt = A picture of the viewing challenge { $name }: { $done } of { $total }.
+challenge-alt-stars = { $stars } of { $best } stars: { $names }.
+challenge-alt-span = { $first } to { $last }
+challenge-alt-unrated = Without a rating: { $names }.
+challenge-alt-missing = Passed over: { $names }.
+challenge-alt-open = Still open: { $names }.
+challenge-alt-due = Due by today: { $number }.
 
 ## Buttons and menus
 

@@ -150,11 +150,6 @@ challenge-title = { $name }: { $done } de { $total }
 challenge-title-so-far = { $name }: { $done } hasta ahora
 challenge-latest = Lo último:
 challenge-next = El siguiente es el n.º { $number }.
-challenge-gaps = { $count ->
-    [one] Aún sin reseña: el n.º { $names }.
-   *[other] Aún sin reseña: los n.º { $names }.
-}
-challenge-complete = ¡Completo!
 challenge-none = Ninguna reseña forma parte de un reto todavía.
 challenge-unknown = No hay ningún reto «{ $name }».
 button-challenge-list = La lista
@@ -165,6 +160,46 @@ recap-so-far = Nuevo hasta ahora:
 recap-nothing-since = Nada nuevo desde el { $when }.
 recap-nothing = Nada todavía.
 recap-more = y { $count } más
+recap-best = Lo mejor: { $film }
+recap-worst = Lo peor: { $film }
+recap-streak = { $count } semanas seguidas
+recap-before = { $name } a estas alturas: { $names }
+recap-before-finished = terminado
+
+pace-finished = ¡Terminado!
+pace-on-schedule = Va al día.
+pace-ahead = Va { $count } por delante del plan.
+pace-behind = Va { $count } por detrás del plan.
+pace-needs = Hacen falta { $rate } a la semana hasta el { $when }.
+pace-to-go = { $count ->
+    [one] Queda una hasta el { $when }.
+   *[other] Quedan { $count } hasta el { $when }.
+}
+pace-last-day = El último día es el { $when }.
+pace-projected = A este ritmo acaba el { $when }.
+pace-ended = El último día fue el { $when }.
+pace-short = { $count ->
+    [one] El último día fue el { $when }: faltó una.
+   *[other] El último día fue el { $when }: faltaron { $count }.
+}
+
+board-finished = terminado
+board-on-schedule = al día
+board-ahead = { $count } por delante
+board-behind = { $count } por detrás
+board-ended = acabado
+board-short = { $count ->
+    [one] acabado, faltó una
+   *[other] acabado, faltaron { $count }
+}
+
+challenge-alt = Imagen del reto { $name }: { $done } de { $total }.
+challenge-alt-stars = { $stars } de { $best } estrellas: { $names }.
+challenge-alt-span = { $first } a { $last }
+challenge-alt-unrated = Sin nota: { $names }.
+challenge-alt-missing = Sin reseña: { $names }.
+challenge-alt-open = Por ver: { $names }.
+challenge-alt-due = Hasta hoy tocaban: { $number }.
 
 ## Buttons and menus
 

@@ -1,0 +1,160 @@
+"""A challenge's picture in the reader's words: what is drawn, and the same for those who can't see it.
+
+The drawing itself is ``bot.draw``'s; which numbers there are, ``bot.challenges``'.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.commands import charting, pacing
+from bot.commands.charting import LONGEST_ALT, together
+from bot.commands.reply import Picture
+from bot.format.board import board_of, extreme, halves, stars_told
+from bot.format.length import units
+from bot.format.prose import shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from bot.commands.wording import Wording
+    from bot.format.looking_back import Board, Recap, RecapCell
+    from bot.format.model import FormatPolicy
+
+    _Tell = Callable[[Sequence[int], Wording], str]
+
+log = structlog.stdlib.get_logger(__name__)
+
+NAME = "challenge.png"
+STARS = 5  # what a cell's stars are out of
+_KEPT = 16  # pictures, of 20 to 60 kB each: the challenges that are asked for these days, in a few languages
+_drawing = Lock()  # many may ask at once for the same picture
+
+
+def picture(recap: Recap, look: FormatPolicy, wording: Wording) -> Picture | None:
+    """The picture; None where it isn't known how many numbers there are, or it can't be drawn here.
+
+    The first time for the same standing it may take half a second.
+    """
+    made = board(recap, look, wording)
+    if made is None:
+        return None
+    try:
+        with _drawing:
+            data = _drawn(made)
+    except OSError as error:
+        log.warning("the challenge can't be drawn", reason=str(error))
+        return None
+    return None if data is None else Picture(NAME, alt(recap, made, wording), data)
+
+
+def board(recap: Recap, look: FormatPolicy, wording: Wording) -> Board | None:
+    """What is drawn; None where there is no number to draw, or there are too many."""
+    made = board_of(recap, look)
+    if made is None:
+        return None
+
+    def more(others: int) -> str:
+        return wording.say("recap-more", count=others)
+
+    best, worst = extreme(recap.best, look, more), extreme(recap.worst, look, more)
+    return replace(
+        made,
+        today_told=pacing.briefly(recap, wording),
+        best=wording.say("recap-best", film=best) if best else "",
+        worst=wording.say("recap-worst", film=worst) if worst else "",
+        mean=mean(recap, wording),
+    )
+
+
+def mean(recap: Recap, wording: Wording) -> str:
+    """ "3.4/5 on average"; "" where no review is rated in numbers."""
+    return charting.mean(recap.mean, recap.scale, wording) if recap.mean is not None and recap.scale else ""
+
+
+def alt(recap: Recap, drawn: Board, wording: Wording) -> str:
+    """All that the picture says, at most 1024 characters: which numbers have how many stars, or, where these are too
+    many, how many have.
+    """
+    ways: tuple[tuple[_Tell, _Tell], ...] = ((_spans, _spans), (_many, _spans), (_many, _many))
+    texts = (list(_told(recap, drawn, wording, *way)) for way in ways)
+    found = next((text for text in texts if _has_room(" ".join(text))), None)
+    if found is not None:
+        return " ".join(found)
+    shorter = list(_told(recap, drawn, wording, _many, _many))
+    return together(shorter) or shorten(shorter[0], _has_room)
+
+
+def _has_room(text: str) -> bool:
+    return units(text) <= LONGEST_ALT
+
+
+def _told(recap: Recap, drawn: Board, wording: Wording, rated: _Tell, others: _Tell) -> Iterator[str]:
+    """Sentence by sentence. ``rated`` and ``others`` say which numbers have stars, and which have none."""
+    yield wording.say("challenge-alt", name=drawn.title, done=recap.done, total=len(drawn.cells))
+    for stars, numbers in _by_stars(drawn.cells):
+        told = rated(numbers, wording)
+        yield wording.say("challenge-alt-stars", stars=stars_told(stars), best=STARS, names=told)
+    if unrated := _in_state(drawn.cells, "unrated"):
+        yield wording.say("challenge-alt-unrated", names=others(unrated, wording))
+    if missing := _in_state(drawn.cells, "missing"):
+        yield wording.say("challenge-alt-missing", names=others(missing, wording))
+    if still := _in_state(drawn.cells, "open"):
+        yield wording.say("challenge-alt-open", names=others(still, wording))
+    if drawn.today is not None:
+        yield wording.say("challenge-alt-due", number=str(drawn.today))
+    told_too = (drawn.today_told, drawn.best, drawn.worst, drawn.mean, drawn.site)
+    yield from (_sentence(text) for text in told_too if text)
+
+
+def _by_stars(cells: Iterable[RecapCell]) -> list[tuple[int, list[int]]]:
+    """(half stars, the numbers that have so many), the most first."""
+    found: dict[int, list[int]] = {}
+    for cell in cells:
+        if cell.state == "rated":
+            found.setdefault(halves(cell.stars or 0.0), []).append(cell.number)
+    return sorted(found.items(), reverse=True)
+
+
+def _in_state(cells: Iterable[RecapCell], state: str) -> list[int]:
+    return [cell.number for cell in cells if cell.state == state]
+
+
+def _spans(numbers: Sequence[int], wording: Wording) -> str:
+    """Rising numbers, those in a row together: "1, 3 to 5, 8"."""
+    rows: list[list[int]] = []
+    for number in numbers:
+        if rows and number == rows[-1][-1] + 1:
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    return ", ".join(_row(row, wording) for row in rows)
+
+
+def _row(row: Sequence[int], wording: Wording) -> str:
+    if len(row) < 3:
+        return ", ".join(map(str, row))
+    return wording.say("challenge-alt-span", first=str(row[0]), last=str(row[-1]))
+
+
+def _many(numbers: Sequence[int], wording: Wording) -> str:
+    return wording.number(len(numbers))
+
+
+def _sentence(text: str) -> str:
+    """With a capital and a full stop."""
+    return text[:1].upper() + text[1:] + ("" if text[-1] in ".!?…。！？" else ".")
+
+
+@lru_cache(maxsize=_KEPT)
+def _drawn(made: Board) -> bytes | None:
+    # Pillow and the fonts take memory and a while: nobody pays for them before the first picture.
+    from bot.draw.board import draw_board
+    from bot.post.fonts import fonts
+
+    return draw_board(made, fonts())
