@@ -40,7 +40,7 @@ async def demo(*, headless: bool, once: bool, say: Callable[[str], None], folder
         pages = not (headless or once)
         play = await stack.enter_async_context(stage(folder, local_zone(), pages=pages, say=say))
         if once:
-            await play.app.once()
+            await play.once()
             return play.report()
         for line in play.welcome():
             say(line)

@@ -15,6 +15,7 @@ from bot.demo.board import Board, welcome
 from bot.demo.discord_world import DiscordWorld, discord_world
 from bot.demo.folder import Folder, working_folder
 from bot.demo.mastodon_world import mastodon_world
+from bot.demo.retelling import Retelling
 from bot.demo.timeline import timeline_page
 from bot.settings import load
 
@@ -50,6 +51,7 @@ class Play:
     folder: Folder
     board: Board
     timeline: str | None
+    retelling: Retelling
 
     def welcome(self) -> Iterator[str]:
         """What to open and what to do, line by line."""
@@ -63,15 +65,22 @@ class Play:
         review = self.app.catalogue.get(review_id)
         return review.path if review else None
 
+    async def once(self) -> None:
+        """Post what there is, then the challenge's recap, and end."""
+        await self.app.once()
+        self.retelling.owe()
+        await self.app.deliver_due()
+
     async def until(self, stop: asyncio.Event) -> None:
         """Run the app and keep Discord in step until told to stop. What ends either of them is raised."""
         running = [asyncio.ensure_future(one) for one in (self.app.run(), self.discord.run(), stop.wait())]
+        retelling = asyncio.ensure_future(self.retelling.run())
         try:
             ended, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            for task in running:
+            for task in (*running, retelling):
                 task.cancel()
-            await asyncio.gather(*running, return_exceptions=True)
+            await asyncio.gather(*running, retelling, return_exceptions=True)
         for task in ended:
             task.result()
 
@@ -91,10 +100,13 @@ async def stage(asked: Path | None, zone: str, *, pages: bool, say: Callable[[st
             timeline = await stack.enter_async_context(page)
         settings = load(folder.configure(zone=zone, channel=discord.channel_id, mastodon=mastodon.address))
         board = Board(say, {one.name: one.network for one in settings.destinations}, zone)
+        retelling: Retelling | None = None
 
         def settled(delivery: Delivery) -> None:
             board.posted(delivery)
             discord.posted()
+            if retelling is not None:
+                retelling.settled()
 
         tokens = {one.token_env: mastodon.token for one in settings.destinations if one.network == "mastodon"}
         app = await stack.enter_async_context(
@@ -106,4 +118,5 @@ async def stage(asked: Path | None, zone: str, *, pages: bool, say: Callable[[st
                 on_settled=settled,
             )
         )
-        yield Play(app, discord, folder, board, timeline)
+        retelling = Retelling(app)
+        yield Play(app, discord, folder, board, timeline, retelling)

@@ -47,17 +47,21 @@ def test_once_reports_every_sample_on_both_networks(tmp_path: Path) -> None:
     assert report["reviews"] == REVIEWS
     assert report["not_posted"] == []
     posted = {(one["path"], one["network"]) for one in report["posted"]}
-    assert len(report["posted"]) == len(posted) == 2 * REVIEWS
-    assert {path for path, _ in posted} <= {path.name for path in (SAMPLES / "_posts").iterdir()}
+    recaps = [one for one in report["posted"] if one["path"] is None]
+    assert len(report["posted"]) == len(posted) == 2 * REVIEWS + 2
+    assert {one["network"] for one in recaps} == {"discord", "mastodon"}
+    assert all(one["title"].startswith("Recap: Dread October 2025, ") for one in recaps)
+    assert {path for path, _ in posted if path} <= {path.name for path in (SAMPLES / "_posts").iterdir()}
     assert all(one["url"].startswith("http") for one in report["posted"])
     assert {one["title"] for one in report["posted"]} >= {"Carnival of Souls (1962)", "House (1977)"}
 
 
 def test_it_stays_takes_what_is_dropped_and_ends_at_ctrl_c(tmp_path: Path) -> None:
     with running_demo(tmp_path / "temporary", "--headless") as running:
-        running.read_until(lambda _: len(running.posted) == 2 * REVIEWS)
-        subprocess.run(shlex.split(running.example), check=True)
         running.read_until(lambda _: len(running.posted) == 2 * REVIEWS + 2)
+        assert all("Recap: Dread October 2025" in line for line in running.posted[-2:])
+        subprocess.run(shlex.split(running.example), check=True)
+        running.read_until(lambda _: len(running.posted) == 2 * REVIEWS + 4)
         assert all("His Girl Friday (1940)" in line for line in running.posted[-2:])
         children = psutil.Process(running.process.pid).children(recursive=True)
         assert children
