@@ -131,7 +131,7 @@ def challenges(config: Config = CONFIG, as_json: AsJson = False) -> None:
 
 @app.command()
 def recap(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The challenge's name.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A challenge, or: month, year, on this day.")],
     config: Config = CONFIG,
     period: Annotated[str, typer.Option(metavar="PERIOD", help="new, week, month or all.")] = "new",
     preview: Annotated[bool, typer.Option("--preview", help="Show it, post nothing.")] = False,
@@ -140,7 +140,7 @@ def recap(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show or post a challenge's recap."""
+    """Show or post a recap: a challenge's, a month's, a year's."""
     from bot.desk import recapping
 
     if preview or html is not None:

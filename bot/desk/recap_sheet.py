@@ -9,6 +9,8 @@ from bot.desk.imaging import with_pictures
 from bot.desk.left_out import counted
 from bot.desk.page_file import write
 from bot.desk.sheet import Sheet, Side, limits_of, policies
+from bot.format.look_back import compose_look_back
+from bot.format.looking_back import LookBack
 from bot.format.model import Limits
 from bot.format.recap import compose_recap
 
@@ -19,24 +21,32 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from bot.format.looking_back import Recap
+    from bot.format.model import FormatPolicy, Post
     from bot.settings.model import Settings
 
 _REPLY = "goes out in reply to the post before it"
 _NOTHING = "nothing is new: by hand it isn't posted; --period all shows everything so far"
 
 
-def recap_sheet(settings: Settings, recap: Recap, to: Collection[str]) -> Sheet:
+def recap_sheet(settings: Settings, recap: Recap | LookBack, to: Collection[str]) -> Sheet:
     """The recap's posts for these destinations; an example of each network where there is no destination at all."""
-    return Sheet("", None, (), tuple(_sides(settings, recap, to)), name=recap.challenge)
+    name = recap.tell if isinstance(recap, LookBack) else recap.challenge
+    return Sheet("", None, (), tuple(_sides(settings, recap, to)), name=name)
 
 
-def _sides(settings: Settings, recap: Recap, to: Collection[str]) -> Iterator[Side]:
+def _posts(recap: Recap | LookBack, policy: FormatPolicy, limits: Limits) -> tuple[Post, ...]:
+    if isinstance(recap, LookBack):
+        return compose_look_back(recap, policy, limits)
+    return compose_recap(recap, policy, limits)
+
+
+def _sides(settings: Settings, recap: Recap | LookBack, to: Collection[str]) -> Iterator[Side]:
     own = {one.name: one for one in settings.destinations}
     for name, policy in policies(settings):
         if own and name not in to:
             continue
         limits, unsure = limits_of(settings, own[name]) if name in own else (Limits(), None)
-        for place, post in enumerate(compose_recap(recap, policy, limits)):
+        for place, post in enumerate(_posts(recap, policy, limits)):
             notes = [_REPLY if place else unsure, None if place or recap.entries else _NOTHING]
             yield Side(name, post, tuple(note for note in notes if note), limits=limits)
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.app import build
 from bot.clock import SystemClock
+from bot.desk import look_backs
 from bot.desk.answer import Answer
 from bot.desk.delivering import PARTS, destinations
 from bot.desk.followers import secrets_for
@@ -19,6 +20,7 @@ from bot.errors import UsageError
 from bot.log import set_up
 from bot.recaps.by_hand import PERIODS, Period, RecapsByHand
 from bot.recaps.feeds import feeds
+from bot.recaps.look_backs_by_hand import tell_of
 from bot.settings import load
 
 if TYPE_CHECKING:
@@ -30,7 +32,9 @@ if TYPE_CHECKING:
 
 
 async def recap(config: Path, name: str, period: str) -> Answer:
-    """Post a challenge's recap to the destinations whose rules tell of it (without rules: to all)."""
+    """Post a challenge's recap to the destinations whose rules tell of it (without rules: to all); or a look back."""
+    if tell := tell_of(name):
+        return await look_backs.post(config, tell, period)
     settings = load(config)
     chosen = _period(period)
     set_up("WARNING")
@@ -53,6 +57,8 @@ def preview(config: Path, name: str, period: str, *, html: Path | None = None, s
 
     ``html``: a page is written there, and the picture beside it. ``seen``: somebody will look at the text.
     """
+    if tell := tell_of(name):
+        return look_backs.preview(config, tell, period, html=html, seen=seen)
     settings = load(config)
     chosen = _period(period)
     set_up("ERROR")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from bot.challenges.progress import Progress
-    from bot.format.looking_back import Milestone
+    from bot.format.looking_back import Milestone, Told
     from bot.settings.model import RecapRule
 
 EVERY = "*"
@@ -84,7 +84,7 @@ def look_backs(rules: Iterable[RecapRule], known_destinations: Collection[str]) 
     Two rules that tell the same at one place share what they told: each month is told there once.
     """
     return tuple(
-        Feed(f"{rule.tell} in review@{destination}", rule, destination, CronLine.parse(rule.cron))  # no name has blanks
+        Feed(look_back_key(rule.tell, destination), rule, destination, CronLine.parse(rule.cron))
         for rule in rules
         if rule.tell != "challenge" and rule.cron is not None
         for destination in _known(rule, known_destinations)
@@ -105,6 +105,11 @@ def marks(all_feeds: Iterable[Feed]) -> tuple[Mark, ...]:
 def feed_key(challenge: str, destination: str) -> str:
     """What the records call a feed."""
     return f"{spelling(challenge)}@{destination}"
+
+
+def look_back_key(tell: Told, destination: str) -> str:
+    """What the records call what is told of months, of years or of days. A challenge's key has no blanks."""
+    return f"{tell} in review@{destination}"
 
 
 def told_by(feed: Feed, challenges: Sequence[Progress], all_feeds: Iterable[Feed]) -> list[Progress]:
