@@ -14,6 +14,7 @@ from bot.format.length import DESCRIPTION, toot_length, units
 from bot.format.look_back import POSTS, compose_look_back
 from bot.format.looking_back import Changed, LookBack, RecapEntry
 from bot.format.model import Limits, Message, Toot, WarningRule
+from tests.conftest import ROOT
 from tests.unit.format.made import ADDRESSES, EMBEDS, LINES, TOOTS
 from tests.unit.format.networks import MENTIONS
 
@@ -86,6 +87,16 @@ def test_a_month_as_an_embed_links_to_the_reviews_and_draws_the_ratings() -> Non
     assert told["timestamp"] == "2025-09-30T16:00:00+00:00"
     assert "• [Film 1 (1951)](https://films.example/1.html) ★★★★★ (5/5)\n" in told["description"]
     assert told["description"].endswith("```\n  5 ███ 2\n4.5\n  4 ████████████ 8\n3.5 ██████ 4\n```")
+
+
+def test_the_page_shows_a_month_as_it_is_posted() -> None:
+    wicker, haxan, viy = (
+        entry(1, 5, title="The Wicker Man", year=1973),
+        entry(2, 4.5, title="Häxan", year=1922),
+        entry(3, title="Viy", year=1967),
+    )
+    (one,) = toots(replace(SEPTEMBER, entries=(wicker, haxan, viy), changed=(Changed(haxan, (3, 5)),)))
+    assert f"```\n{one.text}\n```" in (ROOT / "docs" / "posts.md").read_text("utf-8")
 
 
 def test_a_year_goes_on_in_further_statuses() -> None:
