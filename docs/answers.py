@@ -32,7 +32,7 @@ SHARP = 1.5  # pixels of a picture per pixel of the page
 COLORS = 128  # of a picture: less than that shows
 MOST = 30_000  # milliseconds until something is there
 REST = 1500  # milliseconds until a page that was changed stands still
-POSTS = 18  # of the samples, on both networks
+POSTS = 20  # of the samples and their recap, on both networks
 AT_ONCE = 15  # fewer new reviews than Matinee asks about
 
 ADJECTIVES = ("Glass", "Paper", "Velvet", "Hollow", "Silver", "Midnight", "Copper", "Winter", "Borrowed", "Crooked")
@@ -45,6 +45,10 @@ PREDICATES = (
     "stays in the mind longer than the murderer's name.",
     "turns a small story into a walk through a town.",
 )
+CHALLENGE = "Small Towns 2024"
+YEAR = 2024
+TOTAL = 30
+SKIPPED = {9, 21}  # of its numbers
 REVIEW = """---
 layout: review
 title: "{title}"
@@ -53,20 +57,24 @@ category: movie_review
 post: false
 ---
 
-{verdict}
+{challenge}{verdict}
 """
 
 
 def made_up() -> Iterator[tuple[str, str]]:
     """Reviews of films that aren't, by their files' names; the same each time. None of them is posted."""
     chance, day = random.Random(5), date(2023, 1, 5)  # noqa: S311  # nothing secret hangs on it
+    numbers = iter(number for number in range(1, TOTAL + 1) if number not in SKIPPED)
     for number, (adjective, noun) in enumerate(product(ADJECTIVES, NOUNS)):
         title = f"The {adjective} {noun} ({1962 + number * 7 % 58})"
         rating = min(5.0, max(0.5, round(chance.gauss(3.4, 1.0) * 2) / 2))
         slug = f"{adjective}-{noun}".lower()
         verdict = f"{SUBJECTS[number % len(SUBJECTS)]} {PREDICATES[number % len(PREDICATES)]}"
-        text = REVIEW.format(title=title, rating=rating, verdict=verdict)
-        yield f"{day + timedelta(days=13 * number)}-{slug}.md", text
+        seen = day + timedelta(days=13 * number)
+        place = next(numbers, None) if seen.year == YEAR else None
+        challenge = f"<b>{CHALLENGE} | {place}/{TOTAL}</b>\n\n" if place else ""
+        text = REVIEW.format(title=title, rating=rating, verdict=verdict, challenge=challenge)
+        yield f"{seen}-{slug}.md", text
 
 
 def fill(demo: Demo, page: Page) -> None:
@@ -122,8 +130,10 @@ def pictures(page: Page) -> Iterator[Path]:
     yield picture(page, "search")
     ask(page, "stats")
     yield picture(page, "stats")
-    ask(page, "challenge", ("name", "Dread October"))
+    ask(page, "challenge", ("name", CHALLENGE))
     yield picture(page, "challenge")
+    ask(page, "recap", ("name", CHALLENGE), ("period", "From the beginning"))
+    yield picture(page, "recap")
     ask(page, "matinee follow", ("channel", "film-club"), ("min_rating", "3.5"))
     yield picture(page, "follow")
 

@@ -17,6 +17,8 @@ from bot.format.message import fitted, noon, plain
 from bot.format.model import LinkButton
 from bot.format.prose import one_line, shorten_to
 from bot.format.recap import COLOR, ENTRIES, bar, linked_entry
+from bot.format.recap_words import names
+from bot.format.warnings import warning_of
 from bot.recaps.spans import brought
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from bot.commands.wording import Wording
     from bot.format.looking_back import Before, Recap, RecapEntry
 
+_CAUTION = 500  # UTF-16 units of a warning, escaping included
 LATEST = 5  # reviews that a challenge's answer lists
 PERIODS: tuple[Period, ...] = ("week", "month", "all")
 _LONGEST_LINK = 512  # characters of a button's address
@@ -39,7 +42,8 @@ def one(asked: OneChallenge, wording: Wording, lookup: Lookup) -> Reply:
     found = _found(asked.name, OneChallenge, wording, lookup)
     if isinstance(found, Reply):
         return found
-    recap = brought(lookup.catalogue, found, "all", lookup.today(), lookup.challenges())
+    whole = brought(lookup.catalogue, found, "all", lookup.today(), lookup.challenges())
+    recap = replace(whole, entries=whole.entries[-LATEST:])
 
     def text(count: int) -> str:
         latest = "\n".join(_latest(recap, count, wording, lookup))
@@ -47,7 +51,7 @@ def one(asked: OneChallenge, wording: Wording, lookup: Lookup) -> Reply:
             [_head(recap, wording, lookup), _summary(recap, wording, lookup), latest, _next(found, recap, wording)]
         )
 
-    reply = _shown(recap, _fitted(text, LATEST), wording, lookup)
+    reply = _shown(recap, text, len(recap.entries), wording, lookup)
     return replace(_spans(reply, found.name, None, wording), share=OneChallenge(found.name))
 
 
@@ -67,13 +71,13 @@ def recapped(asked: Recapped, wording: Wording, lookup: Lookup) -> Reply:
         news = "\n".join(_entries(recap, count, wording, lookup))
         return parts.joined([_head(recap, wording, lookup), news, _summary(recap, wording, lookup)])
 
-    reply = _shown(recap, _fitted(text, min(len(recap.entries), ENTRIES)), wording, lookup)
+    reply = _shown(recap, text, min(len(recap.entries), ENTRIES), wording, lookup)
     return replace(_spans(reply, found.name, asked.period, wording), share=Recapped(found.name, asked.period))
 
 
-def _fitted(text: Callable[[int], str], count: int) -> str:
-    """The text with as many of so many reviews as an embed has room for."""
-    return next((told for it in range(count, 0, -1) if units(told := text(it)) <= DESCRIPTION), text(0))
+def _fitted(text: Callable[[int], str], count: int, room: int) -> str:
+    """The text with as many of so many reviews as there is room for."""
+    return next((told for it in range(count, 0, -1) if units(told := text(it)) <= room), text(0))
 
 
 def _found(name: str, ask: Callable[[str], Question], wording: Wording, lookup: Lookup) -> Progress | Reply:
@@ -95,16 +99,22 @@ def _found(name: str, ask: Callable[[str], Question], wording: Wording, lookup: 
     return replies.with_menu(reply, wording.say("menu-challenge"), choices)
 
 
-def _shown(recap: Recap, text: str, wording: Wording, lookup: Lookup) -> Reply:
-    """The text below the challenge's name and count, with its picture and a button for its list."""
+def _shown(recap: Recap, text: Callable[[int], str], count: int, wording: Wording, lookup: Lookup) -> Reply:
+    """The text with up to ``count`` reviews below the challenge's name and standing, with its picture and its list.
+
+    Where a film's name calls for a warning that stands first, and there is no picture, as in a posted recap.
+    """
+    warned = warning_of(names(recap), lookup.look)
+    caution = f"⚠️ **{fitted(warned, _CAUTION)}**" if warned else ""
+    told = parts.joined([caution, _fitted(text, count, DESCRIPTION - units(caution) - 2)])
     name = shorten_to(one_line(recap.challenge), _NAME)
     if recap.total:
         title = wording.say("challenge-title", name=name, done=recap.done, total=recap.total)
     else:
         title = wording.say("challenge-title-so-far", name=name, done=recap.done)
-    reply = replies.sentence(text, lookup.look)
+    reply = replies.sentence(told, lookup.look)
     embed = {**reply.embed, "title": fitted(title, TITLE), "color": COLOR, "timestamp": _noon(lookup.today(), lookup)}
-    reply = replace(reply, embed=embed, picture=boarding.picture(recap, lookup.look, wording))
+    reply = replace(reply, embed=embed, picture=None if warned else boarding.picture(recap, lookup.look, wording))
     where = address(recap.url)
     if where is None or len(where) > _LONGEST_LINK:
         return reply

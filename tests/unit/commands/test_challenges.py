@@ -11,13 +11,14 @@ import pytest
 
 from bot.challenges.progress import named
 from bot.commands import codes
+from bot.commands.answers import Answers
 from bot.commands.challenges import one, recapped
 from bot.commands.look import look_of
 from bot.commands.lookup import Lookup
 from bot.commands.question import OneChallenge, Recapped
 from bot.commands.wording import wording_for
 from bot.format.length import units
-from bot.format.model import Limits, Message
+from bot.format.model import Limits, Message, WarningRule
 from bot.format.recap import compose_recap
 from bot.recaps.spans import brought
 from bot.review.model import Challenge, Rating
@@ -203,3 +204,50 @@ def test_what_a_menu_asks_has_room_in_it(library: Library) -> None:
         assert isinstance(question, Recapped)
         assert recapped(question, WORDS, lookup(library)).embed["title"] == reply.embed["title"]
     assert replace(reply).embed["title"].endswith("…: 1 of 10")
+
+
+@pytest.mark.parametrize("question", [OneChallenge("Owls"), Recapped("Owls", "all")])
+def test_they_show_the_picture(library: Library, question: OneChallenge | Recapped) -> None:
+    put(library, 1, 2, 4)
+    reply = Answers(lookup(library)).answer(question, SPANISH)
+    assert reply.picture is not None
+    assert reply.picture.alt.startswith("Imagen del reto Owls: 3 de 10. 3½ de 5 estrellas: 1, 2, 4. Sin reseña: 3.")
+
+
+@pytest.mark.parametrize("question", [OneChallenge("Owls"), Recapped("Owls", "all")])
+def test_a_name_that_calls_for_a_warning_has_one_and_no_picture(
+    library: Library, question: OneChallenge | Recapped
+) -> None:
+    put(library, 1, 2, 3)
+    known = lookup(library)
+    known.look = replace(known.look, warnings=(WarningRule("Birds of *prey*", words=("owls",)),))
+    reply = Answers(known).answer(question, WORDS)
+    assert said(reply).startswith("⚠️ **Birds of \\*prey\\***\n\n▰▰▰▱")
+    assert reply.picture is None
+
+
+def test_how_it_goes_and_how_the_edition_before_stood(library: Library) -> None:
+    put(library, *range(1, 12), total=52, name="Owls 2026")
+    for day in (3, 8, 20):
+        challenge = Challenge("Owls 2025", day, 52, None, f"{LIST}/before")
+        library.put(review(f"Then {day}", 1970, challenge=challenge, date=date(2025, 1, day), rating=Rating(5, 5)))
+    told = said(asked(library, "owls 2026"))
+    assert re.search(r"100%|21%\n10 ahead of schedule\. It takes 0\.8 a week until <t:\d+:D>\. At this rate", told)
+    assert "2 weeks in a row\nOwls 2025 at this point: 2, 5/5 on average" in told
+
+
+def test_the_best_and_the_worst(library: Library) -> None:
+    put(library, 1, 2, 3)
+    challenge = Challenge("Owls", 4, 10, None, f"{LIST}/Owls")
+    library.put(review("Great *Owl*", 1970, challenge=challenge, date=date(2026, 1, 9), rating=Rating(5, 5)))
+    told = said(asked(library))
+    assert "\nBest: [Great \\*Owl\\* (1970)](https://" in told
+    assert ") ★★★★★ (5/5)\nWorst: [Owls 2 (1980)](" in told
+    assert ") and 2 more ★★★½ (3.5/5)\n" in told
+
+
+def test_what_is_never_posted_is_not_named(library: Library) -> None:
+    put(library, 1, 2)
+    library.add("Secret owl", 3, post=False)
+    told = str(asked(library).embed)
+    assert "Secret owl" not in told
