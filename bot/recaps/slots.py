@@ -60,8 +60,8 @@ class Slots:
         """
         if feed.line is None:
             return None
-        now, ledger = self._books.clock.now(), self._books.ledger
         starts = [await self.start(feed.key, self._books.present), await self._timed(feed, feed.line)]
+        now, ledger = self._books.clock.now(), self._books.ledger  # later than a start that was recorded just now
         slot = self._latest(feed.line, now)
         # A start in the future is of a clock that was wrong.
         if slot is None or any(slot.at <= start.since <= now for start in starts):
