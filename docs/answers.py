@@ -135,7 +135,7 @@ def pictures(page: Page) -> Iterator[Path]:
     yield picture(page, "stats")
     ask(page, "challenge", ("name", CHALLENGE))
     yield picture(page, "challenge")
-    ask(page, "recap", ("name", CHALLENGE), ("period", "From the beginning"))
+    ask(page, "recap", ("name", "Dread October"), ("period", "From the beginning"))
     yield picture(page, "recap")
     ask(page, "matinee follow", ("channel", "film-club"), ("min_rating", "3.5"))
     yield picture(page, "follow")

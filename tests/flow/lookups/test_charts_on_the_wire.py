@@ -73,11 +73,14 @@ async def ask(_: MatineeClient, fake: DiscordControl) -> None:
     await asyncio.to_thread(fake.wait_answer, pressed)
     public = await said(fake, pressed)
     assert [one["description"] for one in fake.files(public["id"])] == [file["description"]]
+    for command, options in (("challenge", {"name": "Owls"}), ("recap", {"name": "Owls", "period": "all"})):
+        shown = await said(fake, fake.interact(command, options))
+        [file] = fake.files(shown["id"])
+        assert (file["filename"], file["shown"]) == ("challenge.png", True)
+        assert str(file["description"]).startswith("A picture of the viewing challenge Owls: 2 of ")
     for command, options in (
         ("quote", {}),
         ("quote", {"title": "Film 1"}),
-        ("challenge", {"name": "Owls"}),
-        ("recap", {"name": "Owls", "period": "all"}),
         ("recap", {"name": "?"}),
     ):
         run = fake.interact(command, options)
