@@ -47,6 +47,7 @@ def test_a_status_stands(account: Mastodon, fake_mastodon: MastodonControl) -> N
             "language": "de",
             "visibility": "unlisted",
             "sensitive": False,
+            "in_reply_to_id": None,
             "media": [],
         }
     ]

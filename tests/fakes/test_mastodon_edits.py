@@ -39,6 +39,7 @@ def test_an_edit_resets_what_is_not_sent_again(account: Mastodon, fake_mastodon:
         "language": None,
         "visibility": "public",
         "sensitive": False,
+        "in_reply_to_id": None,
         "media": [],
     }
     assert [(one["id"], one["text"], one["swallowed"]) for one in fake_mastodon.edits()] == [

@@ -53,6 +53,11 @@ KINDS = {
     "POST /interactions/{interaction_id}/{interaction_token}/callback",
     "POST /webhooks/{webhook_id}/{webhook_token}",
 }
+# A drawn answer: at once, or announced first where drawing takes more than a second.
+DRAWN = {
+    "POST /interactions/{interaction_id}/{interaction_token}/callback with files",
+    "POST /webhooks/{webhook_id}/{webhook_token} with files",
+}
 BUTTONS = tuple(LinkButton(f"Number {number}", f"{ADDRESS}?{number}") for number in range(7))
 FULL = Message(
     {
@@ -156,5 +161,7 @@ async def test_every_kind_of_request_is_valid(
             await ask_all_sorts(client, fake_discord)
     state = fake_discord.state()
     assert state["violations"] == []
-    assert set(state["held_against_schema"]) == KINDS
+    held = set(state["held_against_schema"])
+    assert held - DRAWN == KINDS
+    assert held & DRAWN
     assert {one["status"] for one in state["requests"]} <= {200, 201, 204}
