@@ -52,7 +52,8 @@ def texts(recap: Recap, way: Way) -> list[str]:
     """The posts' texts, one to five. They fit, but for the headline of a recap that is alone."""
     forms = list(_forms(recap, way))
     if len(recap.entries) <= way.most:
-        whole = (_alone(form, len(form.lines)) for form in forms[:_LESS_FOR_ONE])
+        tried = forms if len(recap.entries) == 1 else forms[:_LESS_FOR_ONE]  # a single film makes no thread
+        whole = (_alone(form, len(form.lines)) for form in tried)
         if (text := next(filter(partial(_fits, way=way), whole), None)) is not None:
             return [text]
     lengths = [way.length(line) for line in forms[0].lines]

@@ -64,6 +64,14 @@ def test_only_the_first_has_a_picture_a_list_and_a_site() -> None:
     assert first.embed["description"].count("•") == second.embed["description"].count("•") == 15
 
 
+def test_a_single_film_is_worth_more_than_the_best_and_the_worst() -> None:
+    recap = a_recap(1)
+    film = replace(recap.entries[0], title="Lighthouse " * 7)
+    told = replace(recap, entries=(film,), best=(film, film), worst=(film, film), milestone="finished")
+    (post,) = compose_recap(told, TOOTS, Limits(500))
+    assert isinstance(post, Toot)
+
+
 def test_one_post_without_the_small_things_is_better_than_two() -> None:
     before = Before("Spooktober 2024", 5, 3.1, finished=False)
     recap = a_recap(9, streak=3, before=before)
