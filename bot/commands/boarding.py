@@ -6,14 +6,11 @@ The drawing itself is ``bot.draw``'s; which numbers there are, ``bot.challenges`
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
-from threading import Lock
 from typing import TYPE_CHECKING
-
-import structlog
 
 from bot.commands import charting, pacing
 from bot.commands.charting import LONGEST_ALT, together
+from bot.commands.drawn import drawn
 from bot.commands.reply import Picture
 from bot.format.board import board_of, extreme, halves, stars_told
 from bot.format.length import units
@@ -28,12 +25,8 @@ if TYPE_CHECKING:
 
     _Tell = Callable[[Sequence[int], Wording], str]
 
-log = structlog.stdlib.get_logger(__name__)
-
 NAME = "challenge.png"
 STARS = 5  # what a cell's stars are out of
-_KEPT = 16  # pictures, of 20 to 60 kB each: the challenges that are asked for these days, in a few languages
-_drawing = Lock()  # many may ask at once for the same picture
 
 
 def picture(recap: Recap, look: FormatPolicy, wording: Wording) -> Picture | None:
@@ -44,12 +37,7 @@ def picture(recap: Recap, look: FormatPolicy, wording: Wording) -> Picture | Non
     made = board(recap, look, wording)
     if made is None:
         return None
-    try:
-        with _drawing:
-            data = _drawn(made)
-    except OSError as error:
-        log.warning("the challenge can't be drawn", reason=str(error))
-        return None
+    data = drawn(made)
     return None if data is None else Picture(NAME, alt(recap, made, wording), data)
 
 
@@ -149,12 +137,3 @@ def _many(numbers: Sequence[int], wording: Wording) -> str:
 def _sentence(text: str) -> str:
     """With a capital and a full stop."""
     return text[:1].upper() + text[1:] + ("" if text[-1] in ".!?…。！？" else ".")
-
-
-@lru_cache(maxsize=_KEPT)
-def _drawn(made: Board) -> bytes | None:
-    # Pillow and the fonts take memory and a while: nobody pays for them before the first picture.
-    from bot.draw.board import draw_board
-    from bot.post.fonts import fonts
-
-    return draw_board(made, fonts())

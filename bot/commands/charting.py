@@ -6,13 +6,10 @@ The drawing itself is ``bot.draw``'s; which numbers there are, the catalogue's.
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 from operator import attrgetter
-from threading import Lock
 from typing import TYPE_CHECKING
 
-import structlog
-
+from bot.commands.drawn import drawn
 from bot.commands.reply import Picture
 from bot.draw.figures import Chart, Column, Decade, Decades, Ratings, ticks
 from bot.format.length import units
@@ -24,14 +21,10 @@ if TYPE_CHECKING:
     from bot.catalogue.model import Group, Statistics
     from bot.commands.wording import Wording
 
-log = structlog.stdlib.get_logger(__name__)
-
 NAME = "numbers.png"
 LONGEST_ALT = 1024  # characters: https://docs.discord.com/developers/resources/message#attachment-object
-_KEPT = 8  # pictures: the numbers as they are, in a few languages
 _MOST_DECADES = 16  # side by side
 _SITE = 100  # UTF-16 units of the site's name
-_drawing = Lock()  # many may ask at once for the same picture
 
 
 def picture(numbers: Statistics, site: str, wording: Wording) -> Picture | None:
@@ -39,12 +32,7 @@ def picture(numbers: Statistics, site: str, wording: Wording) -> Picture | None:
     made = chart(numbers, site, wording)
     if made is None:
         return None
-    try:
-        with _drawing:
-            data = _drawn(made)
-    except OSError as error:
-        log.warning("the chart can't be drawn", reason=str(error))
-        return None
+    data = drawn(made)
     return None if data is None else Picture(NAME, alt(numbers, made, wording), data)
 
 
@@ -121,15 +109,6 @@ def step(value: float, wording: Wording) -> str:
 def tidy(value: float) -> float:
     """The number without an idle ".0"."""
     return int(value) if value == int(value) else round(value, 2)
-
-
-@lru_cache(maxsize=_KEPT)
-def _drawn(made: Chart) -> bytes | None:
-    # Pillow and the fonts take memory and a while: nobody pays for them before the first chart.
-    from bot.draw.chart import draw_chart
-    from bot.post.fonts import fonts
-
-    return draw_chart(made, fonts())
 
 
 def _steps(histogram: tuple[tuple[float, int], ...]) -> list[tuple[float, int]]:
