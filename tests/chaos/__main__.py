@@ -1,7 +1,7 @@
 """``python -m tests.chaos``: kill the bot so many times among networks in trouble, and tell what came of it.
 
 The last line is ``kills=1000 lost=0 doubled=0 unknown=0 …``: see :class:`tests.chaos.verdict.Verdict` for the counts.
-The exit code is 1 if anything but ``kills`` and ``deliveries`` isn't 0. An interrupted run goes on with
+The exit code is 1 if anything of what can go wrong isn't 0. An interrupted run goes on with
 ``--resume FOLDER``; ``--batch N`` repeats a single batch of a seed.
 """
 
@@ -60,7 +60,8 @@ def _progress(asked: argparse.Namespace) -> Progress:
 def _tell(number: int, report: dict[str, Any], progress: Progress) -> None:
     verdict = Verdict(**report["verdict"])
     kills = sum(one["kills"] for one in progress.done.values())
-    _say(f"batch {number}: {report['kills']} kills, {verdict.deliveries} deliveries; {kills} kills in all")
+    recaps = f"{verdict.recaps} of recaps, {verdict.parts} to go on"
+    _say(f"batch {number}: {report['kills']} kills, {verdict.deliveries} deliveries ({recaps}); {kills} kills in all")
     if verdict.is_good and not report["troubles"]:
         return
     _say("\n".join(report["log"]))
@@ -81,8 +82,8 @@ def _sum_up(progress: Progress, seconds: float) -> int:
     if good:
         shutil.rmtree(progress.folder)
     _say(
-        f"kills={kills} {whole} deliveries={whole.deliveries} seed={progress.seed} store={progress.store} "
-        f"seconds={seconds:.0f}"
+        f"kills={kills} {whole} deliveries={whole.deliveries} recaps={whole.recaps} parts={whole.parts} "
+        f"seed={progress.seed} store={progress.store} seconds={seconds:.0f}"
     )
     return 0 if good else 1
 

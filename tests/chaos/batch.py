@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from tests.chaos.challenges import SLOT
 from tests.chaos.process import Process
 from tests.chaos.rounds import carry_out
 from tests.chaos.verdict import Verdict, judge
@@ -84,7 +85,7 @@ def _moment(one: Round, outcome: Outcome) -> str:
         return "ended by itself"
     if not outcome.reached:
         return "in vain"
-    return f"{one.kill.kind} {one.kill.step}".strip()
+    return f"{one.kill.kind} {one.kill.step}{' of a recap' if one.kill.recap else ''}".strip()
 
 
 def _told(outcome: Outcome) -> str:
@@ -98,7 +99,9 @@ def _drain(world: World, report: Report) -> None:
     world.bots.note("drain")
     if world.blind:
         world.retry()
-    world.way, end = "fork", time.monotonic() + _DRAIN_LONGEST
+    if world.recaps:
+        world.pass_time(SLOT, beyond=True)  # what came since the last one is told, too
+    world.way, end = "fork", time.monotonic() + _DRAIN_LONGEST * (2 if world.recaps else 1)
     world.bots.fill_up()
     while world.bots.numbers and time.monotonic() < end:
         if world.bots.read(0.1):

@@ -10,7 +10,8 @@ from tests.chaos.process import Process
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-RUN = ("run", "--only", "watch,post")
+RUN = ("run", "--only")
+PARTS = "watch,post"
 
 
 class Bots:

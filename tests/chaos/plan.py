@@ -44,7 +44,8 @@ class Kill:
 
     ``step``: at the ``nth`` log line that tells this step at this place. ``held``: while its post there is held before
     the work (``before``; ``late``: the request arrives only after the next start), or with its answer (``after``).
-    ``moment``: after so many ``seconds``; these also choose which of two bots, where nothing else does.
+    ``moment``: after so many ``seconds``; these also choose which of two bots, where nothing else does. ``recap``: only
+    a recap's steps count.
     """
 
     kind: Literal["step", "held", "moment"]
@@ -52,10 +53,13 @@ class Kill:
     step: str = ""
     nth: int = 1
     seconds: float = 0.0
+    recap: bool = False
 
     def __str__(self) -> str:
         return (
-            f"at {self.seconds:.2f} s" if self.kind == "moment" else f"{self.kind} {self.step} {self.place} {self.nth}"
+            f"at {self.seconds:.2f} s"
+            if self.kind == "moment"
+            else f"{self.kind} {self.step} {self.place} {self.nth}{' of a recap' if self.recap else ''}"
         )
 
 
@@ -94,6 +98,7 @@ class Batch:
     gone: Literal["keep", "delete"]
     blind: bool  # some rounds in which a history can't be read; the owner must decide then, and does so in the end
     channel: Channel = "text"  # what kind of channel on Discord; a forum knows no keys
+    recaps: bool = False  # reviews belong to challenges, which are told
     illustrated: bool = False  # posts have pictures, and the Mastodon server works on each for a while
 
     def rounds(self) -> Iterator[Round]:
@@ -121,6 +126,7 @@ def batch(seed: int, number: int, kills: int, store: Store) -> Batch:
         blind=chance.random() < 0.15,
         illustrated=chance.random() < 0.4,
         channel=chance.choices(("text", "announcement", "forum"), (45, 20, 35))[0],
+        recaps=chance.random() < 0.6,
     )
 
 
@@ -132,10 +138,10 @@ def _round(chance: Random, number: int, whole: Batch, *, after_late: bool) -> Ro
         way="plain" if plain else chance.choices(("fork", "fresh"), (24, 1))[0],
         once=chance.random() < 0.3,
         kill=kill,
-        before=tuple(_changes(chance, number, kill, chance.choice((1, 1, 2, 3)))),
+        before=tuple(_changes(chance, number, kill, chance.choice((1, 1, 2, 3)), many=whole.recaps)),
         during=tuple(Change(chance.choice(_MEANWHILE), chance.random()) for _ in range(chance.choice((0, 0, 1, 2)))),
         troubles=() if plain else (*_troubles(chance, kill), *(_blinded(chance) if whole.blind else ())),
-        idle=_CAREFUL if late or after_late else chance.choice(_IDLE),
+        idle=_CAREFUL if late or after_late else _IDLE[-1] if kill.recap else chance.choice(_IDLE),
         pause=0.0 if late else chance.choice(_PAUSES),
     )
 
@@ -146,7 +152,9 @@ def _kill(chance: Random, number: int, whole: Batch) -> Kill:
     if number < len(ALL_STEPS) or kind == "step":
         # The first rounds go through every step, whatever the seed.
         step = ALL_STEPS[number % len(ALL_STEPS)]
-        return Kill("step", place, step, 1 if step in CHANGES or step.endswith("back") else nth, seconds)
+        recap = whole.recaps and number > 0 and step in STEPS and chance.random() < 0.7
+        nth = 1 if step in CHANGES or step.endswith("back") else min(nth, 2) if recap else nth
+        return Kill("step", place, step, nth, seconds, recap)
     if kind == "moment":
         return Kill("moment", seconds=seconds)
     keys = whole.keys if place == "toots" else whole.channel != "forum"
@@ -154,13 +162,15 @@ def _kill(chance: Random, number: int, whole: Batch) -> Kill:
     return Kill("held", place, chance.choice(sides), seconds=seconds)
 
 
-def _changes(chance: Random, number: int, kill: Kill, least: int) -> Iterator[Change]:
+def _changes(chance: Random, number: int, kill: Kill, least: int, *, many: bool) -> Iterator[Change]:
     """Things that happen to the files and to the posts, some of them such that the kill's step can come."""
     if kill.step in CHANGES:
         yield from (Change("edit", chance.random()) for _ in range(3))
     for _ in range(max(least, kill.nth)):
         kind = chance.choices(tuple(_KINDS), tuple(_KINDS.values()))[0]
         yield Change("new" if number == 0 else kind, chance.random())
+    if many and number and chance.random() < 0.5:  # so many at once that a recap goes on in further posts
+        yield from (Change("new", chance.random()) for _ in range(chance.choice((2, 4, 8))))
 
 
 def _blinded(chance: Random) -> tuple[tuple[str, str], ...]:

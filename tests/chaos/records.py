@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One delivery."""
+    """One delivery. ``reel``: 0 for a recap's."""
 
     id: int
     reel: int
     place: str
+    kind: str
+    subject: str
     status: str
     attempts: int
     reason: str | None
@@ -31,14 +33,18 @@ class Row:
 def deliveries(store: str) -> list[Row]:
     """All, in the order in which they were to go."""
     engine = create_engine(store.replace("postgresql://", "postgresql+psycopg://"), poolclass=NullPool)
-    query = "SELECT id, title, destination, status, attempts, reason, remote_id, ready_at FROM deliveries"
+    query = (
+        "SELECT id, title, destination, kind, subject, status, attempts, reason, remote_id, ready_at FROM deliveries"
+    )
     with engine.connect() as connection:
         rows = connection.execute(text(f"{query} ORDER BY ready_at, id"))
         return [
             Row(
                 row.id,
-                int(TAKE.findall(row.title)[0][0]),
+                int(TAKE.findall(row.title)[0][0]) if row.kind == "review" else 0,
                 row.destination,
+                row.kind,
+                row.subject,
                 row.status,
                 row.attempts,
                 row.reason,
@@ -55,8 +61,8 @@ def settled(store: str) -> int:
 
 
 def posted(store: str) -> list[Row]:
-    """Those that stand, with their receipts; none where there are no records yet."""
+    """Reviews' posts that stand, with their receipts; none where there are no records yet."""
     try:
-        return [row for row in deliveries(store) if row.status == "posted" and row.remote_id]
+        return [row for row in deliveries(store) if row.reel and row.status == "posted" and row.remote_id]
     except SQLAlchemyError:
         return []

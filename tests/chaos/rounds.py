@@ -105,7 +105,8 @@ class _Watch:
         kill: Kill = self._round.kill
         for number, line in lines:
             self._follow(number, line)
-            if f"] {kill.step} " in line and f"destination={kill.place} " in line:
+            it = f"] {kill.step} " in line and f"destination={kill.place} " in line
+            if it and (not kill.recap or "recap:" in line):
                 self._left -= 1
                 if self._left == 0 and kill.kind == "step":
                     self.victim = number

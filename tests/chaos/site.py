@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import TYPE_CHECKING, Literal
 
+from tests.chaos.challenges import line
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -22,12 +24,12 @@ _WORDS = re.findall(
 )
 BY_HAND = "Reel {reel}, take 0: put right by hand https://films.example/reel-{reel}.html"
 _FILE = """---
-title: "Reel {number}, take {take} (1971)"
+title: "Reel {number}, take {take}{more} (1971)"
 rating: "{stars}"
 permalink: /reel-{number}.html
 image: /reel.gif
 ---
-{words}
+{first}{words}
 """
 
 
@@ -56,8 +58,9 @@ class Film:
 class Site:
     """A folder of reviews. Every change is complete at once, as an editor's own saving is."""
 
-    def __init__(self, folder: Path, seed: str) -> None:
-        self.folder, self._seed = folder, seed
+    def __init__(self, folder: Path, seed: str, *, challenges: bool = False) -> None:
+        """``challenges``: each review belongs to one, and has a name so long that few of them fill a post."""
+        self.folder, self._seed, self._challenges = folder, seed, challenges
         self.films: list[Film] = []
         folder.mkdir()
 
@@ -94,7 +97,10 @@ class Site:
         text = " ".join(" ".join(chance.choices(_WORDS, k=6)).capitalize() + "." for _ in range(15))
         stars = film.take % 10 / 2 + 0.5
         draft = self.folder / "draft.part"
-        draft.write_text(_FILE.format(number=film.number, take=film.take, stars=stars, words=text), encoding="utf-8")
+        more = f" of {' '.join(chance.choices(_WORDS, k=7))}" if self._challenges else ""
+        first = line(film.number) if self._challenges else ""
+        values = {"number": film.number, "take": film.take, "stars": stars}
+        draft.write_text(_FILE.format(**values, words=text, more=more, first=first), encoding="utf-8")
         long_ago = time.time() - 10  # so that nobody waits for it to be whole
         os.utime(draft, (long_ago, long_ago))
         draft.replace(film.path)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.chaos.records import deliveries
 from tests.chaos.site import ADDRESS, TAKE
+from tests.chaos.told import Book, is_recap, judge_recaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,13 +17,16 @@ if TYPE_CHECKING:
     from tests.chaos.site import Film
     from tests.chaos.world import World
 
+_COUNTED = ("deliveries", "recaps", "parts")
 _PATIENT = 3  # attempts after which a post that keeps making trouble may be overtaken
 _IN_THE_END = ("posted", "removed", "skipped")
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How many things went wrong, by kind; all but ``deliveries`` must be 0.
+    """How many things went wrong, by kind; all but ``deliveries``, ``recaps`` and ``parts`` must be 0.
+
+    Those: of reviews and recaps; of them the posts of recaps; of these the ones in which a recap goes on.
 
     ``lost``: a review without its post. ``doubled``: posts too many, deleted ones counted. ``unknown``: deliveries
     left to the owner. ``waiting``: deliveries that never came to an end. ``disordered``: posts that overtook one that
@@ -31,6 +35,8 @@ class Verdict:
     """
 
     deliveries: int = 0
+    recaps: int = 0
+    parts: int = 0
     lost: int = 0
     doubled: int = 0
     unknown: int = 0
@@ -45,33 +51,51 @@ class Verdict:
 
     @property
     def is_good(self) -> bool:
-        return not any(getattr(self, it.name) for it in fields(self) if it.name != "deliveries")
+        return not any(getattr(self, it.name) for it in fields(self) if it.name not in _COUNTED)
 
     def __str__(self) -> str:
-        return " ".join(f"{it.name}={getattr(self, it.name)}" for it in fields(self) if it.name != "deliveries")
+        return " ".join(f"{it.name}={getattr(self, it.name)}" for it in fields(self) if it.name not in _COUNTED)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One network as it is. ``ever``: the reels of all posts ever made, in order; ``shown``: reel and take of each."""
+    """One network as it is. ``ever``: the reels of all posts ever made, in order; ``shown``: reel and take of each.
+
+    ``made``, ``recaps``: the posts of recaps that were ever made, and those that stand.
+    """
 
     name: str
     ever: list[int]
     shown: list[tuple[int, int]]
+    made: list[Any]
+    recaps: list[Any]
 
 
 def places(world: World) -> list[Place]:
     """Both networks."""
-    channel: dict[str, Any] = world.discord.state()["channels"][str(world.channel_id)]
+    channels: dict[str, Any] = world.discord.state()["channels"]
+    channel = channels[str(world.channel_id)]
+    threads = [it for it in channels.values() if it.get("parent_id") == str(world.channel_id)]
+    below = [one for it in threads for one in it["messages"] if one["id"] != it["id"]]  # in a forum recaps go on there
     toots = world.mastodon.state()
     return [
-        _place("channel", channel["made"], world.discord.messages(world.channel_id)),
+        _place(
+            "channel",
+            [*channel["made"], *(one for it in threads for one in it["made"] if one["id"] != it["id"])],
+            [*world.discord.messages(world.channel_id), *below],
+        ),
         _place("toots", toots["made"], toots["statuses"]),
     ]
 
 
 def _place(name: str, made: Sequence[object], standing: Sequence[object]) -> Place:
-    return Place(name, [_reel(one) for one in made], [_shown(one) for one in standing])
+    return Place(
+        name,
+        ever=[_reel(one) for one in made if not is_recap(one)],
+        shown=[_shown(one) for one in standing if not is_recap(one)],
+        made=[one for one in made if is_recap(one)],
+        recaps=[one for one in standing if is_recap(one)],
+    )
 
 
 def _reel(post: object) -> int:
@@ -96,11 +120,19 @@ def judge(world: World, *, defects: int = 0) -> tuple[Verdict, list[str]]:
         found += _twice(place)
         found += _missing(place, world.site.films, takes_down=world.gone == "delete", blind=world.blind)
         found += _old(place, world.site.films)
+        here = [row for row in rows if row.place == place.name]
+        if world.recaps:
+            book = Book.of(world.store, place.name, here)
+            found += judge_recaps(place.name, place.made, place.recaps, book, world.site.films)
         if not world.blind:  # what the owner lets go out later goes later
-            found += _overtaken(place, [row for row in rows if row.place == place.name], world.site.films)
+            found += _overtaken(place, [row for row in here if row.reel], world.site.films)
     found += _undecided(rows, world.site.films)
     counts = Counter(kind for kind, _ in found)
-    return Verdict(deliveries=len(rows), defects=defects, **counts), [f"{kind}: {what}" for kind, what in found]
+    recaps = [row for row in rows if not row.reel]
+    parts = sum("#" in row.subject for row in recaps)
+    return Verdict(len(rows), len(recaps), parts, defects=defects, **counts), [
+        f"{kind}: {what}" for kind, what in found
+    ]
 
 
 def _twice(place: Place) -> Iterator[tuple[str, str]]:
@@ -136,9 +168,9 @@ def _old(place: Place, films: list[Film]) -> Iterator[tuple[str, str]]:
 def _undecided(rows: list[Row], films: list[Film]) -> Iterator[tuple[str, str]]:
     there = {film.number for film in films if film.is_there}
     for row in rows:
-        if row.reel in there and row.status not in _IN_THE_END:
+        if (not row.reel or row.reel in there) and row.status not in _IN_THE_END:
             kind = "unknown" if row.status == "unknown" else "waiting"
-            yield kind, f"{row.place}: reel {row.reel} is {row.status}: {row.reason}"
+            yield kind, f"{row.place}: {f'reel {row.reel}' if row.reel else row.subject} is {row.status}: {row.reason}"
 
 
 def _overtaken(place: Place, rows: list[Row], films: list[Film]) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Any
 
-from tests.chaos.bots import RUN, Bots
+from tests.chaos.bots import PARTS, RUN, Bots
+from tests.chaos.challenges import RULES
 from tests.chaos.moving import SharedTime
 from tests.chaos.process import start
 from tests.chaos.records import deliveries, posted
@@ -97,11 +98,11 @@ class World:
         if not batch.keys:
             mastodon.like_gotosocial()
         mastodon.media(looks=int(batch.illustrated))
-        self.store_kind, self.blind = batch.store, batch.blind
+        self.store_kind, self.blind, self.recaps = batch.store, batch.blind, batch.recaps
         self.count = 2 if batch.store == "postgresql" else 1  # bots
         self.bots = Bots(self.count, self._start)
         self.way: Way = "fork"  # in which the next bot is started
-        self.site = Site(folder / "posts", batch.seed)
+        self.site = Site(folder / "posts", batch.seed, challenges=batch.recaps)
         self.time = SharedTime(folder / "time")
         self._configure(batch)
         (folder / "reel.gif").write_bytes(_PICTURE)
@@ -117,7 +118,7 @@ class World:
         }
         values |= {name: getattr(batch, name) for name in ("hold", "spacing", "watch", "gone")}
         for number in range(self.count):
-            text = _CONFIGURATION.format(**values, number=number)
+            text = _CONFIGURATION.format(**values, number=number) + (RULES if batch.recaps else "")
             (self.folder / f"matinee-{number}.toml").write_text(text, encoding="utf-8")
 
     def retry(self) -> None:
@@ -130,7 +131,8 @@ class World:
 
     def _start(self, number: int, once: bool) -> Process:
         environ = {"MATINEE_DISCORD_TOKEN": self.discord.token, "MATINEE_MASTODON_TOKEN": self.mastodon.token}
-        arguments = [*RUN, *(["--once"] if once else []), "-c", f"matinee-{number}.toml"]
+        parts = f"{PARTS},recaps" if self.recaps else PARTS
+        arguments = [*RUN, parts, *(["--once"] if once else []), "-c", f"matinee-{number}.toml"]
         return start(self.way, arguments, self.folder, self.folder / "time", environ)
 
     def change(self, change: Change) -> str:
