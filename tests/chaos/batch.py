@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from tests.fakes.mastodon.control import MastodonControl
 
 _ROUNDS_FOR_A_KILL = 4  # more than this, and something keeps the bot from being killed
-_DRAIN_LONGEST, _DRAIN_PAUSE = 20.0, 60.0  # real seconds for all; seconds that pass whenever the bot is idle
+_DRAIN_LONGEST, _DRAIN_LAST = 20.0, 150.0  # real seconds in which nothing gets on; for all
+_DRAIN_PAUSE = 60.0  # seconds that pass whenever the bot is idle
 _FINE = (0, 1)  # exit codes of a run: done, or the owner is needed: for files that are away
 _TOLD = 400  # log lines of a batch that went wrong
 
@@ -101,10 +102,13 @@ def _drain(world: World, report: Report) -> None:
         world.retry()
     if world.recaps:
         world.pass_time(SLOT, beyond=True)  # what came since the last one is told, too
-    world.way, end = "fork", time.monotonic() + _DRAIN_LONGEST * (2 if world.recaps else 1)
+    world.way, begun = "fork", time.monotonic()
+    end, last = begun + _DRAIN_LONGEST, begun + _DRAIN_LAST
     world.bots.fill_up()
-    while world.bots.numbers and time.monotonic() < end:
-        if world.bots.read(0.1):
+    while world.bots.numbers and time.monotonic() < min(end, last):
+        if lines := world.bots.read(0.1):
+            if any("] settled " in line for _, line in lines):  # slow, but it gets on
+                end = time.monotonic() + _DRAIN_LONGEST
             continue
         if not judge(world)[1]:
             break

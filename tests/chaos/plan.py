@@ -169,8 +169,8 @@ def _changes(chance: Random, number: int, kill: Kill, least: int, *, many: bool)
     for _ in range(max(least, kill.nth)):
         kind = chance.choices(tuple(_KINDS), tuple(_KINDS.values()))[0]
         yield Change("new" if number == 0 else kind, chance.random())
-    if many and number and chance.random() < 0.5:  # so many at once that a recap goes on in further posts
-        yield from (Change("new", chance.random()) for _ in range(chance.choice((2, 4, 8))))
+    if many and number and chance.random() < 0.35:  # so many at once that a recap goes on in further posts
+        yield from (Change("new", chance.random()) for _ in range(chance.choice((3, 6))))
 
 
 def _blinded(chance: Random) -> tuple[tuple[str, str], ...]:
