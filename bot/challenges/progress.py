@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from bot.catalogue.model import ChallengeEntry
     from bot.challenges.merging import Found, Merged
-    from bot.review.model import Rating
+    from bot.review.model import Challenge, Rating
     from bot.settings.model import ChallengeRule
 
 T = TypeVar("T")
@@ -58,16 +58,13 @@ class Progress:
 
     @property
     def finished(self) -> bool:
-        """Whether its last number was reached; without any numbers, as many reviews as it has.
-
-        A number beyond its own line's total ("520/52") is a slip and reaches nothing.
-        """
+        """Whether its last number was reached (:func:`ends`); without any numbers, as many reviews as it has."""
         if not self.total:
             return False
         counted = [one.challenge for one in self.entries if one.challenge.position is not None]
         if not counted:
             return self.done >= self.total
-        return any(self.total <= (one.position or 0) <= (one.total or self.total) for one in counted)
+        return any(ends(one, self.total) for one in counted)
 
     @property
     def last(self) -> date | None:
@@ -79,6 +76,15 @@ class Progress:
         """Every spelling under which the challenge can be asked for."""
         said = (self.rule.name, *self.rule.aliases) if self.rule else ()
         return frozenset(spelling(name) for name in (*(entry.challenge.name for entry in self.entries), *said))
+
+
+def ends(line: Challenge, total: int) -> bool:
+    """Whether a review's line has the challenge's last number.
+
+    A number beyond the total ("520/52", "40/52" of 31) is a slip and reaches nothing, but where the line itself says
+    that it is the last ("53/53" of 52).
+    """
+    return line.position is not None and (line.position == total or total < line.position == line.total)
 
 
 def progress(entries: Iterable[ChallengeEntry], rules: Sequence[ChallengeRule] = ()) -> list[Progress]:

@@ -33,11 +33,16 @@ class RecapRecords(Records):
             kept = connection.execute(select(RECAP_STARTS).filter_by(recap_key=recap_key)).one()
             return RecapStart(kept.since, frozenset(kept.known))
 
-    def recaps_told(self, recap_key: str) -> frozenset[str]:
-        """The ids of the reviews that this recap has told of."""
+    def recaps_told(self, *recap_keys: str) -> frozenset[str]:
+        """The ids of the reviews that these recaps have told of."""
         with self._reading() as connection:
-            query = select(RECAP_TOLD.c.review_id).filter_by(recap_key=recap_key)
+            query = select(RECAP_TOLD.c.review_id).where(RECAP_TOLD.c.recap_key.in_(recap_keys))
             return frozenset(connection.execute(query).scalars())
+
+    def recap_keys(self) -> frozenset[str]:
+        """The keys of all recaps that ever told of a review."""
+        with self._reading() as connection:
+            return frozenset(connection.execute(select(RECAP_TOLD.c.recap_key).distinct()).scalars())
 
     def last_recap(self, recap_key: str, until: str | None = None) -> str | None:
         """The wall-clock time of the newest slot that was recorded, as ISO text.

@@ -12,6 +12,7 @@ from bot.challenges.progress import progress
 from bot.ledger.model import Owed
 from bot.plan.walltime import wall_time
 from bot.recaps.compute import recap_data, recap_title
+from bot.recaps.feeds import handed_over
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from bot.catalogue.store import Catalogue
     from bot.challenges.progress import Progress
     from bot.clock import Clock
-    from bot.format.looking_back import LookBack, Recap
+    from bot.format.looking_back import LookBack, Milestone, Recap
     from bot.ledger.store import Ledger
     from bot.ledger.thread import LedgerThread
     from bot.recaps.feeds import Feed
@@ -53,6 +54,14 @@ class Books:
     async def present(self) -> list[str]:
         """The ids of all reviews that belong to challenges."""
         return [entry.review_id for entry in await asyncio.to_thread(self.catalogue.challenge_entries)]
+
+    async def told(self, key: str, feed: Feed, milestone: Milestone | None = None) -> frozenset[str]:
+        """The ids of the reviews that were told under this key, or by rules whose challenges the feed has now."""
+
+        def told() -> frozenset[str]:
+            return self.ledger.recaps_told(key, *handed_over(feed, milestone, self.ledger.recap_keys()))
+
+        return await self.thread.do(told)
 
     async def owe(
         self,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from bot.challenges.progress import find, progress
 from bot.ledger.model import Owed
 from bot.recaps.compute import recap_data, recap_of, recap_title
-from bot.recaps.feeds import feed_key, telling
+from bot.recaps.feeds import feed_key, handed_over, telling
 from bot.recaps.news import news
 from bot.recaps.spans import brought
 
@@ -92,11 +92,13 @@ class RecapsByHand:
     def _heard(self, challenge: Progress, told_where: Sequence[Feed], now: datetime) -> frozenset[str]:
         """The ids of the reviews that are news to no destination any more."""
         if not told_where:
-            by_hand = [self.ledger.recaps_told(feed_key(challenge.name, where)) for where in self.everywhere]
+            names = challenge.spellings | {challenge.name}  # it may have had another when it was told
+            keys = [[feed_key(name, where) for name in names] for where in self.everywhere]
+            by_hand = [self.ledger.recaps_told(*one) for one in keys]
             return frozenset.intersection(*by_hand) if by_hand else frozenset()
         heard = []
         for feed in told_where:
-            told = self.ledger.recaps_told(feed.key)
+            told = self.ledger.recaps_told(feed.key, *handed_over(feed, None, self.ledger.recap_keys()))
             if self.ledger.last_recap(feed.slots_key) is not None:  # it has begun, so this only reads
                 told |= self.ledger.recap_start(feed.key, now, ()).known
             heard.append(told)

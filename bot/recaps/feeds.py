@@ -6,6 +6,7 @@ neither repeats nor swallows anything.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -110,6 +111,17 @@ def feed_key(challenge: str, destination: str) -> str:
 def look_back_key(tell: Told, destination: str) -> str:
     """What the records call what is told of months, of years or of days. A challenge's key has no blanks."""
     return f"{tell} in review@{destination}"
+
+
+def handed_over(feed: Feed, milestone: Milestone | None, keys: Iterable[str]) -> list[str]:
+    """The keys, out of all that there are, under which other rules told the feed's place of what it may tell now.
+
+    A challenge passes from its own rule to "*" when that rule goes, or when it names the next edition; and back again.
+    """
+    end = rf"\|{re.escape(milestone)}" if milestone else r"(?:;\d+|\|milestones)?"
+    form = re.compile(rf"(.*)@{re.escape(feed.destination)}{end}", re.DOTALL)
+    found = ((key, form.fullmatch(key)) for key in keys)
+    return [key for key, match in found if match and (match[1] == EVERY) != (feed.challenge == EVERY)]
 
 
 def told_by(feed: Feed, challenges: Sequence[Progress], all_feeds: Iterable[Feed]) -> list[Progress]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.challenges.progress import ends
 from bot.recaps.compute import recap_of
 from bot.recaps.feeds import counting, reaching
 from bot.recaps.news import news
@@ -67,7 +68,7 @@ class Milestones:
         if is_told(road, self._heard.get(mark.key, frozenset())):
             return True
         start = await self._slots.start(mark.key)
-        told = await self._books.thread.do(self._books.ledger.recaps_told, mark.key)
+        told = await self._books.told(mark.key, mark.feed, mark.milestone)
         self._heard[mark.key] = start.known | told
         return is_told(road, self._heard[mark.key])
 
@@ -77,15 +78,17 @@ class Milestones:
             return None
         ids = [entry.review_id for entry in road]
         noted = await books.thread.do(books.ledger.only_noted)
-        overtaken = mark.milestone != "finished" and road_to("finished", one, today) is not None
-        if overtaken or last.review_id in noted:
+        end = None if mark.milestone == "finished" else road_to("finished", one, today)
+        if end and not await self._is_past_its_hold(end[-1].review_id, mark.feed.destination):
+            return None  # its number may be a slip, and this one be worth telling
+        if end or last.review_id in noted:
             now = books.clock.now()
-            await books.thread.do(books.ledger.record_recap, mark.key, road[0].review_id, {}, ids, (), now)
+            await books.thread.do(books.ledger.record_recap, mark.key, last.review_id, {}, ids, (), now)
             return None
         feed = counting(mark, one, challenges, self._feeds)
         recap = await self._recap(mark, one, last, challenges, feed)
         beside = {feed.key: [entry.review_id for entry in recap.entries]}
-        return await books.owe(recap, mark.feed, mark.key, road[0].review_id, ids, beside=beside)
+        return await books.owe(recap, mark.feed, mark.key, last.review_id, ids, beside=beside)
 
     async def _recap(
         self, mark: Mark, one: Progress, last: ChallengeEntry, challenges: Sequence[Progress], feed: Feed
@@ -93,7 +96,7 @@ class Milestones:
         """With what is new by the count of that feed; in any case with the review that reached the milestone."""
         books, wall = self._books, self._books.wall()
         start = await self._slots.start(feed.key)
-        heard = start.known | await books.thread.do(books.ledger.recaps_told, feed.key)
+        heard = start.known | await books.told(feed.key, feed)
         heard |= await books.thread.do(books.ledger.only_noted)
         before = await books.thread.do(books.ledger.last_told_recap, feed.slots_key, wall.isoformat(timespec="minutes"))
 
@@ -131,7 +134,7 @@ def road_to(milestone: Milestone, challenge: Progress, day: date) -> Road | None
         position = entry.challenge.position
         if position is not None or not numbered:
             done.add(position if numbered else entry.review_id)
-        is_last = position == challenge.total if numbered else len(done) >= challenge.total
+        is_last = ends(entry.challenge, challenge.total) if numbered else len(done) >= challenge.total
         if is_last if milestone == "finished" else 2 * len(done) >= challenge.total:
             return tuple(there[:count])
     return None
@@ -140,6 +143,6 @@ def road_to(milestone: Milestone, challenge: Progress, day: date) -> Road | None
 def is_told(road: Road, heard: Collection[str]) -> bool:
     """Whether that milestone was told: by its reviews, for a challenge may get another name, and names come again.
 
-    Half of them suffice: a review may be added, or move to another challenge, later.
+    Half of them suffice, or the one that reached it: reviews may be added, or move to another challenge, later.
     """
-    return 2 * sum(entry.review_id in heard for entry in road) >= len(road)
+    return road[-1].review_id in heard or 2 * sum(entry.review_id in heard for entry in road) >= len(road)

@@ -71,7 +71,7 @@ async def tell_period(books: Books, slots: Slots, feed: Feed) -> AsyncIterator[s
 
 async def _recaps(books: Books, slots: Slots, feed: Feed, due: Due, feeds: Sequence[Feed]) -> list[Recap]:
     start = await slots.start(feed.key)
-    told = await books.thread.do(books.ledger.recaps_told, feed.key)
+    told = await books.told(feed.key, feed)
     noted = await books.thread.do(books.ledger.only_noted)
     challenges = await books.challenges()
     heard = start.known | told | noted

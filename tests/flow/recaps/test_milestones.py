@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -112,6 +113,49 @@ async def test_a_slip_that_is_mended_within_the_hold_finishes_nothing(
     clock.set(clock.now() + HOLD)
     await recapper(BOTH).tick()
     assert milestones(ledger) == []
+
+
+async def test_a_slip_that_would_finish_it_does_not_swallow_half_way(
+    reviewer: Reviewer, library: Library, ledger: Ledger, clock: PushedClock, recapper: Callable[..., Recapper]
+) -> None:
+    await recapper(BOTH).tick()
+    reviewer.writes(1, 2)
+    reviewer.writes(4, to="toots", held=HOLD)
+    await recapper(BOTH).tick()
+    library.catalogue.update("films", (), ["owls-film-4.md"])
+    await recapper(BOTH).tick()
+    assert milestones(ledger) == [("toots", "Owls", "half-way")]
+
+
+async def test_the_last_number_first_and_the_others_later_finish_it_once(
+    reviewer: Reviewer, ledger: Ledger, recapper: Callable[..., Recapper]
+) -> None:
+    await recapper(BOTH).tick()
+    reviewer.writes(4)
+    await recapper(BOTH).tick()
+    for position in (1, 2, 3):
+        reviewer.writes(position)  # dated the same day: they stand before it
+        await recapper(BOTH).tick()
+    assert [kind for _, _, kind in milestones(ledger)] == ["finished"]
+
+
+async def test_what_was_finished_by_a_slip_is_told_when_it_is_finished(
+    reviewer: Reviewer, library: Library, ledger: Ledger, recapper: Callable[..., Recapper]
+) -> None:
+    finished = rule("*", None, milestones=("finished",))
+    await recapper(finished).tick()
+    reviewer.writes(1)
+    slip = library.add("Owls", 4, total=4, on=DAY)[0]
+    slip = replace(slip, id="slip", path="slip.md")
+    library.catalogue.update("films", (), ["owls-film-4.md"])
+    library.put(slip)
+    arrived(ledger, (slip,), SUNDAY - timedelta(days=5))
+    await recapper(finished).tick()
+    library.catalogue.update("films", (), ["slip.md"])
+    reviewer.writes(2, 3, 4)
+    await recapper(finished).tick()
+    await recapper(finished).tick()
+    assert [kind for _, _, kind in milestones(ledger)] == ["finished", "finished"]
 
 
 async def test_a_review_that_the_records_do_not_know_yet_finishes_nothing(

@@ -58,6 +58,8 @@ def test_a_name_of_figures_alone_is_of_no_series() -> None:
         ([(1, 9), (8, 9)], False),
         ([(1, 9), (2, 9), (90, 9)], False),
         ([(1, 9), (2, 9), (10, 10)], True),
+        ([(1, 9), (2, 9), (10, 52)], False),
+        ([(1, 9), (2, 9), (9, 6)], True),
         ([(None, 2), (None, 2)], True),
         ([(None, 3), (None, 3)], False),
         ([(1, None)], False),
