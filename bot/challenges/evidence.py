@@ -80,8 +80,8 @@ def why_same(few: Bundle, many: Bundle, elsewhere: frozenset[int] | None) -> str
     one, other = names.plain(few.name), names.plain(many.name)
     if names.figures(few.name) != names.figures(many.name):
         return _other_figures(few, many, elsewhere)
-    if names.mistyped(one, other):
-        return SLIP
+    if names.mistyped(one, other):  # "Part A" and "Part B" are as like as a slip and what it means
+        return None if len(few) >= OWN_STANDING and clashing(few.numbers, many.numbers) else SLIP
     if names.telling(few.name) == names.telling(many.name) and names.telling(few.name):
         return None if clashing(few.numbers, many.numbers) else LIST
     if _alike(few.name, many.name) and not clashing(few.numbers, many.numbers):
@@ -95,7 +95,7 @@ def _other_figures(few: Bundle, many: Bundle, elsewhere: frozenset[int] | None) 
         return None
     if few.numbers.isdisjoint(many.numbers) and few.numbers:
         return FIGURE if len(few) < OWN_STANDING or _falls_in(few, many) else None
-    if len(few) >= OWN_STANDING or few.named_in_time:
+    if len(few) >= OWN_STANDING or few.named_in_time or _begins_anew(few, many):
         return None
     return FIGURE if elsewhere is None or not few.numbers.isdisjoint(elsewhere) else None
 
@@ -112,6 +112,15 @@ def _goes_on(few: Bundle, many: Bundle) -> bool:
     both = few.numbers | many.numbers
     near = {number + step for number in few.numbers for step in (-1, 1)}
     return bool(near & many.numbers) and all(not {one - 1, one + 1}.isdisjoint(both) for one in few.numbers)
+
+
+def _begins_anew(few: Bundle, many: Bundle) -> bool:
+    """Do the few begin from the front when the many are over? A slip would go on, and not from the front."""
+    new = [entry.date for entry in few.entries if entry.date]
+    old = [entry.date for entry in many.entries if entry.date]
+    if not new or not old or min(new) <= max(old) or len(many) < OWN_STANDING:
+        return False
+    return max(few.numbers, default=OWN_STANDING) < OWN_STANDING <= max(many.numbers, default=0)
 
 
 def _falls_in(few: Bundle, many: Bundle) -> bool:

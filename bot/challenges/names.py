@@ -26,6 +26,7 @@ _ROMAN = re.compile(r"(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")  # 1 to 99
 _SMALL_ROMAN = re.compile(r"[ivx]{2,}")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_WINTER = re.compile(r"(?<!\d)((?:19|20)\d\d) ?[-–/] ?(\d\d)(?![\d/])")
 
 
 @lru_cache(maxsize=4096)
@@ -67,8 +68,10 @@ def telling(name: str) -> frozenset[str]:
 
 
 def years(name: str) -> frozenset[int]:
-    """The years it holds, in four figures."""
-    return frozenset(int(year) for year in _YEAR.findall(unicodedata.normalize("NFKC", name)))
+    """The years it holds, in four figures; the next one, too, where it says "2025/26"."""
+    text = unicodedata.normalize("NFKC", name)
+    next_ones = {int(year) + 1 for year, short in _WINTER.findall(text) if (int(year) + 1) % 100 == int(short)}
+    return frozenset(int(year) for year in _YEAR.findall(text)) | next_ones
 
 
 def mistyped(one: str, other: str) -> bool:

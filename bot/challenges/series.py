@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,11 +18,16 @@ def series_of(challenges: Sequence[Found]) -> list[str]:
     """Each one's series: the owner's, else its name without figures, slips put right; "" where nothing is left."""
     stems = [names.plain(one.rule.series) if one.rule and one.rule.series else _stem(one.said) for one in challenges]
     sizes: Counter[str] = Counter()
+    figures: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for one, stem in zip(challenges, stems, strict=True):
         sizes[stem] += len(one.entries)
+        figures[stem].add(names.figures(one.said))
     right: dict[str, str] = {"": ""}
     for stem, _ in sizes.most_common():
-        right.setdefault(stem, next((known for known in right if names.mistyped(stem, known)), stem))
+        # Two of the same year, or of none, are no editions of each other: "Part A" and "Part B".
+        alike = (known for known in right if names.mistyped(stem, known) and figures[stem].isdisjoint(figures[known]))
+        home = right.setdefault(stem, next(alike, stem))
+        figures[home] |= figures[stem]
     return [right[stem] for stem in stems]
 
 

@@ -19,6 +19,9 @@ from tests.unit.challenges.entries import entry
         ("Owls 2024", None, (date(2025, 9, 1), None)),
         ("Owls", None, (date(2025, 9, 1), None)),
         ("Owls 2025/2026", None, (date(2025, 9, 1), None)),
+        ("Owls 2025/26", None, (date(2025, 9, 1), None)),
+        ("Owls 2025–26", None, (date(2025, 9, 1), None)),
+        ("Owls 2025/12", None, (date(2025, 9, 1), date(2025, 12, 31))),
         ("Owls", ChallengeRule("Owls", end=date(2025, 10, 31)), (date(2025, 9, 1), date(2025, 10, 31))),
         ("Owls", ChallengeRule("owls 2025", ("Owls",)), (date(2025, 9, 1), date(2025, 12, 31))),
         ("Owls 2025", ChallengeRule("Owls 2025", start=date(2025, 1, 5)), (date(2025, 1, 5), date(2025, 12, 31))),
@@ -45,6 +48,11 @@ def test_editions_share_a_series_whatever_their_figures_and_slips() -> None:
         "Anti-Owl Month": "antiowlmonth",
         "Night Birds": "owlmonth",
     }
+
+
+def test_like_names_of_one_year_are_no_editions_of_each_other() -> None:
+    one, other = progress([entry("Iran Challenge", day=0), entry("Iraq Challenge", day=9)])
+    assert one.series != other.series
 
 
 def test_a_name_of_figures_alone_is_of_no_series() -> None:

@@ -26,7 +26,7 @@ def test_case_and_blanks_do_not_make_another_challenge() -> None:
 
 
 def test_a_misspelt_name_with_the_lists_address_belongs_to_the_list() -> None:
-    assert names(("Night Owls 2025", LIST, 5), ("Nihgt Owls 2025", LIST, 4)) == [("Night Owls 2025", 9)]
+    assert names(("Night Owls 2025", LIST, 5), ("Nihgt Owls 2025", LIST, 2)) == [("Night Owls 2025", 7)]
 
 
 def test_a_wrong_year_with_the_lists_address_belongs_to_the_list() -> None:

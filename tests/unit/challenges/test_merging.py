@@ -72,6 +72,19 @@ def test_this_years_first_review_is_not_last_years_though_the_page_is_the_same()
     assert told(run("Owls 2024", 1, 9, day=-300), run("Owls 2025", 1, 1)) == {"Owls 2024": 9, "Owls 2025": 1}
 
 
+def test_names_that_are_nearly_the_same_on_a_page_of_many_are_no_slips_once_they_stand() -> None:
+    assert told(run("Owl Month Part A", 1, 5), run("Owl Month Part B", 1, 4)) == {
+        "Owl Month Part A": 5,
+        "Owl Month Part B": 4,
+    }
+
+
+@pytest.mark.parametrize("last", [1, 2, 9])
+def test_the_next_numeral_begins_anew_on_last_years_list(last: int) -> None:
+    found = told(run("Owl Month XII", 1, 31, day=-300), run("Owl Month XIII", 1, last))
+    assert found == {"Owl Month XII": 31, "Owl Month XIII": last}
+
+
 def test_last_years_name_out_of_habit_is_put_right() -> None:
     one = only(run("Owls 2024", 1, 4), run("Owls 2025", 5, 20, day=4))
     assert (one.name, one.done) == ("Owls 2025", 20)
