@@ -71,7 +71,7 @@ def from_text(text: str, url: str | None) -> Challenge | None:
         return None
     name, *rest = fields
     position, total, rest = _counter(rest)
-    if position is None and (match := _ENDING_COUNTER.match(name)):
+    if position is None and (match := _ENDING_COUNTER.match(name)) and not _is_winter(match[2], match[3]):
         name, position, total = match[1].rstrip(" ,:–—-"), int(match[2]), int(match[3])
     elif position is None and (match := _NUMBERED.match(name)):
         name, position = match[1], int(match[2])
@@ -105,11 +105,16 @@ def _from_line(text: str) -> Challenge | None:
 
 def _counter(fields: list[str]) -> tuple[int | None, int | None, list[str]]:
     for index, part in enumerate(fields):
-        if match := _COUNTER.match(part):
+        if (match := _COUNTER.match(part)) and not _is_winter(match[1], match[2]):
             return int(match[1]), int(match[2]), fields[:index] + fields[index + 1 :]
     if len(fields) >= 2 and fields[0].isdecimal() and fields[1].isdecimal() and len(fields[0] + fields[1]) <= 8:
         return int(fields[0]), int(fields[1]), fields[2:]  # "24|52"
     return None, None, fields
+
+
+def _is_winter(position: str, total: str) -> bool:
+    """Is it "2025/26", a time over New Year?"""
+    return len(position) == 4 and len(total) == 2 and (int(position) + 1) % 100 == int(total)
 
 
 def _to_list(name: str, url: str | None) -> bool:

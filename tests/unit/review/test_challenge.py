@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.review.challenge import from_text
 from bot.review.model import Challenge
 from tests.unit.review.made import review
 
@@ -82,6 +83,18 @@ def test_of_two_lines_the_counted_one_is_the_challenge_and_both_leave_the_prose(
     found = review(body=body)
     assert found.challenge == Challenge("Fest", 1, 9, None, U)
     assert found.text == "Fine."
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Winter Challenge 2025/26", Challenge("Winter Challenge 2025/26")),
+        ("Winter 2025/26 | 3/20", Challenge("Winter 2025/26", 3, 20)),
+        ("Owls | 1999/00 | 3/20", Challenge("Owls", 3, 20, "1999/00")),
+    ],
+)
+def test_a_winter_over_new_year_is_no_counter(line: str, expected: Challenge) -> None:
+    assert from_text(line, None) == expected
 
 
 @pytest.mark.parametrize(
