@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.challenges import evidence
@@ -51,7 +51,19 @@ def found(entries: Iterable[ChallengeEntry], rules: Sequence[ChallengeRule] = ()
         else:
             ruled[rule.name].extend(lines)
     kept = [rule for rule in rules if rule.name in ruled and not rule.ignore]
-    return told + [_found(rule.name, rule, ruled[rule.name]) for rule in kept]
+    return _told_apart([_found(rule.name, rule, ruled[rule.name]) for rule in kept], told)
+
+
+def _told_apart(kept: list[Found], others: Iterable[Found]) -> list[Found]:
+    """All of them, no two under one name: "Owl Month (2024)" may be written so, and be an edition of "Owl Month"."""
+    taken = {spelling(one.name) for one in kept}
+    told = []
+    for one in others:
+        names = (one.name, *(f"{one.name} {number}" for number in range(2, len(taken) + 3)))
+        name = next(name for name in names if spelling(name) not in taken)
+        taken.add(spelling(name))
+        told.append(replace(one, name=name))
+    return told + kept
 
 
 def _named(

@@ -114,14 +114,15 @@ def look_back_key(tell: Told, destination: str) -> str:
 
 
 def handed_over(feed: Feed, milestone: Milestone | None, keys: Iterable[str]) -> list[str]:
-    """The keys, out of all that there are, under which other rules told the feed's place of what it may tell now.
+    """The keys, out of all that there are, under which rules for other names told the same place of reviews.
 
-    A challenge passes from its own rule to "*" when that rule goes, or when it names the next edition; and back again.
+    A challenge passes from its own rule to "*" when that rule goes, or when it names the next edition, and back again;
+    to another rule with another of its names; and a review passes to another challenge when it is put right.
     """
     end = rf"\|{re.escape(milestone)}" if milestone else r"(?:;\d+|\|milestones)?"
     form = re.compile(rf"(.*)@{re.escape(feed.destination)}{end}", re.DOTALL)
     found = ((key, form.fullmatch(key)) for key in keys)
-    return [key for key, match in found if match and (match[1] == EVERY) != (feed.challenge == EVERY)]
+    return [key for key, match in found if match and match[1] != spelling(feed.challenge)]
 
 
 def told_by(feed: Feed, challenges: Sequence[Progress], all_feeds: Iterable[Feed]) -> list[Progress]:

@@ -95,6 +95,21 @@ async def test_when_the_next_edition_begins_the_one_before_is_not_told_anew(
     assert [kind for _, _, kind in milestones(ledger)] == ["finished", "half-way"]
 
 
+async def test_a_review_that_moves_to_another_challenge_is_not_told_again(
+    library: Library, ledger: Ledger, clock: PushedClock, recapper: Callable[..., Recapper]
+) -> None:
+    rules = rule("Owls"), rule("Westerns")
+    await recapper(*rules).tick()
+    library.add("Westerns", 1)
+    [wrong] = library.add("Owls", 2)
+    clock.set(SUNDAY)
+    await recapper(*rules).tick()
+    library.put(replace(wrong, challenge=Challenge("Westerns", 2, 52)))
+    clock.set(SUNDAY + WEEK)
+    assert await recapper(*rules).tick() == []
+    assert films(ledger) == [["Owls film 2"], ["Westerns film 1"]]
+
+
 async def test_by_hand_what_was_told_is_not_new_under_another_name(
     library: Library, ledger: Ledger, clock: PushedClock
 ) -> None:

@@ -106,6 +106,12 @@ def test_one_name_at_two_lists_whose_numbers_collide_is_two_editions() -> None:
     assert found == {"Owl Month (2024)": 9, "Owl Month (2025)": 6}
 
 
+def test_no_two_challenges_are_shown_under_one_name() -> None:
+    taken = run("Owl Month (2024)", 1, 3, url=None, day=-600)
+    found = told(taken, run("Owl Month", 1, 9, day=-360), run("Owl Month", 1, 5, url=OTHER))
+    assert found == {"Owl Month (2024)": 3, "Owl Month (2024) 2": 9, "Owl Month (2025)": 5}
+
+
 def test_editions_of_one_year_are_told_by_their_first_day() -> None:
     found = told(run("Owl Month", 1, 9, day=-200), run("Owl Month", 1, 5, url=OTHER))
     assert found == {"Owl Month (2025-02-13)": 9, "Owl Month (2025-09-01)": 5}
