@@ -19,9 +19,9 @@ def before(challenge: Progress, others: Iterable[Progress], today: date) -> Befo
 
     That is the one of the same series (``Progress.series``) that started last before this one did; ``others`` may hold
     this one too. None: there is none, or one of both has no first day, or this one hasn't begun, or that one has
-    undated reviews: nobody knows whether these came before that day.
+    undated reviews: nobody knows whether these came before that day. One that people may not hear of is left out.
     """
-    previous = edition_before(challenge, others)
+    previous = edition_before(challenge, (other for other in others if other.public))
     if previous is None or previous.start is None or challenge.start is None or today < challenge.start:
         return None
     if any(entry.date is None for entry in previous.entries):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from rapidfuzz import fuzz, process
 
 from bot.challenges.merging import found
-from bot.challenges.names import spelling
+from bot.challenges.names import plain, spelling
 from bot.challenges.series import deadline, series_of
 from bot.errors import UsageError
 
@@ -74,8 +75,18 @@ class Progress:
     @property
     def spellings(self) -> frozenset[str]:
         """Every spelling under which the challenge can be asked for."""
+        return frozenset(spelling(name) for name in self.names)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name it goes by, as it is written."""
         said = (self.rule.name, *self.rule.aliases) if self.rule else ()
-        return frozenset(spelling(name) for name in (*(entry.challenge.name for entry in self.entries), *said))
+        return frozenset({self.name, *(entry.challenge.name for entry in self.entries), *said})
+
+    @property
+    def public(self) -> bool:
+        """Whether people may hear of it: not where all of its reviews are never to be posted."""
+        return any(entry.post for entry in self.entries)
 
 
 def ends(line: Challenge, total: int) -> bool:
@@ -109,10 +120,12 @@ def find(challenges: Sequence[Progress], name: str) -> Progress:
 
 
 def named(challenges: Iterable[Progress], name: str) -> Progress | None:
-    """The challenge of that name, as :func:`find`; None where there is none."""
-    asked, challenges = spelling(name), list(challenges)
+    """The challenge of that name, as :func:`find`, or written otherwise ("XII" for "12"); None where there is none."""
+    asked, said, challenges = spelling(name), plain(name), list(challenges)
     exact = (one for one in challenges if spelling(one.name) == asked)
-    return next(exact, None) or next((one for one in challenges if asked in one.spellings), None)
+    spelt = (one for one in challenges if asked in one.spellings)
+    alike = (one for one in challenges if any(plain(other) == said for other in one.names))
+    return next(chain(exact, spelt, alike), None)
 
 
 def nearest_names(challenges: Sequence[Progress], text: str, limit: int = NEAREST) -> list[str]:

@@ -81,7 +81,7 @@ class Milestones:
         end = None if mark.milestone == "finished" else road_to("finished", one, today)
         if end and not await self._is_past_its_hold(end[-1].review_id, mark.feed.destination):
             return None  # its number may be a slip, and this one be worth telling
-        if end or last.review_id in noted:
+        if end or last.review_id in noted or not one.public:
             now = books.clock.now()
             await books.thread.do(books.ledger.record_recap, mark.key, last.review_id, {}, ids, (), now)
             return None

@@ -90,9 +90,12 @@ async def _recaps(books: Books, slots: Slots, feed: Feed, due: Due, feeds: Seque
 
 
 def goes_on(challenge: Progress, day: date) -> bool:
-    """Whether on that day it has begun, isn't finished, and is neither past its last day nor given up."""
+    """Whether on that day it has begun, isn't finished, and is neither past its last day nor given up.
+
+    One without any review that may be posted never goes on, for people aren't to hear of it.
+    """
     then = as_of(challenge, day)
-    if not then.entries or then.finished:
+    if not then.public or then.finished:
         return False
     if then.deadline is not None:
         return day <= then.deadline

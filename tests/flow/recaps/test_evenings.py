@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.settings.model import ChallengeRule
-from tests.flow.recaps.told import SUNDAY, noted, rule, told
+from tests.flow.recaps.told import SUNDAY, arrived, noted, rule, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,6 +81,18 @@ async def test_a_short_one_where_nothing_is_new_as_long_as_the_challenge_goes_on
     owls = [title for title in found if "Owls" in title]
     assert owls[-1] == "Recap: Owls, 2026-02-22"  # eight weeks after the last review; nobody goes on with it
     assert len(owls) == 7
+
+
+async def test_of_a_challenge_whose_reviews_are_never_to_be_posted_nothing_is_told(
+    library: Library, ledger: Ledger, clock: PushedClock, recapper: Callable[..., Recapper]
+) -> None:
+    rules = rule(nothing="short", milestones=("half-way", "finished"))
+    await recapper(rules).tick()
+    for position in (1, 2):
+        arrived(ledger, library.add("Secret", position, total=2, post=False), clock.now())
+        clock.set(SUNDAY + position * WEEK)
+        await recapper(rules).tick()
+    assert told(ledger) == []
 
 
 async def test_a_late_one_tells_what_it_would_have_told_in_time(

@@ -38,6 +38,11 @@ def test_it_stands_where_it_stood_as_many_days_after_its_start() -> None:
     assert before(NEW, ALL, day(5000)) == Before("Owls 2024", 3, 4.0, finished=True)
 
 
+def test_one_whose_reviews_are_never_to_be_posted_is_not_named() -> None:
+    hidden = replace(OLD, entries=tuple(replace(one, post=False) for one in OLD.entries))
+    assert before(NEW, [NEW, hidden], day(4)) is None
+
+
 def test_its_mean_is_on_the_scale_of_the_present_one() -> None:
     tens = edition("Owls 2025", 0, 10, scale=10)
     found = before(tens, [OLD, tens], day(4))

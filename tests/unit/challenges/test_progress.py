@@ -85,6 +85,11 @@ def test_an_unknown_name_is_answered_with_the_nearest() -> None:
     assert nearest_names(found, "western", 1) == ["Westerns"]
 
 
+def test_a_challenge_is_found_by_its_name_written_otherwise() -> None:
+    found = progress([entry("Owl Month 12", 1), entry("Owl Month 11", 1)])
+    assert find(found, "Owl Month XII").name == "Owl Month 12"
+
+
 def test_an_unknown_name_without_any_challenge() -> None:
     with pytest.raises(UnknownChallenge, match="none of them names a challenge yet"):
         find([], "Owls")
