@@ -38,6 +38,9 @@ _FOLLOWING = {
     _TO_THE_END: _TO_THE_END + b" ui.timeline.dataset.end = String(ui.timeline.scrollTop);",
     _ELSEWHERE: b"delete ui.timeline.dataset.end; " + _ELSEWHERE,
 }
+# It closes a menu that isn't on the screen, as one is for a moment while the page is drawn anew with pictures above it:
+# the menu never opens. So it is hidden there, and shown again where it can be seen.
+_MENUS = {b"cancelDropdown(wrap.dataset.controlKey);": b"list.hidePopover?.();"}
 _DROPPED = {"connection", "keep-alive", "transfer-encoding", "content-length", "content-encoding", "server", "date"}
 
 
@@ -53,9 +56,16 @@ class DiscordPage:
 
     async def timeline(self, request: web.Request) -> web.Response:
         """The script that scrolls the page, with our idea of where its end begins."""
+        return await self._mended(request, _FOLLOWING)
+
+    async def menus(self, request: web.Request) -> web.Response:
+        """The script that opens and closes menus, with our idea of when one closes."""
+        return await self._mended(request, _MENUS)
+
+    async def _mended(self, request: web.Request, changes: dict[bytes, bytes]) -> web.Response:
         answer = await self._forward(request, b"")
         if isinstance(answer.body, bytes):
-            for theirs, ours in _FOLLOWING.items():
+            for theirs, ours in changes.items():
                 answer.body = answer.body.replace(theirs, ours)
         return answer
 
@@ -114,6 +124,7 @@ async def discord_page(preview_url: str, gate: asyncio.Lock) -> AsyncIterator[st
         door.router.add_post("/api/action", page.action)
         door.router.add_get("/favicon.ico", _no_icon)
         door.router.add_get("/timeline.js", page.timeline)
+        door.router.add_get("/select-drafts.js", page.menus)
         door.router.add_route("*", "/{path:.*}", page.passed)
         async with serve(door) as address:
             yield f"{address}/#{behind.fragment}"

@@ -190,10 +190,7 @@ def test_commands_work_while_posts_burst_in(running: Demo, browser: Browser, tmp
 def test_the_answer_to_a_command_is_in_sight(running: Demo, browser: Browser) -> None:
     with opened(browser, running.address("Discord")) as discord:
         discord.get_by_text("House (1977)").first.wait_for(timeout=30 * SECONDS)
-        _pick(discord, "challenge")
-        discord.keyboard.type("dread", delay=40)
-        discord.get_by_role("option", name=re.compile("Dread October 2025")).first.click(timeout=10 * SECONDS)
-        _send(discord)
+        _look_at_the_challenge(discord)
         in_sight(discord, "Only you can see this")
 
 
@@ -202,6 +199,7 @@ def test_menus_and_buttons_of_answers_work_and_what_is_shared_stands_there_for_a
 ) -> None:
     with opened(browser, running.address("Discord")) as discord:
         discord.get_by_text("House (1977)").first.wait_for(timeout=30 * SECONDS)
+        _look_at_the_challenge(discord)  # a picture above the menu
         _pick(discord, "latest")
         _send(discord)
         _newest(discord, "Latest reviews").get_by_text("Open a review").click()
@@ -242,6 +240,14 @@ def _pick(page: Page, command: str) -> None:
     page.get_by_role("option", name=re.compile(command)).first.wait_for(timeout=10 * SECONDS)
     page.keyboard.press("Enter")
     page.locator(".command-chip").wait_for(timeout=10 * SECONDS)
+
+
+def _look_at_the_challenge(page: Page) -> None:
+    _pick(page, "challenge")
+    page.keyboard.type("dread", delay=40)
+    page.get_by_role("option", name=re.compile("Dread October 2025")).first.click(timeout=10 * SECONDS)
+    _send(page)
+    _newest(page, "Only you can see this", "What it brought in")
 
 
 def _send(page: Page) -> None:
