@@ -101,6 +101,7 @@ class SchedulePolicy:
     catch_up: timedelta = timedelta(minutes=15)  # ... between posts that had to wait until the destination came back
     late_after: timedelta | None = timedelta(days=7)  # a post that waited longer is late; None: never
     late: Literal["dated", "skip"] = "dated"  # a late post says its review's date, or doesn't go out
+    weekdays: frozenset[int] = frozenset()  # days on which posts may go, 0 is Monday; none: every day
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ class RoutePolicy:
     # Of a channel that follows. What its server's admins ask for must hold as well, and sees no private tag.
     asked: Filter | None = None
     since: datetime | None = None  # aware; it gets no review that appeared before this
+    by_hand: bool = False  # it gets nothing by itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from bot.format.model import FormatPolicy, VisibilityRule, WarningRule
 from bot.plan.model import DigestRule, Filter, RoutePolicy, SchedulePolicy, SourcePolicy
@@ -17,7 +18,11 @@ from bot.settings.model import (
     Destination,
     DiscordServer,
     FollowRule,
+    GitOrigin,
+    LivePolicy,
+    LogRule,
     Owner,
+    PageRule,
     Settings,
     Site,
     Source,
@@ -28,18 +33,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bot.format.model import Template
+    from bot.settings.running_tables import PageTable, StoreTable
     from bot.settings.schema import (
-        ChallengeFormTable,
         ConditionTable,
         DiscordDestination,
         FilterTable,
         FollowTable,
         MastodonDestination,
         ScheduleTable,
-        SourceTable,
         WarningTable,
     )
+    from bot.settings.source_tables import ChallengeFormTable, SourceTable
     from bot.settings.tables import Tables
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def build(path: Path, tables: Tables, templates: Mapping[str, Template]) -> Settings:
@@ -55,16 +62,21 @@ def build(path: Path, tables: Tables, templates: Mapping[str, Template]) -> Sett
         recaps=tuple(recap_rules(tables)),
         challenges=tuple(challenge_rule(one) for one in tables.challenges),
         discord=DiscordServer(tables.discord.api_base_url, tables.discord.gateway_url, tables.discord.token_env),
-        store=Store(tables.store.url, Path(tables.store.data_dir)),
+        store=_store(tables.store),
         owner=Owner(tables.owner.discord_id, tables.owner.mastodon),
+        live=LivePolicy(tables.live.wait, tables.live.then, tables.live.private),
+        page=_page(tables.page),
+        log=LogRule(tables.log.form, tables.log.level),
         follow=_follow(tables.discord.follow, site.timezone),
     )
 
 
 def _source(tables: Tables, source: SourceTable) -> Source:
+    git = _git(tables, source)
     return Source(
         name=source.name,
-        folder=Path(source.path),
+        folder=git.checkout / (source.folder or "") if git else Path(source.path or ""),
+        git=git,
         include=tuple(source.include),
         exclude=tuple(source.exclude),
         rules=_rules(tables, source),
@@ -106,8 +118,24 @@ def _rules(tables: Tables, source: SourceTable) -> ReadingRules:
         keys=frozenset(_keys(tables)),
         image_base=source.image_base,
         challenge=_challenge_form(source.challenge),
-        folder=_inside(tables.site.folder, source.path),
+        folder=_inside(tables.site.folder, source),
     )
+
+
+def _git(tables: Tables, source: SourceTable) -> GitOrigin | None:
+    if source.git is None:
+        return None
+    checkout = Path(tables.store.data_dir) / "git" / quote(source.name, safe=" ").replace(".", "%2E")
+    key = Path(source.key_file) if source.key_file else None
+    return GitOrigin(source.git, source.branch, checkout, source.poll, source.token_env, key)
+
+
+def _store(table: StoreTable) -> Store:
+    return Store(table.url, Path(table.data_dir), table.branch, Path(table.repository))
+
+
+def _page(table: PageTable | None) -> PageRule | None:
+    return None if table is None else PageRule(*table.listen, table.token_env, table.hook_env)
 
 
 def _challenge_form(table: ChallengeFormTable) -> ChallengeForm:
@@ -115,11 +143,16 @@ def _challenge_form(table: ChallengeFormTable) -> ChallengeForm:
     return ChallengeForm(table.pattern, **keys)
 
 
-def _inside(site: str | None, source: str) -> str | None:
-    """The source's folder as a path in the site's, "src/content"; None where it isn't in it."""
-    if site is None:
+def _inside(site: str | None, source: SourceTable) -> str | None:
+    """The source's folder as a path in the site's, "src/content"; None where it isn't in it.
+
+    A repository of its own is the site, unless the configuration says where that is.
+    """
+    if source.git is not None:
+        return source.folder or None
+    if site is None or source.path is None:
         return None
-    whole, part = Path(realpath(site)), Path(realpath(source))
+    whole, part = Path(realpath(site)), Path(realpath(source.path))
     return part.relative_to(whole).as_posix() if whole in part.parents else None
 
 
@@ -147,6 +180,7 @@ def _destination(
         route=_route(one),
         schedule=_schedule(one.schedule, tables.site.timezone),
         format=replace(_format(tables, one), template=templates[one.template] if one.template else None),
+        by_hand=one.by_hand,
         channel=ChannelManners()
         if one.network == "mastodon"
         else ChannelManners(one.crosspost, one.thread, tuple(one.forum_tags)),
@@ -198,6 +232,7 @@ def _route(one: DiscordDestination | MastodonDestination) -> RoutePolicy:
         one.edits,
         one.gone,
         DigestRule(_condition(one.digest), one.digest.at, one.digest.min) if one.digest else None,
+        by_hand=one.by_hand,
     )
 
 
@@ -215,7 +250,7 @@ def _filter(chosen: FilterTable) -> Filter:
 
 def _schedule(times: ScheduleTable, timezone: str) -> SchedulePolicy:
     return SchedulePolicy(
-        timezone,
+        times.timezone or timezone,
         tuple(sorted(times.slots)),
         times.quiet,
         times.max_per_day,
@@ -223,4 +258,5 @@ def _schedule(times: ScheduleTable, timezone: str) -> SchedulePolicy:
         catch_up=times.catch_up,
         late_after=times.late_after,
         late=times.late,
+        weekdays=frozenset(WEEKDAYS.index(day) for day in times.weekdays),
     )

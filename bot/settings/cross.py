@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from bot.format.hashtags import hashtag as hashtag_of
 from bot.settings.looking_back import contradictions
+from bot.settings.origins import problems as origins
 from bot.settings.schema import MastodonDestination
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.settings.schema import ConditionTable, DestinationTable, RatingTable
+    from bot.settings.schema import ConditionTable, DestinationTable
+    from bot.settings.source_tables import RatingTable
     from bot.settings.tables import Tables
 
 
@@ -36,6 +38,7 @@ def problems(tables: Tables, document: dict[str, Any]) -> list[str]:
         *_unique(document, "challenge"),
         *_hashtags(tables),
         *_rescans(tables),
+        *origins(tables),
         *_owner(tables, document),
     ]
 

@@ -13,25 +13,27 @@ from bot.errors import ConfigurationError
 from bot.settings import cross, templates
 from bot.settings.build import build
 from bot.settings.problems import parse_table, unknown_keys
+from bot.settings.running_tables import LiveTable, LogTable, OwnerTable, PageTable, StoreTable
 from bot.settings.schema import (
     ChallengeTable,
     DiscordDestination,
     DiscordTable,
     MastodonDestination,
-    OwnerTable,
     RecapTable,
     SiteTable,
-    SourceTable,
-    StoreTable,
-    Table,
     TagsTable,
 )
+from bot.settings.source_tables import SourceTable
 from bot.settings.tables import Tables
 
 if TYPE_CHECKING:
+    from bot.settings.forms import Table
     from bot.settings.model import Settings
 
-_TABLES = ("site", "source", "tags", "discord", "destination", "recap", "challenge", "owner", "store")
+_TABLES = (
+    *("site", "source", "tags", "discord", "destination", "recap", "challenge"),
+    *("owner", "store", "live", "page", "log"),
+)
 
 
 def load(path: Path | str) -> Settings:
@@ -52,6 +54,9 @@ def load(path: Path | str) -> Settings:
         challenges=_many(document, "challenge", problems, lambda _: ChallengeTable),
         store=_one(document, "store", StoreTable, problems) or StoreTable(),
         owner=_one(document, "owner", OwnerTable, problems) or OwnerTable(),
+        live=_one(document, "live", LiveTable, problems) or LiveTable(),
+        page=_one(document, "page", PageTable, problems),
+        log=_one(document, "log", LogTable, problems) or LogTable(),
     )
     problems += cross.problems(tables, document)
     forms, found = templates.read(tables.destinations)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from bot.plan.model import Filter, SchedulePolicy
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from bot.format.looking_back import Milestone, Told
     from bot.format.model import FormatPolicy, Network
@@ -30,11 +30,23 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class GitOrigin:
+    """Where a source's files come from, if not from this machine. ``checkout``: the folder that git keeps them in."""
+
+    address: str
+    branch: str | None  # None: the one that the repository itself names
+    checkout: Path
+    poll: timedelta  # between two looks for news, unless a push is announced
+    token_env: str | None  # https: the environment variable that holds the token, as for destinations
+    key_file: Path | None  # ssh: the file with the private key; None: as ssh itself is set up
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A folder of review files and how it is read and watched."""
 
     name: str
-    folder: Path
+    folder: Path  # of a source with ``git``: inside of its checkout, so not there before the first clone
     include: tuple[str, ...]  # globs relative to the folder
     exclude: tuple[str, ...]
     rules: ReadingRules
@@ -42,6 +54,7 @@ class Source:
     watch: Literal["auto", "events", "poll"]  # auto: native events, and polling where they don't work
     rescan: timedelta  # a full scan at least this often
     max_size: int  # bytes; larger files are refused with a sentence
+    git: GitOrigin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +80,7 @@ class Destination:
     format: FormatPolicy
     channel: ChannelManners = ChannelManners()  # Discord
     follower: str | None = None  # "#films on Film Club": a channel that another server's admins let follow
+    by_hand: bool = False  # it gets what ``post --to`` sends there and nothing by itself: the owner's test place
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +146,35 @@ class Store:
 
     url: str  # SQLAlchemy's form: sqlite:///data/matinee.db or postgresql://…
     data_dir: Path
+    branch: str | None = None  # of ``repository``: where the records are kept between runs on throw-away machines
+    repository: Path = Path()
+
+
+@dataclass(frozen=True, slots=True)
+class LivePolicy:
+    """Whether a post waits until its review's page answers, so that no network keeps an empty preview of it."""
+
+    wait: timedelta = timedelta(0)  # at most so long, from when the post could go; 0: not at all
+    then: Literal["post", "hold"] = "post"  # when it still doesn't answer: post all the same, or wait for the owner
+    private: bool = False  # pages on this machine's own network may be asked, too
+
+
+@dataclass(frozen=True, slots=True)
+class PageRule:
+    """The owner's page, health and metrics."""
+
+    host: str  # an IP address
+    port: int
+    token_env: str  # the environment variable with the token for the page and the metrics
+    hook_env: str | None  # ... and with the secret that signs announced pushes; None: none are taken
+
+
+@dataclass(frozen=True, slots=True)
+class LogRule:
+    """How the log is written on stderr."""
+
+    form: Literal["auto", "text", "json"] = "auto"  # auto: text at a terminal, JSON elsewhere
+    level: Literal["debug", "info", "warning"] = "info"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +191,6 @@ class Settings:
     owner: Owner = Owner()
     follow: FollowRule = FollowRule()
     challenges: tuple[ChallengeRule, ...] = ()
+    live: LivePolicy = LivePolicy()
+    page: PageRule | None = None  # None: there is no page
+    log: LogRule = LogRule()

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound=BaseModel)
 _SHOWN = 60  # characters of a wrong value that a sentence repeats
-_SECRET = {"token_env", "url"}  # what people paste there may be a secret: never repeat it
+# What people paste there may be a secret: never repeat it.
+_SECRET = {"token_env", "hook_env", "key_file", "git", "url"}
 
 
 def parse_table(form: type[T], raw: Any, where: str) -> tuple[T | None, list[str]]:

@@ -6,33 +6,27 @@ Only the form stands here: what a value must look like on its own. What tables s
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
-from typing import Annotated, Any, Literal
+from datetime import date, timedelta
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 
 from bot.settings import values
-
-Duration = Annotated[timedelta, BeforeValidator(values.duration)]
-WallTime = Annotated[time, BeforeValidator(values.wall_time)]
-Quiet = Annotated[tuple[time, time], BeforeValidator(values.quiet_hours)]
-Zone = Annotated[str, BeforeValidator(values.zone)]
-Language = Annotated[str, BeforeValidator(values.language)]
-Address = Annotated[str, BeforeValidator(values.address)]
-Pattern = Annotated[str, BeforeValidator(values.permalink)]
-Cron = Annotated[str, BeforeValidator(values.cron)]
-EnvName = Annotated[str, BeforeValidator(values.environment_name)]
-Keys = Annotated[list[str], BeforeValidator(values.one_or_many)]
-Text = Annotated[str, Field(min_length=1)]
-Visibility = Literal["public", "unlisted", "private", "direct"]
-
-_DURATION = 'a duration such as "90s", "5m" or "2h"'
-
-
-class Table(BaseModel):
-    """A table of the file: unknown keys are problems, values keep the type they are written in."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+from bot.settings.forms import (
+    DURATION,
+    Address,
+    Cron,
+    Duration,
+    EnvName,
+    Language,
+    Quiet,
+    Table,
+    Text,
+    Visibility,
+    WallTime,
+    Weekday,
+    Zone,
+)
 
 
 class SiteTable(Table):
@@ -46,73 +40,6 @@ class SiteTable(Table):
     language: Language = Field(default="en", description='two letters (ISO 639-1) such as "en"')
     folder: Text | None = Field(default=None, description='a folder such as "."')
     never_quote: list[Text] = Field(default=[], description='names such as ["Ann", "Bob Example"]')
-
-
-class FieldsTable(Table):
-    """``[source.fields]``: where each meaning stands in the front matter."""
-
-    title: Keys = Field(default=["title"], description="a front matter key, or a list of keys")
-    year: Keys = Field(default=["year"], description="a front matter key, or a list of keys")
-    rating: Keys = Field(default=["rating"], description="a front matter key, or a list of keys")
-    excerpt: Keys = Field(default=["excerpt", "description"], description="a front matter key, or a list of keys")
-    quotes: Keys = Field(default=["quotes"], description="a front matter key, or a list of keys")
-    date: Keys = Field(default=["date"], description="a front matter key, or a list of keys")
-    tags: Keys = Field(default=["tags"], description="a front matter key, or a list of keys")
-    challenge: Keys = Field(default=["challenge"], description="a front matter key, or a list of keys")
-    links: dict[str, str] = Field(default={}, description='labels and keys such as { Letterboxd = "letterboxd_url" }')
-    badges: dict[str, str] = Field(default={}, description='labels and keys such as { MST3K = "mst3k" }')
-    image: Keys = Field(default=["image"], description="a front matter key, or a list of keys")
-    image_alt: Keys = Field(default=["image_alt"], description="a front matter key, or a list of keys")
-
-
-class RatingTable(Table):
-    """``[source.rating]``."""
-
-    scale: float | None = Field(default=None, gt=0, le=1000, description="the best possible rating, a number above 0")
-    letters: list[Text] = Field(
-        default=[], description='marks or words from the worst to the best, such as ["F", "D", "C", "B", "A"]'
-    )
-    unrated: list[Text] = Field(default=[], description='words that stand for no rating, such as ["Abandoned"]')
-
-
-class ChallengeFormTable(Table):
-    """``[source.challenge]``: the site's own way to write challenges."""
-
-    pattern: Annotated[str, BeforeValidator(values.challenge_pattern)] | None = Field(
-        default=None, description=r"""a pattern such as '(?P<name>.+): film (?P<position>\d+) of (?P<total>\d+)'"""
-    )
-    name: Keys = Field(default=[], description="a front matter key, or a list of keys")
-    position: Keys = Field(default=[], description="a front matter key, or a list of keys")
-    total: Keys = Field(default=[], description="a front matter key, or a list of keys")
-    prompt: Keys = Field(default=[], description="a front matter key, or a list of keys")
-    url: Keys = Field(default=[], description="a front matter key, or a list of keys")
-
-
-class SourceTable(Table):
-    """``[[source]]``."""
-
-    name: Text = Field(description="a name of your choice in quotation marks")
-    path: Text = Field(description='a folder such as "_posts"')
-    include: list[Text] = Field(default=["**/*.md", "**/*.markdown"], description='patterns such as ["**/*.md"]')
-    exclude: list[Text] = Field(default=[], description='patterns such as ["_drafts/**"]')
-    where: dict[str, Any] = Field(default={}, description='front matter such as { layout = "review" }')
-    permalink: Pattern | None = Field(
-        default=None, description='a pattern such as "/{category}/{year}/{month}/{day}/{slug}.html"'
-    )
-    hold: Duration = Field(default=timedelta(minutes=20), description=_DURATION)
-    mass: int = Field(default=20, ge=1, description="a whole number from 1")
-    first_run: Literal["known", "post"] = Field(default="known", description='"known" or "post"')
-    watch: Literal["auto", "events", "poll"] = Field(default="auto", description='"auto", "events" or "poll"')
-    rescan: Duration = Field(default=timedelta(minutes=5), description=_DURATION + ", at least 1s")
-    max_size: int = Field(default=1_000_000, ge=1_000, description="a number of bytes from 1000")
-    language: Language | None = Field(default=None, description='two letters (ISO 639-1) such as "es"')
-    image_base: Annotated[str, BeforeValidator(values.image_base)] | None = Field(
-        default=None,
-        description='a path such as "/assets/posters/", or an address such as "https://example.org/posters/"',
-    )
-    fields: FieldsTable = FieldsTable()
-    rating: RatingTable = RatingTable()
-    challenge: ChallengeFormTable = ChallengeFormTable()
 
 
 class TagsTable(Table):
@@ -139,9 +66,11 @@ class ScheduleTable(Table):
 
     slots: list[WallTime] = Field(default=[], description='times such as ["09:00", "18:30"]')
     quiet: Quiet | None = Field(default=None, description='from and to such as "23:00-08:00"')
+    weekdays: list[Weekday] = Field(default=[], description='days such as ["mon", "thu"], or [] for every day')
+    timezone: Zone | None = Field(default=None, description='an IANA name such as "America/New_York"')
     max_per_day: int | None = Field(default=None, ge=1, description="a whole number from 1")
-    spacing: Duration = Field(default=timedelta(0), description=_DURATION)
-    catch_up: Duration = Field(default=timedelta(minutes=15), description=_DURATION)
+    spacing: Duration = Field(default=timedelta(0), description=DURATION)
+    catch_up: Duration = Field(default=timedelta(minutes=15), description=DURATION)
     late_after: Duration = Field(default=timedelta(days=7), description='a duration such as "7d"')
     late: Literal["dated", "skip"] = Field(default="dated", description='"dated" or "skip"')
 
@@ -205,6 +134,7 @@ class DestinationTable(Table):
     """What both networks' ``[[destination]]`` have."""
 
     name: Text = Field(description="a name of your choice in quotation marks")
+    by_hand: bool = Field(default=False, description="true or false")
     filter: FilterTable = FilterTable()
     schedule: ScheduleTable = ScheduleTable()
     edits: Literal["update", "ignore"] = Field(default="update", description='"update" or "ignore"')
@@ -278,23 +208,5 @@ class RecapTable(Table):
     )
     nothing: Literal["skip", "short"] = Field(default="skip", description='"skip" or "short"')
     grace: Duration = Field(default=timedelta(hours=36), description='a duration such as "36h"')
-    apart: Duration = Field(default=timedelta(minutes=15), description=_DURATION)
+    apart: Duration = Field(default=timedelta(minutes=15), description=DURATION)
     picture: bool = Field(default=True, description="true or false")
-
-
-class OwnerTable(Table):
-    """``[owner]``: who is told of troubles."""
-
-    discord_id: int | None = Field(default=None, gt=0, lt=2**63, description="your own number (Discord: Copy User ID)")
-    mastodon: Annotated[str, BeforeValidator(values.mastodon_name)] | None = Field(
-        default=None, description='your own account, such as "@me@mastodon.example"'
-    )
-
-
-class StoreTable(Table):
-    """``[store]``."""
-
-    url: Annotated[str, BeforeValidator(values.store_address)] = Field(
-        default="sqlite:///data/matinee.db", description='"sqlite:///data/matinee.db" or "postgresql://…"'
-    )
-    data_dir: Text = Field(default="data", description='a folder such as "data"')

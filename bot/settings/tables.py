@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bot.settings.running_tables import LiveTable, LogTable, OwnerTable, PageTable, StoreTable
     from bot.settings.schema import (
         ChallengeTable,
         DiscordDestination,
         DiscordTable,
         MastodonDestination,
-        OwnerTable,
         RecapTable,
         SiteTable,
-        SourceTable,
-        StoreTable,
         TagsTable,
     )
+    from bot.settings.source_tables import SourceTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +32,6 @@ class Tables:
     challenges: list[ChallengeTable]
     store: StoreTable
     owner: OwnerTable
+    live: LiveTable
+    page: PageTable | None
+    log: LogTable

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import time, timedelta
+from ipaddress import ip_address
 from string import Formatter
 from typing import Any
 from urllib.parse import urlsplit
@@ -166,6 +167,48 @@ def mastodon_name(value: Any) -> str:
     if not re.fullmatch(r"\w+(?:[.-]\w+)*@[A-Za-z0-9.-]+(?::\d{1,5})?", text, re.ASCII):
         raise ValueError("")
     return text
+
+
+def git_address(value: Any) -> str:
+    """A repository's address that git understands and that runs nothing: https, ssh, ``git@host:path`` or a folder.
+
+    A password in it would stand in a file: the token has its own setting.
+    """
+    text = _text(value)
+    if re.fullmatch(r"[\w.-]+@[\w.-]+:[^\s:][^\s]*|/[^\s]+|\.{1,2}/[^\s]+", text, re.ASCII):
+        return text
+    parts = urlsplit(text)
+    local = parts.scheme == "http" and parts.hostname in LOOPBACK
+    if parts.scheme == "file" or (parts.hostname and parts.scheme == "ssh" and not parts.password):
+        return text
+    if not parts.hostname or not (parts.scheme == "https" or local):
+        raise ValueError("")
+    if parts.username or parts.password:
+        raise ValueError("put the token into an environment variable and name that in token_env")
+    return text
+
+
+def git_branch(value: Any) -> str:
+    """A branch's name (https://git-scm.com/docs/git-check-ref-format), without what git could take for an option."""
+    text = _text(value)
+    if not re.fullmatch(r"(?!-)(?!.*(\.\.|//|@\{|\.lock$|/$|\.$))[\w./+#=-]{1,200}", text):
+        raise ValueError("")
+    return text
+
+
+def listen_address(value: Any) -> tuple[str, int]:
+    """``"127.0.0.1:8017"`` or ``"[::1]:8017"``: where a server of ours listens."""
+    if isinstance(value, tuple):
+        return value
+    try:
+        parts = urlsplit(f"//{_text(value)}")
+        host, port = parts.hostname, parts.port
+        ip_address(host or "")
+    except ValueError:
+        raise ValueError("") from None
+    if not host or not port or parts.path or parts.username:
+        raise ValueError("")
+    return host, port
 
 
 def store_address(value: Any) -> str:

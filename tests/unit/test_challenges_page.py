@@ -8,7 +8,8 @@ import tomllib
 import pytest
 
 from bot.review.challenge_form import pattern_of
-from bot.settings.schema import ChallengeFormTable, ChallengeTable
+from bot.settings.schema import ChallengeTable
+from bot.settings.source_tables import ChallengeFormTable
 from tests.conftest import ROOT
 from tests.unit.review.made import review
 

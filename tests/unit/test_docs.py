@@ -15,7 +15,7 @@ import typer.main
 from bot.cli import app
 from bot.format import template_check, template_parts
 from bot.format.model import Network, Template
-from bot.settings import load, schema
+from bot.settings import forms, load, running_tables, schema, source_tables
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def keys(form: Any, prefix: str) -> Iterator[str]:
         inner = field.annotation
         if inner in (schema.FilterTable, schema.ScheduleTable) and prefix != "destination":
             yield f"{prefix}.{name}"  # as a destination's, where it is told
-        elif isinstance(inner, type) and issubclass(inner, schema.Table):
+        elif isinstance(inner, type) and issubclass(inner, forms.Table):
             yield from keys(inner, f"{prefix}.{name}")
         else:
             yield f"{prefix}.{name}"
@@ -196,17 +196,20 @@ def written(value: Any, prefix: str = "") -> Iterator[str]:
 
 def test_the_sample_configuration_shows_every_key() -> None:
     text = re.sub(r"(?m)^#(?=[a-z[])", "", SAMPLE.read_text(encoding="utf-8"))
-    forms = {
+    tables = {
         "site": schema.SiteTable,
-        "source": schema.SourceTable,
+        "source": source_tables.SourceTable,
         "tags": schema.TagsTable,
         "discord": schema.DiscordTable,
         "recap": schema.RecapTable,
         "challenge": schema.ChallengeTable,
-        "owner": schema.OwnerTable,
-        "store": schema.StoreTable,
+        "owner": running_tables.OwnerTable,
+        "store": running_tables.StoreTable,
+        "live": running_tables.LiveTable,
+        "page": running_tables.PageTable,
+        "log": running_tables.LogTable,
     }
-    wanted = {name for prefix, form in forms.items() for name in keys(form, prefix)}
+    wanted = {name for prefix, form in tables.items() for name in keys(form, prefix)}
     for form in (schema.DiscordDestination, schema.MastodonDestination):
         wanted |= set(keys(form, "destination"))
     assert wanted - set(written(tomllib.loads(text))) == set()

@@ -157,7 +157,7 @@ def test_a_recap_must_name_a_destination(tmp_path: Path) -> None:
     ("text", "told"),
     [
         ("", "source: there is none"),
-        ("[[source]]\nname='a'", 'source "a".path: it is missing'),
+        ("[[source]]\nname='a'", 'source "a": it needs one place where its files are'),
         ("sources = []\n[[source]]\nname='a'\npath='.'", 'sources: there is no such setting; do you mean "source"?'),
         ("source = 3", "source: write each as a table of its own that starts with [[source]]"),
         (SOURCE + "[site]\nlanguage='xx'", 'site.language: "xx" is not allowed; allowed is two letters'),

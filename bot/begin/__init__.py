@@ -1,0 +1,1 @@
+"""The first hour: finding a site's reviews, asking the few questions, writing a configuration, getting tokens."""

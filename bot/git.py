@@ -1,0 +1,155 @@
+"""Runs git: with a token or key that shows nowhere, without ever asking at the terminal, and ended when its caller is.
+
+It knows commands, not what they are for. Needs the program ``git``, 2.31 or newer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import os
+import re
+import shlex
+import signal
+from asyncio.subprocess import DEVNULL, PIPE
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.errors import MatineeError
+from bot.log import hide, redacted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+LONGEST = 600.0  # seconds for one command
+_QUIET = 10.0  # seconds that git gets to end by itself
+_PROTOCOLS = "https:http:ssh:file"  # never "ext", which runs whatever an address says
+_LINES = re.compile(rb"[\r\n]+")
+_SHOWN = 300  # characters of what git says that a sentence repeats
+
+
+class GitFailed(MatineeError):
+    """Git ended with an error. ``said``: its own last words, without any secret; ``code``: its exit code."""
+
+    def __init__(self, doing: str, said: str, code: int) -> None:
+        self.said, self.code = said, code
+        super().__init__(f"{doing}: {said}")
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """How git proves who it is. Neither is ever an argument, nor written to a file of the repository's."""
+
+    token: str | None = None  # for https: sent as the password of any user name
+    key_file: Path | None = None  # for ssh
+
+
+async def git(
+    *words: str,
+    folder: Path,
+    doing: str,
+    credentials: Credentials | None = None,
+    given: bytes = b"",
+    environ: Mapping[str, str] | None = None,
+    progress: Callable[[str], None] | None = None,
+    longest: float = LONGEST,
+) -> bytes:
+    """What ``git WORDS`` in that folder writes on its standard output.
+
+    ``doing``: begins the sentence of an error ("Fetching …"). ``given``: its standard input. ``environ``: more of the
+    environment. ``progress``: hears each line that git tells while it works ("Receiving objects:  42% …"); the command
+    must be one that knows ``--progress``. ``longest``: seconds.
+
+    Raises :class:`GitFailed`. If the caller is cancelled, git and its children are ended first.
+    """
+    try:
+        process = await asyncio.create_subprocess_exec(
+            "git", *words, cwd=folder, env=_environment(credentials, environ or {}),
+            stdin=PIPE if given else DEVNULL, stdout=PIPE, stderr=PIPE, start_new_session=True,
+        )  # fmt: skip
+    except FileNotFoundError:
+        raise GitFailed(doing, "the program git isn't installed, or the folder is gone", 127) from None
+    try:
+        async with asyncio.timeout(longest):
+            told, said = await _talk(process, given, progress)
+            code = await process.wait()
+    except TimeoutError:
+        raise GitFailed(doing, f"git didn't end within {longest:g} seconds", 124) from None
+    finally:
+        await _end(process)
+    if code != 0:
+        raise GitFailed(doing, said or f"git ended with code {code}", code)
+    return told
+
+
+async def _talk(
+    process: asyncio.subprocess.Process, given: bytes, progress: Callable[[str], None] | None
+) -> tuple[bytes, str]:
+    """Its output, and its last words."""
+
+    async def write() -> None:
+        if process.stdin is not None:
+            with suppress(BrokenPipeError, ConnectionResetError):
+                process.stdin.write(given)
+                await process.stdin.drain()
+                process.stdin.close()
+
+    assert process.stdout is not None  # noqa: S101 (asked for above)
+    told, said, _ = await asyncio.gather(process.stdout.read(), _words(process, progress), write())
+    return told, said
+
+
+async def _words(process: asyncio.subprocess.Process, progress: Callable[[str], None] | None) -> str:
+    """Everything on standard error: passed on as it comes; the last errors are given back."""
+    assert process.stderr is not None  # noqa: S101 (asked for above)
+    rest, errors = b"", []
+    while piece := await process.stderr.read(8192):
+        *lines, rest = _LINES.split(rest + piece)
+        for line in lines:
+            text = redacted(line.decode("utf-8", "replace").strip())
+            if progress is not None and text:
+                progress(text)
+            if re.match(r"(fatal|error|remote|ssh|\S+@?\S*: Permission)\b", text):
+                errors.append(text)
+    errors += [redacted(rest.decode("utf-8", "replace").strip())] if rest.strip() else []
+    return "; ".join(errors[-3:])[:_SHOWN]
+
+
+def _environment(credentials: Credentials | None, more: Mapping[str, str]) -> dict[str, str]:
+    environ = dict(os.environ) | {
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_ASKPASS": "true",
+        "GIT_ALLOW_PROTOCOL": _PROTOCOLS,
+        "LC_ALL": "C",
+    }
+    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):  # of a hook that started us
+        environ.pop(name, None)
+    key_file = credentials.key_file if credentials else None
+    key = f"-o IdentitiesOnly=yes -i {shlex.quote(str(key_file))}" if key_file else ""
+    environ.setdefault("GIT_SSH_COMMAND", f"ssh -o BatchMode=yes -o StrictHostKeyChecking=accept-new {key}")
+    if credentials is not None and credentials.token:
+        # As configuration from the environment (git 2.31): neither arguments nor files show it.
+        basic = base64.b64encode(f"x-access-token:{credentials.token}".encode()).decode()
+        hide(credentials.token)
+        hide(basic)
+        environ |= {
+            "GIT_CONFIG_COUNT": "1",
+            "GIT_CONFIG_KEY_0": "http.extraHeader",
+            "GIT_CONFIG_VALUE_0": f"Authorization: Basic {basic}",
+        }
+    return environ | dict(more)
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    """Leave no child behind."""
+    if process.returncode is not None:
+        return
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, number)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_QUIET):
+                await process.wait()
+                return
