@@ -125,6 +125,6 @@ def test_the_days_and_the_zone_of_a_schedule(tmp_path: Path) -> None:
         "schedule={ weekdays=['sun', 'mon'], timezone='Asia/Tokyo' }\n"
     )
     one = loaded(tmp_path, text).destinations[0]
-    assert (one.schedule.weekdays, one.schedule.timezone) == ({0, 6}, "Asia/Tokyo")
+    assert (one.schedule.weekdays, one.schedule.timezone) == (frozenset({0, 6}), "Asia/Tokyo")
     assert one.by_hand
     assert one.route.by_hand
