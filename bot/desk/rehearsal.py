@@ -92,7 +92,7 @@ def _gather(app: App, destination: Destination, now: datetime) -> None:
     """Make digests of what waits for them by now: in these records it does no harm that their time hasn't come."""
     ledger, collector = app.records, composer(app, app.records).digests
     waiting = [one for one in ledger.waiting(destination.name) if not one.urgent]
-    for group in gatherings(map(as_waiting, waiting), destination.route.digest, destination.schedule.timezone):
+    for group in gatherings(map(as_waiting, waiting), destination.route.digest, destination.schedule):
         theirs = [one for one in waiting if one.id in group.ids]
         enter(ledger, collector.collected(theirs, group.at, Limits(), ledger.asking()), destination.name, group.at, now)
 

@@ -137,6 +137,7 @@ class Waiting:
     for_digest: bool = False  # it waits for the digest's time, whatever the slots are
     alone: bool = False  # ... but goes out by itself: it may stand already
     fixed: bool = False  # no slots for it: its time was chosen for it alone
+    pace: timedelta | None = None  # of an old review that is filled in: the least time after the one before it
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def _times(outlet: Outlet, seen: View, now: datetime) -> tuple[dict[str, datetim
     waits = outlet.held | outlet.unready
     free = [one for one in seen.waiting if one.key not in waits]
     scheduled = [as_waiting(one) for one in free if not one.urgent]
-    groups = gatherings(scheduled, outlet.digest, outlet.schedule.timezone)
+    groups = gatherings(scheduled, outlet.digest, outlet.schedule)
     goes = planned(scheduled, seen.posted, now, outlet.schedule, outlet.digest, seen.health.resumed_at, groups)
     times = {one.key: goes.get(one.id, one.ready_at) for one in free}
     for action, _ in seen.changes:

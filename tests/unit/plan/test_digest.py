@@ -41,7 +41,7 @@ def small(number: int, at: datetime = NOON, *, alone: bool = False) -> Waiting:
     ],
 )
 def test_the_time_of_a_digest(ready: str, zone: str, at: time, expected: str) -> None:
-    assert digest_time(datetime.fromisoformat(ready), at, zone) == datetime.fromisoformat(expected)
+    assert digest_time(datetime.fromisoformat(ready), at, SchedulePolicy(zone)) == datetime.fromisoformat(expected)
 
 
 @given(
@@ -50,21 +50,21 @@ def test_the_time_of_a_digest(ready: str, zone: str, at: time, expected: str) ->
     zone=st.sampled_from(["UTC", NEW_YORK, BERLIN, "Australia/Lord_Howe", "Asia/Kathmandu"]),
 )
 def test_it_comes_within_a_day_or_so_and_asking_again_then_gives_the_same(ready: datetime, at: time, zone: str) -> None:
-    there = digest_time(ready, at, zone)
+    there = digest_time(ready, at, SchedulePolicy(zone))
     assert ready <= there < ready + timedelta(hours=26)
-    assert digest_time(there, at, zone) == there
+    assert digest_time(there, at, SchedulePolicy(zone)) == there
 
 
 def test_those_of_one_day_go_together_in_the_order_in_which_they_became_ready() -> None:
     first = [small(3), small(1, NOON + timedelta(hours=1)), Waiting(5, NOON)]
     waiting = [*first, small(2, NOON + DAY), small(4, NOON + DAY)]
-    assert gatherings(waiting, RULE, "UTC") == [Gathering(EVENING, (3, 1)), Gathering(EVENING + DAY, (2, 4))]
+    assert gatherings(waiting, RULE, SchedulePolicy()) == [Gathering(EVENING, (3, 1)), Gathering(EVENING + DAY, (2, 4))]
 
 
 def test_fewer_than_the_least_those_that_may_stand_and_those_without_a_rule_are_none() -> None:
-    assert gatherings([small(1)], RULE, "UTC") == []
-    assert gatherings([small(1), small(2, alone=True)], RULE, "UTC") == []
-    assert gatherings([small(1), small(2)], None, "UTC") == []
+    assert gatherings([small(1)], RULE, SchedulePolicy()) == []
+    assert gatherings([small(1), small(2, alone=True)], RULE, SchedulePolicy()) == []
+    assert gatherings([small(1), small(2)], None, SchedulePolicy()) == []
 
 
 def test_all_of_a_digest_go_at_its_time_and_count_as_one_post() -> None:
@@ -93,7 +93,7 @@ def test_a_machine_that_comes_late_finds_each_day_s_digest_due() -> None:
     waiting = [small(1), small(2), small(3, NOON + DAY), small(4, NOON + DAY)]
     late = EVENING + 3 * DAY
     assert set(planned(waiting, [], late, SchedulePolicy(), RULE).values()) == {late}
-    assert [group.ids for group in gatherings(waiting, RULE, "UTC")] == [(1, 2), (3, 4)]
+    assert [group.ids for group in gatherings(waiting, RULE, SchedulePolicy())] == [(1, 2), (3, 4)]
 
 
 def test_it_is_today_until_midnight_there() -> None:

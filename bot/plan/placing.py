@@ -1,0 +1,141 @@
+"""Finding each waiting post its moment, one after the other. Pure; which comes first is :mod:`bot.plan.schedule`'s."""
+
+from __future__ import annotations
+
+from bisect import bisect_right, insort
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from bot.plan.foreseen import Foreseen, Why
+from bot.plan.walltime import wall_time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from bot.plan.hours import Hours
+    from bot.plan.model import SchedulePolicy, Waiting
+
+_DAY = timedelta(days=1)
+# Every step moves a post to another slot, past a quiet time, past another post or to another day; this many never
+# happen.
+_STEPS = 1000
+_TOLERANCE = timedelta(hours=1)  # with slots: what went a little after one slot may take the one that is a pace later
+
+
+class Planner:
+    """Places posts; remembers the last one, when all of them go, and how many fall on each local day."""
+
+    def __init__(self, policy: SchedulePolicy, hours: Hours, now: datetime) -> None:
+        self._policy, self._hours, self._now = policy, hours, now
+        self._cap = None if policy.max_per_day is None else max(1, policy.max_per_day)
+        self._last: datetime | None = None  # of those that aren't filled in, and of what was posted
+        self._last_old: datetime | None = None
+        self._times: list[datetime] = []  # sorted
+        self._on_day: Counter[date] = Counter()
+        self._old_on_day: Counter[date] = Counter()
+
+    def enter(self, posted: Iterable[datetime], old: Iterable[datetime]) -> None:
+        """Count what was posted. ``old``: when old reviews were filled in; those of the last days are in both."""
+        for at in posted:
+            self._enter(at)
+        for at in old:
+            self._enter_old(at)
+
+    def first(self, one: Waiting) -> Foreseen:
+        """Its slot, or where slots don't count for it the moment at which it is ready."""
+        at = one.ready_at.astimezone(UTC)
+        ready = Foreseen(at, Why.HOLD if at > self._now else Why.NOW)
+        return self._at_slot(ready, at, fixed=one.fixed, why=Why.SLOT)
+
+    def place(self, first: Foreseen, gap: timedelta, *, fixed: bool = False) -> Foreseen:
+        """The moment for the next post, which is entered. ``gap``: the least time to the one before it."""
+        there = self._from_now(first, gap)
+        for _ in range(_STEPS):
+            later = self._past_closed(there, fixed=fixed) or self._past_full(there, fixed=fixed)
+            if later is None:
+                break
+            there = later
+        self._enter(there.at)
+        return self._told(there, fixed=fixed)
+
+    def fill_in(self, one: Waiting, first: Foreseen, gap: timedelta) -> Foreseen:
+        """The moment for an old review, between the others, which keep theirs. To be asked when those are placed."""
+        there = self._from_now(first, timedelta(0))
+        if self._last_old is not None and one.pace is not None:
+            there = there.not_before(self._after_pace(self._last_old, one, one.pace), Why.PACE)
+        for _ in range(_STEPS):
+            later = (
+                self._past_closed(there, fixed=one.fixed)
+                or self._past_full(there, fixed=one.fixed, old=True)
+                or self._past_others(there, gap)
+            )
+            if later is None:
+                break
+            there = later
+        self._enter_old(there.at)
+        self._on_day[self._hours.day(there.at)] += 1
+        insort(self._times, there.at)
+        return self._told(there, fixed=one.fixed)
+
+    def _enter(self, at: datetime) -> None:
+        self._last = at if self._last is None else max(self._last, at)
+        self._on_day[self._hours.day(at)] += 1
+        insort(self._times, at)
+
+    def _enter_old(self, at: datetime) -> None:
+        self._last_old = at if self._last_old is None else max(self._last_old, at)
+        self._old_on_day[self._hours.day(at)] += 1
+
+    def _from_now(self, first: Foreseen, gap: timedelta) -> Foreseen:
+        there = first if first.at > self._now else Foreseen(self._now, Why.NOW)
+        if self._last is None or not gap:
+            return there
+        return there.not_before(self._last + gap, Why.CATCH_UP if gap > self._policy.spacing else Why.SPACING)
+
+    def _past_closed(self, there: Foreseen, *, fixed: bool) -> Foreseen | None:
+        """Past quiet hours and other weekdays; None: it lies in none."""
+        found = self._hours.closed(there.at)
+        return None if found is None else self._at_slot(there, found[1], fixed=fixed, why=found[0])
+
+    def _past_full(self, there: Foreseen, *, fixed: bool, old: bool = False) -> Foreseen | None:
+        """To another day, where there is no place left on its own; None: there is."""
+        day = self._hours.day(there.at)
+        if self._has_place(day, old=old):
+            return None
+        later = self._at_slot(there, self._hours.next_day(there.at), fixed=fixed, why=Why.CAP)
+        return later if there.full else replace(later, full=day)
+
+    def _has_place(self, day: date, *, old: bool) -> bool:
+        if self._cap is None:
+            return True
+        kept = 1 if old and self._cap > 1 and self._on_day[day] == self._old_on_day[day] else 0
+        return self._on_day[day] + kept < self._cap
+
+    def _past_others(self, there: Foreseen, gap: timedelta) -> Foreseen | None:
+        """Past the posts to which it would be too near; None: to none."""
+        place = bisect_right(self._times, there.at - gap)
+        if not gap or place == len(self._times) or self._times[place] >= there.at + gap:
+            return None
+        other = self._times[place]
+        return there.not_before(other + gap, Why.SPACING if other <= self._now else Why.NEW_FIRST)
+
+    def _after_pace(self, last: datetime, one: Waiting, pace: timedelta) -> datetime:
+        """When the next old review may go. A pace of days counts calendar days, so that no delay adds to the next."""
+        slots = bool(self._hours.slots) and not one.fixed
+        if pace % _DAY:
+            return last + pace - (min(pace / 4, _TOLERANCE) if slots else timedelta(0))
+        wall = time() if slots else wall_time(one.ready_at, self._hours.zone).time()
+        return max(self._hours.at_clock(self._hours.day(last) + pace, wall), last + timedelta(seconds=1))
+
+    def _at_slot(self, there: Foreseen, at: datetime, *, fixed: bool, why: Why) -> Foreseen:
+        return there.not_before(at if fixed else self._hours.slot_from(at), why)
+
+    def _told(self, there: Foreseen, *, fixed: bool) -> Foreseen:
+        """With the word that it goes at a slot, where another rule moved it there."""
+        named = Why.SLOT in (there.why, *there.besides)
+        if there.why is Why.NOW or named or fixed or not self._hours.is_slot(there.at):
+            return there
+        return replace(there, besides=(Why.SLOT, *there.besides))
