@@ -47,7 +47,7 @@ def enter(
         unless_there = statement.on_conflict_do_update(
             index_elements=["subject", "destination", "generation"],
             set_={"for_digest": given},
-            where=and_(_T.status == Status.WAITING.value, ~_T.urgent, _T.for_digest != given),
+            where=and_(_T.status == Status.WAITING.value, ~_T.urgent, _T.pace.is_(None), _T.for_digest != given),
         )
         connection.execute(unless_there, rows)
 
@@ -79,4 +79,5 @@ def new_row(one: Owed, now: datetime, generation: int) -> dict[str, Any]:
         "attempts": 0,
         "may_stand": False,
         "for_digest": one.for_digest,
+        "pace": one.pace,
     }

@@ -68,6 +68,7 @@ class Delivery:
     by_hand: bool = False  # somebody edited the post on the network: corrections leave it alone from then on
     for_digest: bool = False  # it waits for its destination's digest, to become one post with others
     digest_id: int | None = None  # the number of the digest that it went into
+    pace: int | None = None  # of an old review that is filled in: least seconds after the one before it (0: none)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class Owed:
     ready_at: datetime
     urgent: bool = False
     for_digest: bool = False
+    pace: int | None = None  # seconds; see Delivery
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from sqlalchemy.engine import URL
 
 from bot.ledger import lock
 from bot.ledger.actions import ActionRecords
+from bot.ledger.backlog import BacklogRecords
 from bot.ledger.copying import copy_all
 from bot.ledger.deliveries import DeliveryRecords
 from bot.ledger.digests import DigestRecords
@@ -46,6 +47,7 @@ class Ledger(
     QuestionRecords,
     DeliveryRecords,
     DigestRecords,
+    BacklogRecords,
     PartRecords,
     TransitionRecords,
     ActionRecords,

@@ -141,6 +141,8 @@ DELIVERIES = Table(
     Column("for_digest", Boolean, nullable=False, server_default=false()),
     # The number of the digest that it went into. No foreign key: rows are copied in any order.
     Column("digest_id", Integer, nullable=True),
+    # Of an old review that is filled in: the least seconds after the one before it; 0: it waits for no pace any more.
+    Column("pace", Integer, nullable=True),
     UniqueConstraint("key"),
     UniqueConstraint("subject", "destination", "generation"),
     Index(None, "destination", "status"),

@@ -97,6 +97,7 @@ _RETRY = _move(
     first_claimed_at=null(),
     reason=null(),
     for_digest=False,
+    pace=case((_T.pace.is_(None), null()), else_=0),
     body=case((_T.status == Status.FAILED.value, null()), else_=_T.body),
 )
 

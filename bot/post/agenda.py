@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.ledger.model import ActionStatus
@@ -39,7 +40,7 @@ def agenda(outlet: Outlet, seen: View, now: datetime) -> Agenda:
     times, gathered = _times(outlet, seen, now)
     together = {number for group in gathered for number in group.ids}
     posts = [one for one in seen.waiting if one.key in times and times[one.key] <= now and one.id not in together]
-    posts.sort(key=lambda one: (not is_part(one), not one.urgent, times[one.key], one.ready_at, one.id))
+    posts.sort(key=lambda one: (not is_part(one), not one.urgent, times[one.key], bool(one.pace), one.ready_at, one.id))
     waits = outlet.held | outlet.unready
     unsettled = [one for one in seen.unsettled if one.key not in waits]
     due = [one for one in seen.changes if times.get(key_of(one[0]), now) <= now and key_of(one[0]) not in waits]
@@ -56,7 +57,14 @@ def agenda(outlet: Outlet, seen: View, now: datetime) -> Agenda:
 def as_waiting(delivery: Delivery) -> Waiting:
     """A delivery that waits, as the timetable sees it. What may stand already is nobody's to be put into a digest."""
     tried = delivery.may_stand or delivery.first_claimed_at is not None or delivery.body is not None
-    return Waiting(delivery.id, delivery.ready_at, delivery.for_digest, alone=tried, fixed=delivery.kind == "digest")
+    return Waiting(
+        delivery.id,
+        delivery.ready_at,
+        delivery.for_digest,
+        alone=tried,
+        fixed=delivery.kind == "digest",
+        pace=timedelta(seconds=delivery.pace) if delivery.pace else None,
+    )
 
 
 def is_part(delivery: Delivery) -> bool:
@@ -80,7 +88,9 @@ def _times(outlet: Outlet, seen: View, now: datetime) -> tuple[dict[str, datetim
     free = [one for one in seen.waiting if one.key not in waits]
     scheduled = [as_waiting(one) for one in free if not one.urgent]
     groups = gatherings(scheduled, outlet.digest, outlet.schedule)
-    goes = planned(scheduled, seen.posted, now, outlet.schedule, outlet.digest, seen.health.resumed_at, groups)
+    goes = planned(
+        scheduled, seen.posted, now, outlet.schedule, outlet.digest, seen.health.resumed_at, groups, seen.filled_in
+    )
     times = {one.key: goes.get(one.id, one.ready_at) for one in free}
     for action, _ in seen.changes:
         if key_of(action) not in waits and action.status is not ActionStatus.SENDING:

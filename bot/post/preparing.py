@@ -74,8 +74,9 @@ class Preparing:
             self._drafts.begin(following, Frame(await outlet.limits(following), late, outlet.asking))
 
     def _is_late(self, outlet: Outlet, delivery: Delivery) -> bool:
-        """What was asked for by hand never is."""
-        return not delivery.urgent and is_late(delivery.ready_at, self._clock.now(), outlet.schedule)
+        """What was asked for by hand never is, nor an old review that is filled in: it is old anyway."""
+        asked_for = delivery.urgent or delivery.pace is not None
+        return not asked_for and is_late(delivery.ready_at, self._clock.now(), outlet.schedule)
 
     def _is_dated(self, outlet: Outlet, delivery: Delivery) -> bool:
         """Whether it says of which day it is."""
@@ -109,10 +110,10 @@ class Preparing:
 
 
 def is_dated(delivery: Delivery, now: datetime, policy: SchedulePolicy) -> bool:
-    """Whether a post says of which day it is: a late one, or a digest whose day is over."""
+    """Whether a post says of which day it is: a late one, an old one that is filled in, a digest whose day is over."""
     if delivery.kind == "digest":
         return is_another_day(delivery.ready_at, now, policy.timezone)
-    return not delivery.urgent and is_late(delivery.ready_at, now, policy)
+    return delivery.pace is not None or (not delivery.urgent and is_late(delivery.ready_at, now, policy))
 
 
 def may_stand(delivery: Delivery) -> bool:

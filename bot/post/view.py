@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.ledger.model import Health
 from bot.plan.schedule import look_back, set_right
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from bot.ledger.model import Action, Delivery
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     Change = tuple[Action, Delivery]  # an action, and the post that it is to change
 
+_DAYS = timedelta(days=2)  # a calendar day in any zone
 _CLOCK = "it was entered while this machine's clock was ahead, so its time counts from now"
 
 
@@ -29,6 +32,7 @@ class View:
     waiting: tuple[Delivery, ...] = ()
     changes: tuple[Change, ...] = ()
     posted: tuple[datetime, ...] = ()
+    filled_in: tuple[datetime, ...] = ()  # when old reviews went out, as far back as matters to those that wait
     newest: str | None = None  # the network's id of the newest post that is ours
     asking: frozenset[str] = frozenset()
 
@@ -56,9 +60,16 @@ def view(ledger: Ledger, destination: str, policy: SchedulePolicy, now: datetime
         tuple(waiting),
         tuple(changes),
         tuple(posted),
+        tuple(filled_in(ledger, destination, waiting, now)),
         ledger.last_remote_id(destination) if posted else None,
         ledger.asking(),
     )
+
+
+def filled_in(ledger: Ledger, destination: str, waiting: Sequence[Delivery], now: datetime) -> list[datetime]:
+    """When old reviews went out there, as far back as the paces of those that wait reach; nothing where none wait."""
+    longest = max((one.pace or 0 for one in waiting), default=0)
+    return ledger.filled_in_times(destination, now - _DAYS - timedelta(seconds=longest)) if longest else []
 
 
 def _set_right(ledger: Ledger, waiting: list[Delivery], changes: list[Change], now: datetime) -> bool:

@@ -134,4 +134,23 @@ THIRD: Rows = SECOND | {
     ],
 }
 
-EARLIER: dict[str, Rows] = {"0001": FIRST, "0002": SECOND, "0003": THIRD}
+FOURTH: Rows = THIRD | {
+    "files": [row | {"appeared_at": LATER} for row in SECOND["files"]],
+    "accepted": [row | {"asked_at": THEN} for row in SECOND["accepted"]],
+    "follows": [
+        {
+            "id": 1,
+            "destination": "channel-7",
+            "server_id": 2**40,
+            "channel_id": 7,
+            "server": "Film Club",
+            "channel": "films",
+            "filter": {"min_rating": 3.0},
+            "manners": {},
+            "created_by": 9,
+            "created_at": THEN,
+        }
+    ],
+}
+
+EARLIER: dict[str, Rows] = {"0001": FIRST, "0002": SECOND, "0003": THIRD, "0004": FOURTH}
