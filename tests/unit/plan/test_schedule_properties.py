@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.plan.foreseen import Why
+from bot.plan.hours import Hours
 from bot.plan.model import SchedulePolicy, Waiting
-from bot.plan.schedule import timetable
+from bot.plan.schedule import explained, timetable
 
 ZONES = st.sampled_from(
     [
         "UTC",
         "America/New_York",
         "Europe/Berlin",
-        "Australia/Lord_Howe",
-        "Pacific/Apia",
+        "Australia/Lord_Howe",  # by half an hour
+        "Pacific/Apia",  # left out a day
         "Asia/Kolkata",
         "Africa/Casablanca",
+        "America/Havana",  # puts clocks forward at midnight, and back to midnight
+        "Asia/Beirut",  # forward at midnight; back into the day before
     ]
 )
 CHANGES = [datetime(2025, 3, 9, tzinfo=UTC), datetime(2025, 11, 2, tzinfo=UTC), datetime(2025, 10, 25, tzinfo=UTC)]
 CHANGES += [datetime(2025, 4, 5, tzinfo=UTC), datetime(2011, 12, 29, tzinfo=UTC), datetime(2025, 7, 1, tzinfo=UTC)]
+CHANGES += [datetime(2025, 3, 29, tzinfo=UTC), datetime(2025, 10, 4, tzinfo=UTC), datetime(2025, 3, 8, 12, tzinfo=UTC)]
 MOMENTS = st.builds(
     lambda start, minutes: start + timedelta(minutes=minutes), st.sampled_from(CHANGES), st.integers(0, 3 * 1440)
 )
@@ -38,7 +43,9 @@ POLICIES = st.builds(
     max_per_day=st.none() | st.integers(1, 4),
     spacing=st.integers(0, 200).map(lambda minutes: timedelta(minutes=minutes)),
     catch_up=st.integers(0, 200).map(lambda minutes: timedelta(minutes=minutes)),
+    weekdays=st.just(frozenset[int]()) | st.frozensets(st.integers(0, 6), min_size=1),
 )
+PACES = st.sampled_from([timedelta(days=1), timedelta(days=3), timedelta(hours=12), timedelta(minutes=45)])
 
 
 def quiet(at: datetime, policy: SchedulePolicy) -> bool:
@@ -48,7 +55,7 @@ def quiet(at: datetime, policy: SchedulePolicy) -> bool:
     return start <= wall < end if start <= end else not end <= wall < start
 
 
-def day(at: datetime, policy: SchedulePolicy) -> object:
+def day(at: datetime, policy: SchedulePolicy) -> date:
     return at.astimezone(ZoneInfo(policy.timezone)).date()
 
 
@@ -78,6 +85,7 @@ def test_every_timetable(
     assert all(later - earlier >= policy.catch_up for earlier, later in pairwise(sorted(held_up)))
 
     assert not any(quiet(at, policy) for at in order)
+    assert all(day(at, policy).weekday() in policy.weekdays for at in order if policy.weekdays)
 
     if policy.max_per_day is not None:
         went, goes = Counter(day(at, policy) for at in posted), Counter(day(at, policy) for at in order)
@@ -85,7 +93,8 @@ def test_every_timetable(
         assert not any(goes[one] and went[one] >= policy.max_per_day for one in goes)
 
     if order:  # nothing starves
-        assert order[-1] <= max(now, *(one.ready_at for one in waiting)) + timedelta(days=3 + 2 * len(order))
+        each = 8 if policy.weekdays else 2
+        assert order[-1] <= max(now, *(one.ready_at for one in waiting)) + timedelta(days=10 + each * len(order))
 
 
 @given(POLICIES, MOMENTS, st.integers(-3000, 3000))
@@ -94,3 +103,80 @@ def test_a_post_may_go_at_the_moment_it_was_planned_for(policy: SchedulePolicy, 
     waiting = [Waiting(1, now + timedelta(minutes=ready))]
     planned = timetable(waiting, (), now, policy)[1]
     assert timetable(waiting, (), planned, policy)[1] == planned
+
+
+@given(POLICIES, MOMENTS, st.lists(st.integers(-3000, 3000), max_size=6), st.integers(0, 8), PACES, st.data())
+@settings(max_examples=400)
+def test_old_reviews_go_between_the_new_ones(
+    policy: SchedulePolicy, now: datetime, ready: list[int], many: int, pace: timedelta, data: st.DataObject
+) -> None:
+    new = [Waiting(number, now + timedelta(minutes=minutes)) for number, minutes in enumerate(ready)]
+    old = [Waiting(100 + number, now - timedelta(hours=1), pace=pace) for number in range(many)]
+    past = [now - timedelta(minutes=one) for one in data.draw(st.lists(st.integers(0, 3000), max_size=3))]
+    filled = data.draw(st.lists(st.sampled_from(past), unique=True)) if past else []
+    times = timetable([*old, *new], past, now, policy, filled_in=filled)
+
+    alone = timetable(new, past, now, policy)
+    assert {number: at for number, at in times.items() if number < 100} == alone  # none is held up
+
+    went = [times[one.delivery_id] for one in old]
+    assert went == sorted(went)
+    assert not any(quiet(at, policy) for at in went)
+    assert all(day(at, policy).weekday() in policy.weekdays for at in went if policy.weekdays)
+    assert all(later - earlier >= policy.spacing for earlier, later in pairwise(sorted(times.values())))
+    if past and went:
+        assert went[0] - max(past) >= policy.spacing
+    _paced([*sorted(filled)[-1:], *went], pace, policy)
+
+    if policy.max_per_day is not None:
+        all_days = Counter(day(at, policy) for at in [*past, *times.values()])
+        new_days = Counter(day(at, policy) for at in [*(one for one in past if one not in filled), *alone.values()])
+        for one in {day(at, policy) for at in went}:
+            assert all_days[one] <= policy.max_per_day
+            if new_days[one] == 0 and policy.max_per_day > 1:  # a place is left for a new one
+                assert all_days[one] < policy.max_per_day
+
+
+def _paced(went: list[datetime], pace: timedelta, policy: SchedulePolicy) -> None:
+    for earlier, later in pairwise(went):
+        if pace % timedelta(days=1):
+            assert later - earlier >= pace - timedelta(hours=1)
+        else:
+            assert day(later, policy) >= day(earlier, policy) + pace
+
+
+@given(POLICIES, MOMENTS, st.lists(st.integers(-3000, 3000), max_size=9), st.lists(st.integers(0, 3000), max_size=5))
+@settings(max_examples=300)
+def test_the_reasons_are_true(policy: SchedulePolicy, now: datetime, ready: list[int], past: list[int]) -> None:
+    posted = [now - timedelta(minutes=minutes) for minutes in past]
+    waiting = [Waiting(number, now + timedelta(minutes=minutes)) for number, minutes in enumerate(ready)]
+    found = explained(waiting, posted, now, policy)
+    assert found == explained(waiting[::-1], posted[::-1], now, policy)
+    assert {number: one.at for number, one in found.items()} == timetable(waiting, posted, now, policy)
+    hours = Hours(policy)
+    for one in waiting:
+        seen = found[one.delivery_id]
+        told = {seen.why, *seen.besides}
+        assert (seen.why is Why.NOW) == (seen.at == now)
+        assert len(told) == 1 + len(seen.besides)
+        assert Why.NOW not in seen.besides
+        assert seen.why is not Why.HOLD or seen.at == one.ready_at
+        assert seen.why is not Why.SLOT or hours.is_slot(seen.at)
+        assert (seen.full is not None) == (Why.CAP in told)
+        assert Why.CAP not in told or policy.max_per_day is not None
+        assert Why.WEEKDAY not in told or policy.weekdays
+        assert Why.QUIET not in told or policy.quiet
+        assert Why.SPACING not in told or policy.spacing
+
+
+@given(POLICIES, MOMENTS)
+@settings(max_examples=200)
+def test_what_waits_for_a_pace_may_go_at_the_moment_it_was_planned_for(policy: SchedulePolicy, now: datetime) -> None:
+    """A bot that looks again at each planned moment sends the backlog as it was foretold."""
+    waiting = [Waiting(number, now, pace=timedelta(days=1)) for number in range(4)]
+    planned = timetable(waiting, (), now, policy)
+    went: list[datetime] = []
+    for number, at in sorted(planned.items()):
+        again = timetable(waiting[number:], went, at, policy, filled_in=went)
+        assert again[number] == at
+        went.append(at)
