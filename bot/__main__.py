@@ -37,13 +37,13 @@ def _defect(error: Exception) -> None:
     import traceback
 
     trace = "".join(traceback.format_exception(error))
-    _leave(f"{trace}this is a defect of Matinee's own; please report it with the lines above", DEFECT)
+    _leave("this is a defect of Matinee's own; please report it with the lines above", DEFECT, trace)
 
 
-def _leave(message: str, code: int) -> None:
-    from bot.log import redacted
+def _leave(message: str, code: int, trace: str = "") -> None:
+    from bot.log import last_words
 
-    sys.stderr.write(f"matinee: {redacted(message)}\n")
+    sys.stderr.write(last_words(message, trace))
     sys.exit(code)
 
 

@@ -23,6 +23,13 @@ app = typer.Typer(
 )
 
 
+@app.callback()
+def _prepare() -> None:
+    from bot.log import set_up
+
+    set_up(least="warning")  # until the command knows what its configuration says of logs
+
+
 @app.command()
 def demo(
     headless: Annotated[bool, typer.Option("--headless", help="Open no pages.")] = False,

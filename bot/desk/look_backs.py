@@ -36,7 +36,7 @@ async def post(config: Path, tell: Tell, period: str) -> Answer:
     """Post it to the destinations whose rules tell of it (without rules: to all) and that don't have it yet."""
     settings = load(config)
     day = _day(settings, tell, period)
-    set_up("WARNING")
+    set_up(least="warning")
     destinations(settings, ())
     secrets = secrets_for(settings, PARTS)
     async with build(settings, tokens=secrets, clock=SystemClock(), parts=PARTS) as app:
@@ -57,7 +57,7 @@ def preview(config: Path, tell: Tell, period: str, *, html: Path | None = None, 
     """As each destination would show it. ``html``: a page is written there. Posts and changes nothing."""
     settings = load(config)
     day = _day(settings, tell, period)
-    set_up("ERROR")
+    set_up(least="error")
     page = None if html is None else (writable(html), beside(html))
     with records_if_any(settings) as ledger, indexed(settings, ledger) as catalogue:
         by_hand = _by_hand(settings, catalogue, ledger)

@@ -37,7 +37,7 @@ async def demo(*, headless: bool, once: bool, as_json: bool) -> Answer:
     """The whole bot between simulated networks. Its lines go to stdout as they come, unless JSON is wanted."""
     from bot.demo.run import demo as play
 
-    set_up("WARNING")
+    set_up(least="warning")
     stream = sys.stderr if as_json else sys.stdout
     report = await play(headless=headless, once=once, say=lambda line: print(line, file=stream, flush=True))
     return Answer(report, [], NEEDS_OWNER if once and report["not_posted"] else DONE)
@@ -45,8 +45,8 @@ async def demo(*, headless: bool, once: bool, as_json: bool) -> Answer:
 
 async def always(config: Path, only: str) -> Answer:
     """The bot that stays. Ends on SIGINT (exit code 130) and SIGTERM (0), after what is on its way has settled."""
-    set_up()
     settings = load(config)
+    set_up(settings.log)
     parts = _parts(settings, only)
     secrets = secrets_for(settings, parts)
     async with build(settings, tokens=secrets, clock=SystemClock(), parts=parts) as app:
@@ -60,8 +60,8 @@ async def once(config: Path, only: str) -> Answer:
 
     What fails at channels that follow is told, and is their admins' to mend: it alone leaves the exit code 0.
     """
-    set_up()
     settings = load(config)
+    set_up(settings.log)
     parts = _parts(settings, only) - {"commands"}
     secrets = secrets_for(settings, parts)
     async with build(settings, tokens=secrets, clock=SystemClock(), parts=parts) as app:
@@ -80,6 +80,7 @@ async def rehearse(config: Path, only: str) -> Answer:
     from bot.desk.rehearsal import rehearse as rehearsal
 
     settings = load(config)
+    set_up(settings.log, least="warning")
     return await rehearsal(settings, _parts(settings, only) - {"commands"})
 
 

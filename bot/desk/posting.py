@@ -36,8 +36,8 @@ async def post(config: Path, file: Path, to: Sequence[str], *, again: bool) -> A
 
     A channel that follows gets it unnamed only if it would have got it by itself.
     """
-    set_up("WARNING")
     settings = load(config)
+    set_up(settings.log, least="warning")
     wanted = destinations(with_followers(settings), to)
     secrets = secrets_for(settings, PARTS)
     async with build(settings, tokens=secrets, clock=SystemClock(), parts=PARTS) as app:

@@ -47,8 +47,8 @@ def preview(
     """
     if bool(files) == (last is not None):
         raise UsageError("preview: name review files, or the newest reviews with --last N (not both)")
-    set_up("ERROR")
     settings = load(config)
+    set_up(settings.log, least="error")
     with suppress(StoreError):  # without readable records it shows what the file alone says
         settings = with_followers(settings)
     page = None if html is None else writable(html)

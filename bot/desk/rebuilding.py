@@ -60,8 +60,8 @@ async def rebuild(config: Path, without: Sequence[str], *, dry_run: bool) -> Ans
 
     Raises :class:`bot.errors.UsageError` for records that aren't empty.
     """
-    set_up("WARNING")
     settings = load(config)
+    set_up(settings.log, least="warning")
     asked = _asked(settings, without)
     secrets = tokens(settings, tokens_needed(settings, PARTS), os.environ)
     with ExitStack() as opened:

@@ -37,7 +37,7 @@ async def recap(config: Path, name: str, period: str) -> Answer:
         return await look_backs.post(config, tell, period)
     settings = load(config)
     chosen = _period(period)
-    set_up("WARNING")
+    set_up(least="warning")
     destinations(settings, ())
     secrets = secrets_for(settings, PARTS)
     async with build(settings, tokens=secrets, clock=SystemClock(), parts=PARTS) as app:
@@ -61,7 +61,7 @@ def preview(config: Path, name: str, period: str, *, html: Path | None = None, s
         return look_backs.preview(config, tell, period, html=html, seen=seen)
     settings = load(config)
     chosen = _period(period)
-    set_up("ERROR")
+    set_up(least="error")
     page = None if html is None else (writable(html), beside(html))
     with records_if_any(settings) as ledger, indexed(settings, ledger) as catalogue:
         by_hand = _by_hand(settings, catalogue, ledger)

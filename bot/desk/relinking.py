@@ -49,7 +49,7 @@ async def relink(config: Path, *, apply: bool) -> Answer:
     if not apply:
         with records_if_any(settings) as ledger, indexed(settings, ledger) as catalogue:
             return _listed(list(_stale(ledger, catalogue)))
-    set_up("WARNING")
+    set_up(least="warning")
     destinations(settings, ())
     secrets = secrets_for(settings, PARTS)
     async with build(settings, tokens=secrets, clock=SystemClock(), parts=PARTS) as app:

@@ -37,8 +37,8 @@ async def unpost(config: Path, file: Path, to: Sequence[str]) -> Answer:
     ``file`` may be the number of a recap's post instead: all its posts there are taken down, the last one first.
     Exit code 3 if a network failed, 1 if the owner is needed.
     """
-    set_up("WARNING")
     settings = load(config)
+    set_up(settings.log, least="warning")
     names = [one.name for one in destinations(with_followers(settings), to)]
     secrets = secrets_for(settings, PARTS)
     async with build(settings, tokens=secrets, clock=SystemClock(), parts=PARTS) as app:

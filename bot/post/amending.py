@@ -10,15 +10,14 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-import structlog
-
 from bot.errors import DeliveryError
 from bot.format.model import frozen, thaw
 from bot.ledger.wishes import FILE_GONE, TAKEN_BACK
-from bot.plan.model import Again, GiveUp
+from bot.plan.model import Again, GiveUp, Stall
 from bot.plan.retry import judge_change
 from bot.post import notices
 from bot.post.agenda import key_of
+from bot.post.canonical import change_outcome, change_step
 from bot.post.composer import Frame, NotNow, Unchanged, Withdrawn
 from bot.post.delivering import picture_of
 from bot.post.preparing import LOOK_AGAIN
@@ -36,10 +35,10 @@ if TYPE_CHECKING:
     from bot.post.publisher import File, Keep
     from bot.post.troubles import Troubles
 
-log = structlog.stdlib.get_logger(__name__)
 _NOT_KNOWN = "what the post says is not in the records, so it is left as it is"
 _RIGHT = "nothing that the post says had changed, so it was left as it is"
 _TAKEN_DOWN = "it was taken down on the network"
+_BY_HAND = "edited by hand on the network"
 
 
 class Amending:
@@ -87,7 +86,7 @@ class Amending:
         claimed = await self._claimed(outlet, action, delivery, None)
         if claimed is not None:
             await outlet.publisher.delete(delivery.remote_id or "")
-            _log("action sent", claimed, delivery)
+            change_step("action sent", claimed, delivery)
             await self._gone(outlet, claimed, delivery, TAKEN_BACK if action.urgent else FILE_GONE)
 
     async def _change(self, outlet: Outlet, action: Action, delivery: Delivery) -> None:
@@ -104,7 +103,7 @@ class Amending:
         elif (claimed := await self._claimed(outlet, action, delivery, post)) is not None:
             file = await self._picture(outlet, delivery, post)
             await outlet.publisher.edit(delivery.remote_id or "", post, file)
-            _log("action sent", claimed, delivery)
+            change_step("action sent", claimed, delivery)
             await self._done(outlet, claimed, delivery, post)
 
     async def _to_be(self, outlet: Outlet, action: Action, delivery: Delivery) -> Post | None:
@@ -123,7 +122,8 @@ class Amending:
             await self._drop(action, delivery, written.reason)
         elif isinstance(written, Unchanged):
             await self._thread.do(self._ledger.finish_action, action.id, self._clock.now(), reason=_RIGHT)
-            _log("action done", action, delivery, changed=False)
+            change_step("action done", action, delivery, changed=False)
+            change_outcome(action, delivery, self._clock.now(), "left as it is", reason=_RIGHT)
         else:
             return written
         return None
@@ -158,34 +158,38 @@ class Amending:
         claim = self._ledger.claim_action
         claimed = await self._thread.do(claim, action.id, body, self._clock.now(), lease=outlet.lease)
         if claimed is None:
-            _log("action changed meanwhile", action, delivery)
+            change_step("action changed meanwhile", action, delivery)
             return None
-        _log("action claimed", claimed, delivery, attempt=claimed.attempts)
-        _log("action sending", claimed, delivery)
+        change_step("action claimed", claimed, delivery, attempt=claimed.attempts)
+        change_step("action sending", claimed, delivery)
         return claimed
 
     async def _done(self, outlet: Outlet, action: Action, delivery: Delivery, post: Post) -> None:
         name = post.facts.name if post.facts else None
         await self._thread.do(self._ledger.finish_action, action.id, self._clock.now(), body=frozen(post), title=name)
-        _log("action done", action, delivery)
+        change_step("action done", action, delivery)
+        change_outcome(action, delivery, self._clock.now())
         await self._troubles.works(outlet)
 
     async def _gone(self, outlet: Outlet, action: Action, delivery: Delivery, why: str) -> None:
         await self._thread.do(self._ledger.taken_down, delivery.id, why, self._clock.now())
-        _log("action done" if action.kind == "delete" else "action dropped", action, delivery, reason=why)
+        change_step("action done" if action.kind == "delete" else "action dropped", action, delivery, reason=why)
+        change_outcome(action, delivery, self._clock.now(), "taken down", reason=why)
         await self._troubles.works(outlet)
 
     async def _left_alone(self, outlet: Outlet, action: Action, delivery: Delivery) -> None:
         now = self._clock.now()
         notice = None if outlet.is_guest else notices.left_alone(delivery, now)
         await self._thread.do(self._ledger.edited_by_hand, delivery.id, now, notice=notice)
-        _log("action dropped", action, delivery, reason="edited by hand on the network")
+        change_step("action dropped", action, delivery, reason=_BY_HAND)
+        change_outcome(action, delivery, now, "left as it is", reason=_BY_HAND)
         self._troubles.news()
         await self._troubles.works(outlet)
 
     async def _drop(self, action: Action, delivery: Delivery, why: str) -> None:
         await self._thread.do(self._ledger.drop_action, action.id, why, self._clock.now())
-        _log("action dropped", action, delivery, reason=why)
+        change_step("action dropped", action, delivery, reason=why)
+        change_outcome(action, delivery, self._clock.now(), "left as it is", reason=why)
 
     async def _failed(self, outlet: Outlet, action: Action, delivery: Delivery, error: DeliveryError) -> None:
         """Nothing else at the destination waits because of it, unless the whole destination is in trouble."""
@@ -195,12 +199,12 @@ class Amending:
         verdict = judge_change(error, attempts=attempts, now=now, paused_since=since(outlet))
         if isinstance(verdict, GiveUp):
             await self._give_up(outlet, action, delivery, verdict)
-        elif isinstance(verdict, Again):
-            await self._thread.do(self._ledger.postpone_action, action.id, why, verdict.at)
-            _log("action put back", action, delivery, reason=why)
-        else:
-            await self._thread.do(self._ledger.postpone_action, action.id, why, action.ready_at)
-            _log("action put back", action, delivery, reason=why)
+            return
+        at = verdict.at if isinstance(verdict, Again) else action.ready_at
+        await self._thread.do(self._ledger.postpone_action, action.id, why, at)
+        change_step("action put back", action, delivery, reason=why)
+        change_outcome(action, delivery, now, "correction waits", reason=why)
+        if isinstance(verdict, Stall):
             await self._troubles.stall(outlet, verdict)
 
     async def _give_up(self, outlet: Outlet, action: Action, delivery: Delivery, verdict: GiveUp) -> None:
@@ -210,11 +214,7 @@ class Amending:
         now = self._clock.now()
         notice = None if outlet.is_guest else notices.not_changed(action, delivery, verdict.reason, now)
         await self._thread.do(self._ledger.fail_action, action.id, verdict.reason, now, notice=notice)
-        _log("action failed", action, delivery, reason=verdict.reason)
+        change_step("action failed", action, delivery, reason=verdict.reason)
+        change_outcome(action, delivery, now, "not corrected", reason=verdict.reason)
         self._troubles.news()
         await self._troubles.works(outlet)
-
-
-def _log(event: str, action: Action, delivery: Delivery, **more: object) -> None:
-    told = {"action": action.id, "kind": action.kind, "key": delivery.key, "destination": delivery.destination}
-    log.info(event, **told, subject=delivery.subject, **more)

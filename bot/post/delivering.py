@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from bot.errors import DeliveryError, DestinationTrouble, HistoryUnreadable, NotSent, Refused
 from bot.format.model import frozen, thaw
 from bot.plan.model import Again
+from bot.post.canonical import outcome, step
 from bot.post.failing import Failing
-from bot.post.preparing import log_of, may_stand
+from bot.post.preparing import may_stand
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,9 +69,9 @@ class Delivering:
         claim, now = self._ledger.claim, self._clock.now()
         claimed = await self._thread.do(claim, delivery.id, frozen(post), mark, now, lease=outlet.lease)
         if claimed is None:
-            log_of("changed meanwhile", delivery)
+            step("changed meanwhile", delivery)
             return
-        log_of("claimed", claimed, attempt=claimed.attempts)
+        step("claimed", claimed, attempt=claimed.attempts)
         doubtful: bool | None = False
         if may_stand(delivery):
             doubtful = await self._looked_back(outlet, delivery, claimed)
@@ -86,7 +87,7 @@ class Delivering:
             found = await outlet.publisher.find(thaw(claimed.body or {}), claimed.mark, others, began)
         except DeliveryError as error:
             return await self._unread(outlet, before, claimed, error)
-        log_of("read back", claimed, found=found is not None)
+        step("read back", claimed, found=found is not None)
         if found is None:
             return False if await self._stays(outlet, claimed) else None
         await self._found(outlet, claimed, replace(found, posted_at=min(found.posted_at, self._clock.now())))
@@ -107,7 +108,9 @@ class Delivering:
             await self._settle(outlet, claimed, receipt, found=True)
             return
         await self._thread.do(self._ledger.found_in, claimed.id, post, self._clock.now())
-        log_of("found in a digest", claimed, remote_id=receipt.id)
+        step("found in a digest", claimed, remote_id=receipt.id)
+        stands = replace(claimed, remote_id=receipt.id, remote_url=receipt.url)
+        outcome("posted", stands, self._clock.now(), reason="found in a digest that stands")
         await self._troubles.works(outlet)
 
     async def _stays(self, outlet: Outlet, claimed: Delivery) -> bool:
@@ -120,7 +123,7 @@ class Delivering:
         if not taken_back and await self._preparing.may_go(outlet, claimed):
             return True
         await self._preparing.forget(claimed, _NOT_THERE)
-        log_of("put back", claimed, reason=_NOT_THERE)
+        step("put back", claimed, reason=_NOT_THERE)
         return False
 
     async def _unread(self, outlet: Outlet, before: Delivery, claimed: Delivery, error: DeliveryError) -> bool | None:
@@ -130,7 +133,7 @@ class Delivering:
         told_to = before.first_claimed_at is None  # the owner, who has looked, said: again
         by_key = isinstance(verdict, Again) and not verdict.read_back
         if lasting and (told_to or by_key):
-            log_of("not read back", claimed, reason=str(error))
+            step("not read back", claimed, reason=str(error))
             return not told_to
         await self._failing.follow(outlet, claimed, verdict, str(error), doubtful=True)
         return None
@@ -140,7 +143,7 @@ class Delivering:
         post = thaw(claimed.body or {})
         await self._preparing.begin_next(outlet)
         file = await picture_of(post, outlet, self._pictures)
-        log_of("sending", claimed)
+        step("sending", claimed)
         try:
             receipt = await outlet.publisher.publish(post, claimed.key, file)
         except DeliveryError as error:
@@ -150,7 +153,7 @@ class Delivering:
             unclear = doubtful or not isinstance(error, _SURELY_NOT)
             await self._failed(outlet, claimed, error, reading=False, doubtful=unclear)
             return
-        log_of("sent", claimed, remote_id=receipt.id)
+        step("sent", claimed, remote_id=receipt.id)
         # The schedule counts by our own clock, like everything else that decides when a post goes.
         await self._settle(outlet, claimed, replace(receipt, posted_at=self._clock.now()))
         if file is not None:
@@ -163,7 +166,9 @@ class Delivering:
         settled = await self._thread.do(self._ledger.settle, claimed.id, receipt, found=found)
         outlet.goes_on = bool(post.rest)
         if settled is not None:
-            log_of("settled", settled, remote_id=receipt.id)
+            step("settled", settled, remote_id=receipt.id)
+            told, now = replace(settled, claimed_at=claimed.claimed_at), self._clock.now()
+            outcome("posted", told, now, reason="it stood already" if found else None)
             if self._on_settled is not None:
                 self._on_settled(settled)
         await self._troubles.works(outlet)

@@ -12,8 +12,8 @@ from bot.ledger.model import Status
 from bot.plan.model import Again, GiveUp
 from bot.plan.retry import is_no_answer, judge
 from bot.post import notices
+from bot.post.canonical import outcome, step
 from bot.post.composer import stricter
-from bot.post.preparing import log_of
 from bot.post.troubles import since
 
 if TYPE_CHECKING:
@@ -61,11 +61,12 @@ class Failing:
             return
         if delivery.status is Status.SENDING or delivery.reason != why:
             await self._thread.do(self._ledger.put_back, delivery.id, why, delivery.ready_at, may_stand=doubtful)
+        outcome("waits", delivery, self._clock.now(), reason=why)
         if isinstance(verdict, Again):
             _wait(outlet, delivery, verdict)
-            log_of("put back", delivery, reason=why)
+            step("put back", delivery, reason=why)
         else:
-            log_of("stalled", delivery, reason=why)
+            step("stalled", delivery, reason=why)
             if verdict.suspect and delivery.attempts >= _PATIENT:  # another post has the next try
                 outlet.held[delivery.key] = verdict.until + (verdict.until - self._clock.now())
             await self._troubles.stall(outlet, verdict)
@@ -77,7 +78,7 @@ class Failing:
             return False
         outlet.tighter[claimed.key] = limits
         await self._thread.do(self._ledger.put_back, claimed.id, str(error), claimed.ready_at, forget_body=True)
-        log_of("put back", claimed, reason=str(error))
+        step("put back", claimed, reason=str(error))
         return True
 
     async def _give_up(self, outlet: Outlet, delivery: Delivery, verdict: GiveUp) -> None:
@@ -91,7 +92,8 @@ class Failing:
             await self._thread.do(give_up, delivery.id, verdict.status, verdict.reason, notice=notice)
             self._troubles.news()
         outlet.failures = 0
-        log_of("gave up", delivery, status=verdict.status, reason=verdict.reason)
+        step("gave up", delivery, status=verdict.status, reason=verdict.reason)
+        outcome(verdict.status, delivery, now, reason=verdict.reason)
         if verdict.status != "unknown":  # the network has dealt with it
             await self._troubles.works(outlet)
 

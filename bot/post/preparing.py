@@ -10,12 +10,11 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import structlog
-
 from bot.format.model import thaw
 from bot.ledger.model import Status
 from bot.plan.digest import is_another_day
 from bot.plan.schedule import is_late
+from bot.post.canonical import outcome, step
 from bot.post.composer import Frame, NotNow, Withdrawn
 from bot.post.drafts import Drafts
 
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from bot.post.composer import Composer
     from bot.post.outlet import Outlet
 
-log = structlog.stdlib.get_logger(__name__)
 LOOK_AGAIN = timedelta(minutes=5)  # for a file that can't be posted as it is now
 _TOO_LATE = 'It had to wait for longer than late_after says, and late is "skip".'
 _ANEW = "It was not sent, so it is written anew."
@@ -95,18 +93,24 @@ class Preparing:
             outlet.unwritten[delivery.key] = delivery.id
             if delivery.reason != written.reason:
                 await self._thread.do(self._ledger.put_back, delivery.id, written.reason, delivery.ready_at)
-            log_of("put back", delivery, reason=written.reason)
+            self._told_once(delivery, written.reason)
             return None
         return written
 
     async def _let_go(self, digest: Delivery, reviews: tuple[str, ...]) -> bool:
         """What keeps the others of a digest waiting goes by itself. False: the digest may stand, with all of them."""
-        log_of("let go", digest, of=len(reviews))
+        step("let go", digest, of=len(reviews))
         return await self._thread.do(self._ledger.let_go, digest.id, reviews)
 
     async def _skip(self, delivery: Delivery, reason: str) -> None:
         await self._thread.do(self._ledger.skip, delivery.id, reason)
-        log_of("skipped", delivery, reason=reason)
+        outcome("skipped", delivery, self._clock.now(), reason=reason)
+
+    def _told_once(self, delivery: Delivery, reason: str) -> None:
+        """It is looked at every few minutes: only what is new of it is told."""
+        step("put back", delivery, reason=reason)
+        if delivery.reason != reason:
+            outcome("waits", delivery, self._clock.now(), reason=reason)
 
 
 def is_dated(delivery: Delivery, now: datetime, policy: SchedulePolicy) -> bool:
@@ -119,8 +123,3 @@ def is_dated(delivery: Delivery, now: datetime, policy: SchedulePolicy) -> bool:
 def may_stand(delivery: Delivery) -> bool:
     """Whether an earlier attempt may have been accepted."""
     return delivery.may_stand or delivery.status is Status.SENDING
-
-
-def log_of(event: str, delivery: Delivery, **more: object) -> None:
-    """One line for one step of a delivery."""
-    log.info(event, key=delivery.key, destination=delivery.destination, subject=delivery.subject, **more)

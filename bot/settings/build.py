@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from bot.format.model import FormatPolicy, VisibilityRule, WarningRule
+from bot.log import hide_password
 from bot.plan.model import DigestRule, Filter, RoutePolicy, SchedulePolicy, SourcePolicy
 from bot.review.condition import Condition
 from bot.review.model import ChallengeForm, FieldMap, ReadingRules
@@ -131,6 +132,7 @@ def _git(tables: Tables, source: SourceTable) -> GitOrigin | None:
 
 
 def _store(table: StoreTable) -> Store:
+    hide_password(table.url)
     return Store(table.url, Path(table.data_dir), table.branch, Path(table.repository))
 
 

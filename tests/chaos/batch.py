@@ -107,7 +107,7 @@ def _drain(world: World, report: Report) -> None:
     world.bots.fill_up()
     while world.bots.numbers and time.monotonic() < min(end, last):
         if lines := world.bots.read(0.1):
-            if any("] settled " in line for _, line in lines):  # slow, but it gets on
+            if any("  settled  " in line for _, line in lines):  # slow, but it gets on
                 end = time.monotonic() + _DRAIN_LONGEST
             continue
         if not judge(world)[1]:

@@ -84,7 +84,7 @@ class _Watch:
     def _go_on(self, lines: list[tuple[int, str]]) -> None:
         if lines:
             self._busy_at = time.monotonic()
-        if not self._begun and any("] claimed " in line for _, line in lines):
+        if not self._begun and any("  claimed  " in line for _, line in lines):
             self._begun = True
             self._done += [f"meanwhile {self._world.change(change)}" for change in self._round.during]
         idle = time.monotonic() - self._busy_at > _IDLE_AFTER
@@ -95,8 +95,8 @@ class _Watch:
     def _follow(self, number: int, line: str) -> None:
         """No request takes hours: while one is on the wire, the time must not leap past what the keys last."""
         for place in self._world.networks:
-            if f"destination={place} " in line:
-                if "sending " in line:
+            if f"  {place}  " in line:
+                if "sending  " in line:
                     self._on_the_way[place] = number
                 else:
                     self._on_the_way.pop(place, None)
@@ -105,7 +105,7 @@ class _Watch:
         kill: Kill = self._round.kill
         for number, line in lines:
             self._follow(number, line)
-            it = f"] {kill.step} " in line and f"destination={kill.place} " in line
+            it = f"  {kill.step}  " in line and f"  {kill.place}  " in line
             if it and (not kill.recap or "recap:" in line):
                 self._left -= 1
                 if self._left == 0 and kill.kind == "step":

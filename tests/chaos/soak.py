@@ -46,6 +46,9 @@ scale = 5
 [discord]
 api_base_url = "{discord.api_base_url}"
 gateway_url = "{discord.gateway_url}"
+[log]
+form = "text"
+level = "info"
 [store]
 url = "sqlite:///records/matinee.db"
 data_dir = "data"

@@ -65,6 +65,9 @@ gone = "{gone}"
 pictures = {pictures}
 schedule = {{ spacing = "{spacing}s", catch_up = "10s" }}
 
+[log]
+form = "text"
+level = "debug"
 [store]
 url = "{store}"
 data_dir = "data-{number}"

@@ -55,6 +55,9 @@ public = ["horror", "silent"]
 
 {more}
 
+[log]
+form = "text"
+level = "debug"
 [store]
 url = "sqlite:///{folder}/matinee.db"
 data_dir = "{folder}"

@@ -58,6 +58,10 @@ name = "toots"
 network = "mastodon"
 api_base_url = "{mastodon}"
 
+[log]
+form = "text"
+level = "debug"
+
 [store]
 url = "sqlite:///data/matinee.db"
 data_dir = "data"

@@ -110,7 +110,7 @@ def soak(place: Place, seed: int, tell: Callable[[str], None]) -> Soaked:
 
 def _is_trouble(line: str) -> bool:
     """discord.py takes a heartbeat that is answered at once, as here, for one that was answered an interval ago."""
-    return any(word in line for word in ("[error", "[warning", "Traceback")) and "Can't keep up" not in line
+    return any(word in line for word in ("  error  ", "  warning  ", "Traceback")) and "Can't keep up" not in line
 
 
 def _warm_up(place: Place, crowd: Crowd) -> None:
