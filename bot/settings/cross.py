@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bot.format.hashtags import hashtag as hashtag_of
 from bot.settings.looking_back import contradictions
 from bot.settings.origins import problems as origins
+from bot.settings.schedules import problems as schedules
 from bot.settings.schema import MastodonDestination
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def problems(tables: Tables, document: dict[str, Any]) -> list[str]:
         *_hashtags(tables),
         *_rescans(tables),
         *origins(tables),
+        *schedules(tables),
         *_owner(tables, document),
     ]
 
