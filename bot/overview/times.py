@@ -1,0 +1,52 @@
+"""When each waiting post goes out and why not sooner, as the records and the schedules have it. It changes nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.plan.digest import foreseen
+from bot.plan.foreseen import Foreseen, Why
+from bot.plan.schedule import look_back
+from bot.post.agenda import as_waiting
+from bot.post.view import filled_in
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.ledger.model import Delivery, Pause
+    from bot.ledger.store import Ledger
+    from bot.settings.model import Destination
+
+
+def times(ledger: Ledger, destination: Destination, now: datetime) -> dict[int, Foreseen]:
+    """Delivery number → when it goes out (aware, UTC; never before ``now``) and why then, for one destination.
+
+    One that is paused until somebody resumes it has no times.
+    """
+    pause = ledger.pauses().get(destination.name)
+    if pause is not None and pause.look_at is None:
+        return {}
+    waiting = ledger.waiting(destination.name)
+    scheduled = [one for one in waiting if not one.urgent]
+    start = now if pause is None or pause.look_at is None else max(now, pause.look_at)
+    found = foreseen(
+        [as_waiting(one) for one in scheduled],
+        ledger.posted_times(destination.name, now - look_back(destination.schedule)),
+        start,
+        destination.schedule,
+        destination.route.digest,
+        ledger.resumed_at(destination.name),
+        filled_in=filled_in(ledger, destination.name, scheduled, now),
+    )
+    found |= {one.id: Foreseen(max(one.ready_at, start), Why.BY_HAND) for one in waiting if one.urgent}
+    return {one.id: _told(one, found[one.id], pause, start) for one in waiting}
+
+
+def _told(one: Delivery, there: Foreseen, pause: Pause | None, start: datetime) -> Foreseen:
+    """With what no timetable knows: that a pause ends then, or that it was tried already."""
+    there = there.not_before(start, Why.PAUSED)
+    if pause is not None and there.at == start:
+        return Foreseen(there.at, Why.PAUSED)
+    if there.why is Why.HOLD and one.reason is not None:
+        return Foreseen(there.at, Why.RETRY, there.besides, there.full)
+    return there
