@@ -24,8 +24,8 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\
 _FIRST = ("destination", "title", "address", "reason")  # facts that tell by themselves what they are, in this order
 _FOR_MACHINES = ("review", "delivery", "remote_id", "outcome", "key", "subject")
 _PAINT = {"time": "2", "warning": "33", "error": "31", "critical": "31", "posted": "32"}
-FIELDS = ("time", "level", "event", "destination", "title", "review", "delivery", "remote_id", "address", "attempts",
-          "seconds", "outcome", "reason")  # fmt: skip
+FIELDS = ("destination", "title", "review", "delivery", "remote_id", "address", "attempts", "seconds", "outcome",
+          "reason")  # fmt: skip
 
 
 def plain(text: str) -> str:
@@ -108,7 +108,7 @@ def _told(facts: Mapping[str, Any], *, in_full: bool) -> Iterator[str]:
     spent += [f"{seconds:.1f} s"] if isinstance(seconds, float | int) else []
     if spent:
         yield ", ".join(spent)
-    yield from (f"{name}={_short(it)}" for name, it in rest.items() if in_full or name not in _FOR_MACHINES)
+    yield from (f"{_short(name)}={_short(it)}" for name, it in rest.items() if in_full or name not in _FOR_MACHINES)
 
 
 def _short(value: object) -> str:
