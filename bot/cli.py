@@ -10,8 +10,8 @@ from typing import Annotated
 
 import typer
 
+from bot import cli_begin, cli_upkeep
 from bot.cli_options import CONFIG, AsJson, Config, ReviewFile, To, end, wait_for
-from bot.cli_upkeep import COMMANDS
 
 app = typer.Typer(
     name="matinee",
@@ -155,5 +155,5 @@ def recap(
     wait_for(recapping.recap(config, name, period), as_json)
 
 
-for command in COMMANDS:
+for command in (*cli_begin.COMMANDS, *cli_upkeep.COMMANDS):
     app.command()(command)
