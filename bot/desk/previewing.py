@@ -52,10 +52,10 @@ def preview(
     with suppress(StoreError):  # without readable records it shows what the file alone says
         settings = with_followers(settings)
     page = None if html is None else writable(html)
-    sheets = _newest(settings, last) if last is not None else _named(settings, files)
+    sheets = newest(settings, last) if last is not None else _named(settings, files)
     if drawn or page is not None:
         sheets = with_pictures(settings, sheets)
-    text = [part for one in sheets for part in _text(one)]
+    text = [part for one in sheets for part in told(one)]
     if page is not None:
         from bot.desk.html_page import html_page
 
@@ -73,7 +73,7 @@ def _named(settings: Settings, files: Sequence[Path]) -> list[Sheet]:
         return [sheet(settings, str(file), shelf.take(shelf.place(file))) for file in files]
 
 
-def _newest(settings: Settings, count: int) -> list[Sheet]:
+def newest(settings: Settings, count: int) -> list[Sheet]:
     """The newest reviews of all sources by their own dates."""
     sources = {source.name: source for source in settings.sources}
     with indexed(settings) as catalogue:
@@ -93,7 +93,7 @@ def _shelf(settings: Settings) -> Iterator[Shelf]:
         yield Shelf(settings.sources, catalogue)
 
 
-def _text(one: Sheet) -> Iterator[RenderableType]:
+def told(one: Sheet) -> Iterator[RenderableType]:
     """One file's part of what a person reads."""
     yield from (problem_line(problem, one.path) for problem in one.problems)
     if one.review is None:
