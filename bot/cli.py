@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from bot import cli_begin, cli_upkeep
+from bot import cli_begin, cli_planning, cli_upkeep
 from bot.cli_options import CONFIG, AsJson, Config, ReviewFile, To, end, wait_for
 
 app = typer.Typer(
@@ -155,5 +155,5 @@ def recap(
     wait_for(recapping.recap(config, name, period), as_json)
 
 
-for command in (*cli_begin.COMMANDS, *cli_upkeep.COMMANDS):
+for command in (*cli_begin.COMMANDS, *cli_planning.COMMANDS, *cli_upkeep.COMMANDS):
     app.command()(command)

@@ -6,11 +6,14 @@ Like those they hold no logic: ``bot.desk`` answers.
 from __future__ import annotations
 
 from pathlib import Path  # noqa: TC003 (typer reads the annotations)
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bot.cli_options import CONFIG, AsJson, Config, Number, ReviewFile, To, end, wait_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Destination = Annotated[str, typer.Argument(metavar="NAME", help="The destination's name.")]
 
@@ -127,4 +130,16 @@ def rebuild(
     wait_for(rebuilding.rebuild(config, without or [], dry_run=dry_run), as_json)
 
 
-COMMANDS = (unpost, relink, status, retry, skip, pause, resume, accept, backup, restore, rebuild)
+COMMANDS: tuple[Callable[..., Any], ...] = (
+    unpost,
+    relink,
+    status,
+    retry,
+    skip,
+    pause,
+    resume,
+    accept,
+    backup,
+    restore,
+    rebuild,
+)

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 _T = DELIVERIES.c
 _AT_ONCE = 500  # numbers in one statement
 _THESE: BindParameter[Sequence[int]] = bindparam("numbers", expanding=True)
+_NAMES: BindParameter[Sequence[str]] = bindparam("names", expanding=True)
+_BACKLOG = (
+    select(DELIVERIES).where(_T.destination.in_(_NAMES), _T.status == Status.WAITING.value, _T.pace > 0).order_by(_T.id)
+)
 _FORGET = delete(DELIVERIES).where(_T.id.in_(_THESE))
 _FORGET_CHANGES = delete(ACTIONS).where(ACTIONS.c.delivery_id.in_(_THESE))
 _TAKEN_BACK = "you took the old reviews back"
@@ -47,14 +51,24 @@ class BacklogRecords(Records):
                 entered += [delivery_of(row)] if row else []
         return entered
 
+    def fates(self, destination: str) -> dict[str, tuple[int, Status]]:
+        """What became of everything that a destination was ever owed: number and status of the last, by subject."""
+        query = select(_T.subject, _T.id, _T.status).where(_T.destination == destination).order_by(_T.generation)
+        with self._reading() as connection:
+            return {subject: (number, Status(status)) for subject, number, status in connection.execute(query)}
+
+    def backlog(self, destinations: Collection[str]) -> list[Delivery]:
+        """The old reviews that wait to be filled in at these destinations, in the order in which they were entered."""
+        with self._reading() as connection:
+            return [delivery_of(row) for row in connection.execute(_BACKLOG, {"names": list(destinations)})]
+
     def withdraw_backlog(self, destinations: Collection[str]) -> list[Delivery]:
         """Take back the old reviews that wait for these destinations, and return them; they may be entered again.
 
         What was tried already, and may stand, is skipped instead; what is on its way stays.
         """
-        old = (_T.destination.in_(destinations), _T.status == Status.WAITING.value, _T.pace.is_not(None))
         with self._writing() as connection:
-            found = connection.execute(select(DELIVERIES).where(*old).order_by(_T.id).with_for_update())
+            found = connection.execute(_BACKLOG.with_for_update(), {"names": list(destinations)})
             rows = [delivery_of(row) for row in found]
             fresh = [one.id for one in rows if one.attempts == 0 and one.first_claimed_at is None and not one.may_stand]
             tried = [one for one in rows if one.id not in set(fresh)]

@@ -51,6 +51,12 @@ def lasting(span: timedelta) -> str:
     return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
 
 
+def paced(pace: timedelta) -> str:
+    """How often one goes: "one a day", "one every 12 hours"."""
+    told = lasting(pace)
+    return f"one a {told[2:]}" if told.startswith("1 ") and told != "1 hour" else f"one every {told.removeprefix('1 ')}"
+
+
 def _in_words(why: Why, seen: Foreseen, policy: SchedulePolicy, today: date, pace: int | None) -> str:
     if why is Why.CAP:
         full = "today's are gone" if seen.full in (None, today) else f"those of {_day(seen.full, today)} are taken"
@@ -64,7 +70,7 @@ def _in_words(why: Why, seen: Foreseen, policy: SchedulePolicy, today: date, pac
     if why is Why.QUIET and policy.quiet is not None:
         return f"quiet until {policy.quiet[1]:%H:%M}"
     if why is Why.PACE and pace:
-        return f"an old review, one every {lasting(timedelta(seconds=pace))}"
+        return f"an old review, {paced(timedelta(seconds=pace))}"
     return _PLAIN[why]
 
 

@@ -48,15 +48,18 @@ class Hours:
         """Whether a slot is at exactly that moment."""
         return bool(self.slots) and self.slot_from(at) == at
 
-    def slot_from(self, at: datetime) -> datetime:
-        """The first slot at or after that moment, on a day on which posts may go; ``at`` itself where none are set."""
+    def slot_from(self, at: datetime, *, any_day: bool = False) -> datetime:
+        """The first slot at or after that moment; ``at`` itself where none are set.
+
+        On a day on which posts may go, or on ``any_day``.
+        """
         if not self.slots:
             return at
         first = self.day(at) - _DAY
         for days in range(_FARTHEST):
             for slot in self.slots:
                 there = self.at_clock(first + days * _DAY, slot)
-                if there >= at and self._is_open(there):
+                if there >= at and (any_day or self._is_open(there)):
                     return there
         return at
 

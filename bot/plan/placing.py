@@ -5,17 +5,17 @@ from __future__ import annotations
 from bisect import bisect_right, insort
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
 from bot.plan.foreseen import Foreseen, Why
+from bot.plan.hours import Hours
 from bot.plan.walltime import wall_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
+    from datetime import date, datetime, time
 
-    from bot.plan.hours import Hours
     from bot.plan.model import SchedulePolicy, Waiting
 
 _DAY = timedelta(days=1)
@@ -31,6 +31,7 @@ class Planner:
     def __init__(self, policy: SchedulePolicy, hours: Hours, now: datetime) -> None:
         self._policy, self._hours, self._now = policy, hours, now
         self._cap = None if policy.max_per_day is None else max(1, policy.max_per_day)
+        self._own: dict[time, Hours] = {}  # of old reviews, where there are no slots
         self._last: datetime | None = None  # of those that aren't filled in, and of what was posted
         self._last_old: datetime | None = None
         self._times: list[datetime] = []  # sorted
@@ -48,13 +49,14 @@ class Planner:
         """Its slot, or where slots don't count for it the moment at which it is ready."""
         at = one.ready_at.astimezone(UTC)
         ready = Foreseen(at, Why.HOLD if at > self._now else Why.NOW)
-        return self._at_slot(ready, at, fixed=one.fixed, why=Why.SLOT)
+        return _at_slot(ready, at, None if one.fixed else self._hours, Why.SLOT)
 
     def place(self, first: Foreseen, gap: timedelta, *, fixed: bool = False) -> Foreseen:
         """The moment for the next post, which is entered. ``gap``: the least time to the one before it."""
+        hours = None if fixed else self._hours
         there = self._from_now(first, gap)
         for _ in range(_STEPS):
-            later = self._past_closed(there, fixed=fixed) or self._past_full(there, fixed=fixed)
+            later = self._past_closed(there, hours) or self._past_full(there, hours)
             if later is None:
                 break
             there = later
@@ -63,13 +65,14 @@ class Planner:
 
     def fill_in(self, one: Waiting, first: Foreseen, gap: timedelta) -> Foreseen:
         """The moment for an old review, between the others, which keep theirs. To be asked when those are placed."""
+        hours = None if one.fixed else self._hours_of(one)
         there = self._from_now(first, timedelta(0))
         if self._last_old is not None and one.pace is not None:
-            there = there.not_before(self._after_pace(self._last_old, one, one.pace), Why.PACE)
+            there = _at_slot(there, self._after_pace(self._last_old, one.pace), hours, Why.PACE)
         for _ in range(_STEPS):
             later = (
-                self._past_closed(there, fixed=one.fixed)
-                or self._past_full(there, fixed=one.fixed, old=True)
+                self._past_closed(there, hours)
+                or self._past_full(there, hours, old=True)
                 or self._past_others(there, gap)
             )
             if later is None:
@@ -79,6 +82,15 @@ class Planner:
         self._on_day[self._hours.day(there.at)] += 1
         insort(self._times, there.at)
         return self._told(there, fixed=one.fixed)
+
+    def _hours_of(self, one: Waiting) -> Hours:
+        """Without slots a pace of days has one of its own: the time of day at which the old reviews were asked for."""
+        if self._hours.slots or one.pace is None or one.pace % _DAY:
+            return self._hours
+        wall = wall_time(one.ready_at, self._hours.zone).time().replace(second=0, microsecond=0)
+        if wall not in self._own:
+            self._own[wall] = Hours(replace(self._policy, slots=(wall,)))
+        return self._own[wall]
 
     def _enter(self, at: datetime) -> None:
         self._last = at if self._last is None else max(self._last, at)
@@ -95,17 +107,17 @@ class Planner:
             return there
         return there.not_before(self._last + gap, Why.CATCH_UP if gap > self._policy.spacing else Why.SPACING)
 
-    def _past_closed(self, there: Foreseen, *, fixed: bool) -> Foreseen | None:
-        """Past quiet hours and other weekdays; None: it lies in none."""
+    def _past_closed(self, there: Foreseen, hours: Hours | None) -> Foreseen | None:
+        """Past quiet hours and other weekdays, to one of these slots; None: it lies in none."""
         found = self._hours.closed(there.at)
-        return None if found is None else self._at_slot(there, found[1], fixed=fixed, why=found[0])
+        return None if found is None else _at_slot(there, found[1], hours, found[0])
 
-    def _past_full(self, there: Foreseen, *, fixed: bool, old: bool = False) -> Foreseen | None:
+    def _past_full(self, there: Foreseen, hours: Hours | None, *, old: bool = False) -> Foreseen | None:
         """To another day, where there is no place left on its own; None: there is."""
         day = self._hours.day(there.at)
         if self._has_place(day, old=old):
             return None
-        later = self._at_slot(there, self._hours.next_day(there.at), fixed=fixed, why=Why.CAP)
+        later = _at_slot(there, self._hours.next_day(there.at), hours, Why.CAP)
         return later if there.full else replace(later, full=day)
 
     def _has_place(self, day: date, *, old: bool) -> bool:
@@ -122,16 +134,11 @@ class Planner:
         other = self._times[place]
         return there.not_before(other + gap, Why.SPACING if other <= self._now else Why.NEW_FIRST)
 
-    def _after_pace(self, last: datetime, one: Waiting, pace: timedelta) -> datetime:
+    def _after_pace(self, last: datetime, pace: timedelta) -> datetime:
         """When the next old review may go. A pace of days counts calendar days, so that no delay adds to the next."""
-        slots = bool(self._hours.slots) and not one.fixed
         if pace % _DAY:
-            return last + pace - (min(pace / 4, _TOLERANCE) if slots else timedelta(0))
-        wall = time() if slots else wall_time(one.ready_at, self._hours.zone).time()
-        return max(self._hours.at_clock(self._hours.day(last) + pace, wall), last + timedelta(seconds=1))
-
-    def _at_slot(self, there: Foreseen, at: datetime, *, fixed: bool, why: Why) -> Foreseen:
-        return there.not_before(at if fixed else self._hours.slot_from(at), why)
+            return last + pace - (min(pace / 4, _TOLERANCE) if self._hours.slots else timedelta(0))
+        return self._hours.next_day(last, pace // _DAY)
 
     def _told(self, there: Foreseen, *, fixed: bool) -> Foreseen:
         """With the word that it goes at a slot, where another rule moved it there."""
@@ -139,3 +146,10 @@ class Planner:
         if there.why is Why.NOW or named or fixed or not self._hours.is_slot(there.at):
             return there
         return replace(there, besides=(Why.SLOT, *there.besides))
+
+
+def _at_slot(there: Foreseen, at: datetime, hours: Hours | None, why: Why) -> Foreseen:
+    """Not before ``at``, and at a slot of these hours, if any."""
+    if hours is None:
+        return there.not_before(at, why)
+    return there.not_before(hours.slot_from(at, any_day=True), why).not_before(hours.slot_from(at), Why.WEEKDAY)

@@ -6,7 +6,7 @@ Where the cause is more than "not of the allowed form", the error's text says wh
 from __future__ import annotations
 
 import re
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from ipaddress import ip_address
 from string import Formatter
 from typing import Any
@@ -19,6 +19,7 @@ from bot.review.iso639 import CODES
 
 _DURATION = re.compile(r"(\d{1,6})\s*(s|m|h|d)")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 PLACEHOLDERS = ("category", "year", "month", "day", "slug", "title", "path", "stem")
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -48,6 +49,27 @@ def image_base(value: Any) -> str:
     elif text.startswith("//") or ".." in text.split("/"):
         raise ValueError("")
     return text.rstrip("/") + "/"
+
+
+def day(value: str, *, last: bool = False) -> date | None:
+    """The day of "2025-03-14", the first (``last``: the last) one of "2025-03" or "2025"; None for anything else."""
+    found = _DAY.fullmatch(value.strip())
+    if not found:
+        return None
+    year, month, number = int(found[1]), found[2], found[3]
+    try:
+        if number:
+            return date(year, int(month), int(number))
+        first = date(year, int(month or 1), 1)
+        if not last:
+            return first
+        return date(year, 12, 31) if not month else _next_month(first) - timedelta(days=1)
+    except ValueError:
+        return None
+
+
+def _next_month(first: date) -> date:
+    return date(first.year + first.month // 12, first.month % 12 + 1, 1)
 
 
 def wall_time(value: Any) -> time:

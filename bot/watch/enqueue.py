@@ -101,6 +101,14 @@ def enqueue_by_hand(
     return [ledger.hurry(one.id, now) or one for one in entered]
 
 
+def owed_late(review: Review, destination: str, now: datetime, pace: timedelta) -> Owed:
+    """A delivery of an old review that a destination never got: by its schedule, ``pace`` (at least a second) apart.
+
+    It goes by itself, never with a digest. ``now`` is aware.
+    """
+    return Owed(review.id, "review", title_of(review), destination, now, pace=max(1, round(pace.total_seconds())))
+
+
 def _is_small(review: Review, route: RoutePolicy) -> bool:
     """Whether the destination wants it in a digest, with others."""
     return route.digest is not None and route.digest.condition.holds(review)
