@@ -23,7 +23,7 @@ _whole: set[str] = set()
 _pieces: set[str] = set()
 # Secrets that nobody told of, by their place: what stands before "@" in an address, and after these words.
 _BY_PLACE = (
-    re.compile(r"(?<=://)([^\s/:@'\"]*):([^\s@'\"]+)(?=@)"),
+    re.compile(r"(?<=://)([^\s/:@'\"]*):([^\s/@'\"]+)(?=@)"),
     re.compile(r"\b(Bearer|Bot|Basic|bearer)(\s+)([\w.~+/=-]{20,})"),
     re.compile(r"(?i)\b(password|client_secret|access_token|refresh_token|authorization_code)(=)([^\s&'\"\\,;)]+)"),
 )

@@ -90,7 +90,7 @@ def test_in_pieces() -> None:
 
 
 def test_nothing_else_is_hidden() -> None:
-    text = "The bot posted The Thing (1982) at https://me.example:8017/a?b=c; see docs/settings.md, user@host"
+    text = "The bot posted The Thing (1982) at https://me.example:8017/a?b=c; see docs/settings.md, user@host, http://127.0.0.1:80/@me/1"
     assert redacted(text) == text
     hide("short")
     assert redacted("a short film") == "a short film"
