@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -21,11 +19,10 @@ from bot.desk.delivering import PARTS
 from bot.desk.followers import secrets_for
 from bot.desk.progress import progress
 from bot.desk.records import records_if_any
+from bot.desk.stage import stage
 from bot.errors import UsageError
-from bot.ledger.store import Ledger
 from bot.log import set_up
 from bot.overview.times import times
-from bot.post.first_look import marker_of
 from bot.settings import load, values
 from bot.watch.backlog import backlog
 from bot.watch.shelf import Place
@@ -33,6 +30,7 @@ from bot.watch.shelf import Place
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator, Sequence
     from datetime import date
+    from pathlib import Path
 
     from bot.app import App
     from bot.desk.answer import Answer
@@ -120,14 +118,8 @@ async def _app(settings: Settings, *, dry_run: bool) -> AsyncIterator[App]:
         async with build(settings, tokens=secrets_for(settings, PARTS), clock=SystemClock(), parts=PARTS) as app:
             yield app
         return
-    with TemporaryDirectory(prefix="matinee-") as folder:
-        url = f"sqlite:///{folder}/records.db"
-        Ledger.copy(settings.store.url, url)
-        stage = replace(settings, store=replace(settings.store, url=url, data_dir=Path(folder)))
-        async with build(stage, tokens={}, clock=SystemClock(), parts={"watch"}) as app:
-            if app.records.is_empty():
-                marker_of(settings.store).require_none()
-            yield app
+    async with stage(settings) as app:
+        yield app
 
 
 async def _look(app: App) -> set[str]:

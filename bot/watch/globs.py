@@ -50,6 +50,16 @@ class Globs:
         folder, _, name = path.rpartition("/")
         return not is_passing(name) and self.wants(path) and self.enters(folder or ".")
 
+    def refusal(self, path: str) -> tuple[str, str] | None:
+        """Why a listing doesn't come upon a file at this path: the rule's name and a sentence. None: it does."""
+        if self.reaches(path):
+            return None
+        if hidden := next((part for part in path.split("/") if is_passing(part)), None):
+            return "name", f'"{hidden}" is the name of something hidden or temporary.'
+        if self._include is None or self._include.match(path) is None:
+            return "include", "No pattern of include is like its path."
+        return "exclude", "A pattern of exclude is like its path, or like a folder above it."
+
 
 @lru_cache(maxsize=64)
 def _globs(include: tuple[str, ...], exclude: tuple[str, ...]) -> Globs:
