@@ -1,4 +1,4 @@
-"""Pausing a destination and letting it go on, on the owner's word. Works beside a running bot."""
+"""Pausing a destination and letting it go on, as commands. What they do is ``bot.overview``'s."""
 
 from __future__ import annotations
 
@@ -7,28 +7,25 @@ from typing import TYPE_CHECKING
 
 from bot.clock import SystemClock
 from bot.desk.answer import Answer
-from bot.desk.followers import guests, with_followers
+from bot.desk.followers import with_followers
 from bot.desk.lines import posts
-from bot.errors import UsageError
 from bot.ledger.store import Ledger
+from bot.overview import decisions
+from bot.overview.decisions import require_destination
 from bot.settings import load
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from bot.settings.model import Settings
 
 
 def pause(config: Path, name: str, why: str) -> Answer:
     """Send nothing there until ``resume``. What comes meanwhile waits."""
     settings = with_followers(load(config))
     require_destination(settings, name)
-    reason = f"You paused it: {why.strip().rstrip('.')}." if why.strip() else "You paused it."
     with closing(Ledger.open(settings.store.url)) as ledger:
-        ledger.pause(name, "owner", reason, None, SystemClock().now())
-        waiting = len(ledger.waiting(name))
-    text = f"{name}: paused, {posts(waiting)} waiting; matinee resume {name} lets it go on"
-    return Answer({"destination": name, "paused": True, "reason": reason, "waiting": waiting}, [text])
+        done = decisions.pause(ledger, name, why, SystemClock().now())
+    text = f"{name}: paused, {posts(done.waiting)} waiting; matinee resume {name} lets it go on"
+    return Answer({"destination": name, "paused": True, "reason": done.reason, "waiting": done.waiting}, [text])
 
 
 def resume(config: Path, name: str) -> Answer:
@@ -38,27 +35,10 @@ def resume(config: Path, name: str) -> Answer:
     """
     settings = with_followers(load(config))
     require_destination(settings, name)
-    now = SystemClock().now()
     with closing(Ledger.open(settings.store.url)) as ledger:
-        pause = ledger.pauses().get(name)
-        if pause is not None and pause.by == "admin":
-            raise UsageError(f"{name}: an admin of its server paused it, and lets it go on with /matinee resume there")
-        in_trouble = pause is not None and pause.by == "trouble"
-        if pause is not None and in_trouble:
-            ledger.pause(name, "trouble", pause.reason, now, now)
-        elif pause is not None:
-            ledger.resume(name, now)
-        waiting = len(ledger.waiting(name))
-    done = "is tried again now, and goes on if it works" if in_trouble else "goes on" if pause else "was not paused"
-    more = f"; {posts(waiting)} waiting" if waiting else ""
-    document = {"destination": name, "paused": in_trouble, "was_paused": pause is not None, "waiting": waiting}
+        was = decisions.resume(ledger, name, SystemClock().now())
+    in_trouble = was.pause == "trouble"
+    done = "is tried again now, and goes on if it works" if in_trouble else "goes on" if was.pause else "was not paused"
+    more = f"; {posts(was.waiting)} waiting" if was.waiting else ""
+    document = {"destination": name, "paused": in_trouble, "was_paused": was.pause is not None, "waiting": was.waiting}
     return Answer(document, [f"{name}: {done}{more}"])
-
-
-def require_destination(settings: Settings, name: str) -> None:
-    """Raises :class:`bot.errors.UsageError` with the names that exist, if this isn't one of them."""
-    if all(one.name != name for one in settings.destinations):
-        known = [one.name for one in settings.destinations if one.follower is None]
-        known += ["the channels that follow (matinee status names them)"] if guests(settings) else []
-        allowed = f"allowed are {', '.join(known)}" if known else "there is none in the configuration"
-        raise UsageError(f'there is no destination "{name}"; {allowed}')

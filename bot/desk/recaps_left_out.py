@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from bot.ledger.model import LeftOut
 
-SHOWN = timedelta(days=14)  # for so long, unless the next one is told sooner
 _ONCE = ("the month", "the year", "on this day")
 
 

@@ -18,11 +18,11 @@ from bot.desk.answer import DONE, FAILED, NEEDS_OWNER, Answer
 from bot.desk.followers import Names
 from bot.desk.lines import action_form, action_line, counted, delivery_form, question_count
 from bot.desk.problems import problems_of
-from bot.desk.status import going
 from bot.format.forms import post_form
 from bot.format.model import Limits, thaw
 from bot.ledger.model import ActionStatus
 from bot.ledger.store import Ledger
+from bot.overview.standing import going
 from bot.plan.digest import gatherings
 from bot.post.agenda import as_waiting
 from bot.post.composer import Frame, NotNow, Unchanged, Withdrawn
