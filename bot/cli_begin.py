@@ -5,9 +5,46 @@ Like those they hold no logic: ``bot.begin`` and ``bot.doctor`` answer.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Annotated
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+import typer
 
-COMMANDS: tuple[Callable[..., Any], ...] = ()
+from bot.cli_options import CONFIG, AsJson, Config, end
+
+
+def init(
+    site: Annotated[
+        Path, typer.Argument(metavar="FOLDER", readable=False, help="Your site's folder.", show_default=False)
+    ] = Path(),
+    config: Config = CONFIG,
+    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing: take every proposal.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace the configuration that is there.")] = False,
+    site_url: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Your site's address, or that of its newest review's page.")
+    ] = None,
+    scale: Annotated[str | None, typer.Option(metavar="N", help="The best rating you can give.")] = None,
+    public_tag: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="A tag that may be shown; may be repeated; all: every one.")
+    ] = None,
+    discord_channel: Annotated[
+        str | None, typer.Option(metavar="ID", help="The Discord channel to post to, by its number or link.")
+    ] = None,
+    mastodon: Annotated[
+        str | None, typer.Option(metavar="SERVER", help="Your Mastodon server, or your account's name.")
+    ] = None,
+    test_channel: Annotated[
+        str | None, typer.Option(metavar="ID", help="A private Discord channel to try things in.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write a configuration for your site: it looks at the reviews and asks at most five questions."""
+    from bot.begin import init as begin
+    from bot.begin.answers import Given
+
+    tags = None if public_tag is None else tuple(public_tag)
+    given = Given(site_url, discord_channel, mastodon, test_channel, scale, tags)
+    end(begin.init(config, site, given, begin.Manner(yes, force, as_json)), as_json)
+
+
+COMMANDS = (init,)
