@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PAGES = ["README.md", *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").glob("*.md"))]
+GENERATED = {"docs/settings.md", "docs/command-line.md"}  # tests/unit/test_reference.py holds them up to date
 SAMPLE = ROOT / "config" / "matinee.toml"
 PLACEHOLDERS = {"FILE": "review.md", "NAME": "toots", "ID": "1", "…": "x"}
 # The commands that exist. One that isn't built yet doesn't exist, so this list grows with them.
@@ -45,15 +46,18 @@ def shell_lines(name: str) -> Iterator[str]:
 
 
 def told_commands() -> list[tuple[str, list[str]]]:
-    """Every ``matinee …`` of the pages: in shell blocks, in code within a sentence, and options told in comments."""
+    """Every ``matinee …`` of the pages: in shell blocks, also behind another program, and in code within a sentence."""
     lines = [
         (name, line)
         for name in PAGES
+        if name not in GENERATED
         for line in [*shell_lines(name), *re.findall(r"`(matinee [^`]+)`", page(name))]
-        if line.startswith("matinee ")
     ]
+    found = [(name, line, re.search(r"(?:^|[\s/])matinee ((?:(?!matinee ).)+)$", line)) for name, line in lines]
     return [
-        (f"{name}: {line}", [PLACEHOLDERS.get(word, word) for word in shlex.split(line)[1:]]) for name, line in lines
+        (f"{name}: {line}", [PLACEHOLDERS.get(word, word) for word in shlex.split(match[1])])
+        for name, line, match in found
+        if match and (line.startswith("matinee ") or match[1].split()[0] in COMMANDS)
     ]
 
 
@@ -63,28 +67,43 @@ def command(name: str) -> Any:
     return group.commands[name]
 
 
+def parted(words: list[str]) -> tuple[Any, list[str]]:
+    """The command that these words name, which may be one within another, and the words for it."""
+    one = command(words[0])
+    while hasattr(one, "commands"):
+        words = words[1:]
+        one = one.commands[words[0]]
+    return one, words[1:]
+
+
 @pytest.mark.parametrize("words", [pytest.param(words, id=where) for where, words in told_commands()])
 def test_commands_in_the_pages_are_understood(words: list[str]) -> None:
-    command(words[0]).make_context(words[0], words[1:])
+    one, rest = parted(words)
+    one.make_context(words[0], rest)
 
 
 def test_options_told_in_comments_exist() -> None:
     for name in PAGES:
         for line in re.findall(r"^\s*matinee .*$", page(name), re.MULTILINE):
             told = set(re.findall(r"(?<![\w-])--[a-z-]+", line))
-            known = {option for one in command(line.split()[1]).params for option in one.opts}
-            assert told <= known, line
+            one, _ = parted(line.split("#")[0].split()[1:])
+            assert told <= {option for param in one.params for option in param.opts}, line
 
 
-def test_readme_tells_every_command() -> None:
+def test_the_commands_are_those_that_are_listed_here() -> None:
     assert set(typer.main.get_command(app).commands) == COMMANDS  # type: ignore[attr-defined] # typer's own group
-    assert {words[0] for where, words in told_commands() if where.startswith("README.md")} >= COMMANDS - {"demo"}
+
+
+def leaves(name: str) -> list[Any]:
+    """A command, or those within it."""
+    one = command(name)
+    return list(one.commands.values()) if hasattr(one, "commands") else [one]
 
 
 def test_every_command_and_option_has_help_of_one_sentence() -> None:
-    for name in COMMANDS:
-        assert command(name).help.endswith("."), name
-        for one in command(name).params:
+    for name, told in ((it, told) for it in COMMANDS for told in leaves(it)):
+        assert told.help.endswith("."), name
+        for one in told.params:
             assert one.help, f"{name}: {one.name}"
             assert one.help.endswith("."), f"{name}: {one.name}"
 

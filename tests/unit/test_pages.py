@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from bot.review.model import ReadingRules
+from bot.review.model import FieldMap, ReadingRules
 from bot.review.reader import read
 from bot.settings import running_tables, schema
 from tests.conftest import ROOT
@@ -28,6 +28,7 @@ CONFIG = ROOT / "config"
 UNITS = sorted(path for path in CONFIG.iterdir() if path.suffix in (".service", ".timer"))
 SERVICES = [path for path in UNITS if path.suffix == ".service"]
 # Each is read by a test: here, in test_docs.py, or ("" is a drawing, or what the program says) by people only.
+FIELDS = FieldMap(date=("date", "pubDate"))  # of reviews in the pages
 LANGUAGES = {"", "sh", "toml", "jinja", "yaml", "ini", "json", "markdown"}
 # What shell lines begin with: a slip in such a word would else be found by the reader.
 PROGRAMS = {
@@ -174,6 +175,6 @@ def test_compose_mounts_what_the_image_keeps_and_its_secrets() -> None:
 
 @pytest.mark.parametrize("block", blocks("markdown"))
 def test_reviews_in_the_pages_can_be_read(block: str) -> None:
-    found = read(block.encode(), "2025-10-31-the-thing.md", ReadingRules())
+    found = read(block.encode(), "2025-10-31-the-thing.md", ReadingRules("films", scale=5, fields=FIELDS))
     assert found.review is not None
     assert [problem for problem in found.problems if problem.severity == "error"] == []
