@@ -54,10 +54,14 @@ class DeliveryRecords(Records):
         destination: str | None = None,
         subject: str | None = None,
         limit: int | None = None,
+        offset: int = 0,
     ) -> list[Delivery]:
-        """Deliveries, newest first: by the time of posting, else of entering. ``limit``: at most that many."""
+        """Deliveries, newest first: by the time of posting, else of entering.
+
+        ``limit``: at most that many, after the first ``offset``.
+        """
         newest = func.coalesce(_T.posted_at, _T.created_at).desc()
-        query = select(DELIVERIES).order_by(newest, _T.id.desc()).limit(limit)
+        query = select(DELIVERIES).order_by(newest, _T.id.desc()).limit(limit).offset(offset or None)
         if statuses is not None:
             query = query.where(_T.status.in_([status.value for status in statuses]))
         if destination is not None:

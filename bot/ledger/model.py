@@ -72,6 +72,15 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Deliveries of one destination in one status. Times aware, in UTC."""
+
+    count: int
+    oldest_ready: datetime
+    last_posted: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Owed:
     """A delivery to be entered."""
 

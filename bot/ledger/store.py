@@ -32,6 +32,7 @@ from bot.ledger.rebuilt import RebuiltRecords
 from bot.ledger.recaps import RecapRecords
 from bot.ledger.saved import mark, wake, written_whole
 from bot.ledger.stirring import StirringRecords
+from bot.ledger.tallying import TallyRecords
 from bot.ledger.transitions import TransitionRecords
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class Ledger(
     OverviewRecords,
     StirringRecords,
     RebuiltRecords,
+    TallyRecords,
 ):
     """The records in SQLite or PostgreSQL. Synchronous; :class:`bot.ledger.thread.LedgerThread` is its async side."""
 
