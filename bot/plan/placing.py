@@ -54,7 +54,9 @@ class Planner:
     def place(self, first: Foreseen, gap: timedelta, *, fixed: bool = False) -> Foreseen:
         """The moment for the next post, which is entered. ``gap``: the least time to the one before it."""
         hours = None if fixed else self._hours
-        there = self._from_now(first, gap)
+        there = self._from_now(first)
+        if self._last is not None:
+            there = there.not_before(self._last + gap, Why.CATCH_UP if gap > self._policy.spacing else Why.SPACING)
         for _ in range(_STEPS):
             later = self._past_closed(there, hours) or self._past_full(there, hours)
             if later is None:
@@ -66,7 +68,7 @@ class Planner:
     def fill_in(self, one: Waiting, first: Foreseen, gap: timedelta) -> Foreseen:
         """The moment for an old review, between the others, which keep theirs. To be asked when those are placed."""
         hours = None if one.fixed else self._hours_of(one)
-        there = self._from_now(first, timedelta(0))
+        there = self._from_now(first)
         if self._last_old is not None and one.pace is not None:
             there = _at_slot(there, self._after_pace(self._last_old, one.pace), hours, Why.PACE)
         for _ in range(_STEPS):
@@ -101,11 +103,8 @@ class Planner:
         self._last_old = at if self._last_old is None else max(self._last_old, at)
         self._old_on_day[self._hours.day(at)] += 1
 
-    def _from_now(self, first: Foreseen, gap: timedelta) -> Foreseen:
-        there = first if first.at > self._now else Foreseen(self._now, Why.NOW)
-        if self._last is None or not gap:
-            return there
-        return there.not_before(self._last + gap, Why.CATCH_UP if gap > self._policy.spacing else Why.SPACING)
+    def _from_now(self, first: Foreseen) -> Foreseen:
+        return first if first.at > self._now else Foreseen(self._now, Why.NOW)
 
     def _past_closed(self, there: Foreseen, hours: Hours | None) -> Foreseen | None:
         """Past quiet hours and other weekdays, to one of these slots; None: it lies in none."""

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.plan.foreseen import Why
@@ -65,6 +65,7 @@ BACK = st.none() | st.integers(-3000, 10)
 @given(
     POLICIES, MOMENTS, st.lists(st.integers(-3000, 3000), max_size=9), st.lists(st.integers(0, 3000), max_size=5), BACK
 )
+@example(SchedulePolicy(catch_up=timedelta(minutes=1)), CHANGES[0], [0, -1, -1], [], 0)  # none overtakes those held up
 @settings(max_examples=400)
 def test_every_timetable(
     policy: SchedulePolicy, now: datetime, ready: list[int], past: list[int], back: int | None
