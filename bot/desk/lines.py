@@ -38,10 +38,10 @@ def delivery_form(row: Delivery, goes: datetime | None) -> dict[str, Any]:
     }
 
 
-def line(row: Delivery, when: str) -> str:
-    """A delivery for people, with its number."""
+def line(row: Delivery, when: str, because: str | None = None) -> str:
+    """A delivery for people, with its number. ``because``: why it goes out then."""
     by_hand = "edited by hand there, so it is left alone" if row.by_hand else None
-    more = " · ".join(part for part in (_digest(row), row.remote_url, row.reason, by_hand) if part)
+    more = " · ".join(part for part in (because, _digest(row), row.remote_url, row.reason, by_hand) if part)
     return f"{row.id:>5}  {row.status:<8}{when}  {row.destination}: {row.title}" + (f"  ({more})" if more else "")
 
 

@@ -25,6 +25,7 @@ from bot.desk.lines import (
 )
 from bot.desk.recaps_left_out import recap_left_out_form, recap_left_out_line
 from bot.desk.records import records_if_any
+from bot.desk.waiting import waiting_lines
 from bot.ledger.model import Action, ActionStatus, Delivery, Status
 from bot.overview.standing import ORDER, Standing, standing
 from bot.post.first_look import marker_of
@@ -44,10 +45,7 @@ def status(config: Path) -> Answer:
         if ledger.is_empty():
             marker_of(settings.store).require_none()
         seen = standing(settings, ledger, SystemClock().now())
-    goes = seen.goes
-    document: dict[str, Any] = {
-        str(one): [delivery_form(row, goes.get(row.id)) for row in seen.rows[one]] for one in ORDER
-    }
+    document: dict[str, Any] = {str(one): [_form(seen, row) for row in seen.rows[one]] for one in ORDER}
     document["changes"] = [action_form(action, of) for action, of in seen.actions]
     document["pauses"] = [pause_form(pause) for pause in seen.pauses.values()]
     document["forsaken"] = dict(seen.forsaken)
@@ -57,8 +55,12 @@ def status(config: Path) -> Answer:
     return Answer(document, _told(seen, ZoneInfo(settings.site.timezone)), NEEDS_OWNER if seen.needs_owner else DONE)
 
 
+def _form(seen: Standing, row: Delivery) -> dict[str, Any]:
+    return {**delivery_form(row, seen.goes.get(row.id)), "why": seen.why(row), "because": seen.because(row)}
+
+
 def _told(seen: Standing, zone: ZoneInfo) -> list[str]:
-    names, goes = Names(seen.served), seen.goes
+    names = Names(seen.served)
     lines = [question_line(question) for question in seen.questions]
     lines += followers_lines(seen.follows, (one.name for one in seen.served.destinations if one.name not in seen.own))
     lines += [forsaken_line(name, count) for name, count in seen.forsaken.items()]
@@ -67,8 +69,10 @@ def _told(seen: Standing, zone: ZoneInfo) -> list[str]:
         waiting = sum(row.destination == name for row in seen.rows[Status.WAITING])
         lines.append(pause_line(pause, waiting, zone, names.of(name)))
     for one in ORDER:
-        for row in seen.rows[one]:
-            lines.append(line(names.in_delivery(row), moment(row.posted_at or goes.get(row.id), zone)))
+        if one is Status.WAITING:
+            lines += waiting_lines(seen, names, zone)
+        else:
+            lines += [line(names.in_delivery(row), moment(row.posted_at, zone)) for row in seen.rows[one]]
         if one is Status.FAILED:
             lines += [_action(action, names.in_delivery(of), zone) for action, of in seen.actions]
     return lines or ["nothing waits, and nothing was posted yet"]

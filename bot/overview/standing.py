@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from bot.follow.roster import merged
 from bot.ledger.model import Action, ActionStatus, Delivery, Pause, Question, Status
+from bot.overview.reasons import because
 from bot.overview.times import times
+from bot.plan.foreseen import Why
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -46,6 +48,20 @@ class Standing:
     own: frozenset[str]  # the destinations of the owner's file
     served: Settings  # with the channels that follow
     left_out: list[LeftOut]  # recaps that were too late
+    at: datetime  # the moment itself
+
+    def why(self, row: Delivery) -> Why | None:
+        """What decides when it goes out; None: it doesn't wait, or for a destination that is not configured."""
+        if row.id in self.foreseen:
+            return self.foreseen[row.id].why
+        return Why.PAUSED if row.status is Status.WAITING and row.destination in self.pauses else None
+
+    def because(self, row: Delivery) -> str | None:
+        """The same in words, with all that moves it: "next slot; at most 6 a day, and today's are gone"."""
+        if row.id not in self.foreseen:
+            return None if self.why(row) is None else "paused"
+        schedule = next(one.schedule for one in self.served.destinations if one.name == row.destination)
+        return because(self.foreseen[row.id], schedule, self.at, row.pace)
 
     @property
     def goes(self) -> dict[int, datetime]:
@@ -85,6 +101,7 @@ def standing(settings: Settings, ledger: Ledger, now: datetime) -> Standing:
         own,
         served,
         ledger.left_out_recaps(now - LEFT_OUT_SHOWN),
+        now,
     )
 
 

@@ -152,7 +152,7 @@ def test_lost_records_know_who_was_in_it(scene: Scene) -> None:
 
 def test_status_and_a_dry_run_tell_of_it(scene: Scene) -> None:
     bring_in(scene)
-    assert told(scene, "status").count("(waits for the digest)") == 2 * len(SHORTS)
+    assert told(scene, "status").count("waits for the digest") == 2 * len(SHORTS)
     would_post = ask(scene, "run", "--once", "--dry-run")["would_post"]
     assert [(one["kind"], one["destination"]) for one in would_post] == [("digest", "channel"), ("digest", "toots")]
     scene.once_here()
