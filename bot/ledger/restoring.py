@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.engine import URL
 
-from bot.errors import StoreDamaged, StoreError
+from bot.errors import StoreDamaged, StoreError, StoreNewer
 from bot.ledger.doubt import doubt_everything
 from bot.ledger.engine import parse, place
 from bot.ledger.leases import any_holder
@@ -36,7 +36,7 @@ def restore(url: str, path: Path, now: datetime, *, replace: bool = False, folde
     address = parse(url)
     kept = _name_beside(address, folder or path.parent, now)
     with sound_copy(path) as copy, courier_lock(address), closing(_revived(copy, path, now)) as saved:
-        moved = _moved_aside(address, kept, replace=replace)
+        moved = _moved_aside(url, kept, replace=replace)
         with closing(Ledger.open(url)) as target:
             if target.is_empty():
                 saved.fill(target, before=lambda connection: _nobody_posts(connection, place(address)))
@@ -70,18 +70,28 @@ def _revived(copy: Path, path: Path, now: datetime) -> Ledger:
     return saved
 
 
-def _moved_aside(address: URL, to: Path, *, replace: bool) -> bool:
-    """Whether a damaged database file was in the way, and has another name now."""
+def _moved_aside(url: str, to: Path, *, replace: bool) -> bool:
+    """Whether a database file was in the way that can't be read here, and has another name now."""
+    address = parse(url)
     database = Path(address.database or "")
     if address.get_backend_name() != "sqlite" or not database.exists():
         return False
     complaint = damage(database, str(database))
-    if complaint is None:
-        return False
-    if not replace:
+    if complaint is not None and not replace:
         raise StoreDamaged(f"{database} is damaged ({complaint}): to keep it under another name, add --replace.")
+    if complaint is None and not (replace and _is_newer(url)):
+        return False
     move_aside(database, to)
     return True
+
+
+def _is_newer(url: str) -> bool:
+    """Whether a newer Matinee wrote there: whoever goes back to an older one has saved records of that one."""
+    try:
+        Ledger.open(url).close()
+    except StoreNewer:
+        return True
+    return False
 
 
 def _nobody_posts(connection: Connection, name: str) -> None:

@@ -183,3 +183,20 @@ def test_a_damaged_file_is_kept_under_another_name(saved: Path, tmp_path: Path) 
     assert kept.read_bytes() == bytes(content)
     with closing(Ledger.open(url)) as ledger:
         assert len(ledger.deliveries()) == 4
+
+
+def test_records_of_a_newer_matinee_make_way_for_saved_ones(saved: Path, tmp_path: Path) -> None:
+    database = tmp_path / "data" / "matinee.db"
+    url = f"sqlite:///{database}"
+    with closing(Ledger.open(url)) as ledger:
+        fill(ledger)
+    with closing(sqlite3.connect(database)) as newer:
+        newer.execute("UPDATE matinee_version SET version_num = '9999'")
+        newer.commit()
+    with pytest.raises(StoreNewer, match="install that version, or newer"):
+        restore(url, saved, TODAY)
+    kept = restore(url, saved, TODAY, replace=True)
+    with closing(Ledger.open(url)) as ledger:
+        assert len(ledger.deliveries()) == 4
+    with closing(sqlite3.connect(str(kept))) as newer:
+        assert newer.execute("SELECT version_num FROM matinee_version").fetchone() == ("9999",)

@@ -29,7 +29,7 @@ UNITS = sorted(path for path in CONFIG.iterdir() if path.suffix in (".service", 
 SERVICES = [path for path in UNITS if path.suffix == ".service"]
 # Each is read by a test: here, in test_docs.py, or ("" is a drawing, or what the program says) by people only.
 FIELDS = FieldMap(date=("date", "pubDate"))  # of reviews in the pages
-LANGUAGES = {"", "sh", "toml", "jinja", "yaml", "ini", "json", "markdown"}
+LANGUAGES = {"", "sh", "toml", "jinja", "yaml", "ini", "json", "markdown", "cron"}
 # What shell lines begin with: a slip in such a word would else be found by the reader.
 PROGRAMS = {
     *(
@@ -97,6 +97,15 @@ def test_json_in_the_pages_can_be_read(block: str) -> None:
 @pytest.mark.parametrize("block", blocks("ini"))
 def test_units_in_the_pages_can_be_read(block: str) -> None:
     assert unit(block).sections()
+
+
+@pytest.mark.parametrize("block", blocks("cron"))
+def test_lines_of_cron_run_what_there_is(block: str) -> None:
+    for line in block.splitlines():
+        *times, told = line.split(maxsplit=5)
+        assert all(re.fullmatch(r"[\d*/,-]+", one) for one in times)
+        name, *words = shlex.split(told.partition("/bin/matinee ")[2])
+        command(name).make_context(name, words)
 
 
 def unit(text: str) -> configparser.ConfigParser:
