@@ -18,6 +18,7 @@ from bot.catalogue.fingerprint import fingerprint
 from bot.catalogue.store import Catalogue
 from bot.errors import SourceUnreadable, TokenRefused
 from bot.follow.roster import Roster
+from bot.ledger.keeper import kept
 from bot.ledger.store import Ledger
 from bot.ledger.thread import LedgerThread
 from bot.pauses import short_pauses
@@ -212,8 +213,10 @@ async def build(
             app.connection, app.session = discord(settings, tokens, clock, stack, connection)
         means = None
         if set(parts) != {"commands"}:
-            thread = LedgerThread()
-            app.ledger = Ledger.open(settings.store.url)
+            store = settings.store
+            keeper = await stack.enter_async_context(kept(store.url, store.repository, store.branch, clock))
+            thread = LedgerThread(keeper.durable if keeper else None)
+            app.ledger = Ledger.open(keeper.url if keeper else store.url)
             stack.callback(app.ledger.close)
             stack.callback(thread.close)
             wake = _employ(app, app.ledger, thread, stack, tokens, parts, on_settled)

@@ -8,7 +8,7 @@
     │   └── TemplateTrouble      the owner's own form of a post can't be used for one; ours is
     ├── SourceUnreadable         exit 3: a folder of reviews can't be listed
     ├── StoreError               exit 3: the records or the search index can't be used
-    │   ├── StoreLocked, StoreForeign, StoreNewer, StoreFull, StoreDamaged, RecordsLost
+    │   ├── StoreLocked, StoreForeign, StoreNewer, StoreFull, StoreDamaged, StoreOvertaken, RecordsLost
     └── DeliveryError            what a network did with a post; read by ``bot.plan.retry`` only
         ├── NotSent              surely not accepted: repeating is safe
         │   └── Throttled        ... and the network said when to come back
@@ -86,6 +86,16 @@ class StoreFull(StoreError):
 
 class StoreDamaged(StoreError):
     """The database reports damage."""
+
+
+class StoreOvertaken(StoreError):
+    """Another run has saved its records since this one took them."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"Another run has saved its records on {place} meanwhile: this one sends nothing more, and the next run "
+            "goes on from there."
+        )
 
 
 class RecordsLost(StoreError):

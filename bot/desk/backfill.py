@@ -18,7 +18,7 @@ from bot.desk.backlog_sheet import Queued, cancelled, queued
 from bot.desk.delivering import PARTS
 from bot.desk.followers import secrets_for
 from bot.desk.progress import progress
-from bot.desk.records import records_if_any
+from bot.desk.records import records, records_if_any
 from bot.desk.stage import stage
 from bot.errors import UsageError
 from bot.log import set_up
@@ -92,7 +92,7 @@ def cancel(config: Path, to: Sequence[str], *, dry_run: bool) -> Answer:
     """Take back the old reviews that wait to be filled in. What is posted stays."""
     settings = load(config)
     names = [one.name for one in _destinations(settings, to)]
-    with records_if_any(settings) as ledger:
+    with records_if_any(settings) if dry_run else records(settings) as ledger:
         gone = ledger.backlog(names) if dry_run else ledger.withdraw_backlog(names)
     return cancelled(gone, dry_run=dry_run)
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.clock import SystemClock
 from bot.desk.answer import Answer
 from bot.desk.lines import action_form, action_line, counted, delivery_form, line
+from bot.desk.records import records
 from bot.ledger.model import Status
-from bot.ledger.store import Ledger
 from bot.overview import decisions
 from bot.settings import load
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 def retry(config: Path, number: int) -> Answer:
     """Let that delivery go out again; of a post that stands, have a change that failed tried again."""
     settings = load(config)
-    with closing(Ledger.open(settings.store.url)) as ledger:
+    with records(settings) as ledger:
         done = decisions.retry(ledger, number, SystemClock().now())
     if done.change is None:
         return Answer(delivery_form(done.post, None), [line(done.post, "")])
@@ -31,7 +30,7 @@ def retry(config: Path, number: int) -> Answer:
 
 def skip(config: Path, number: int) -> Answer:
     """Never send that delivery; of a post that stands, drop the change that waits or failed."""
-    with closing(Ledger.open(load(config).store.url)) as ledger:
+    with records(load(config)) as ledger:
         post = decisions.skip(ledger, number, SystemClock().now()).post
     stays = "   (it stays as it is)" if post.status is Status.POSTED else ""
     return Answer(delivery_form(post, None), [line(post, "") + stays])
@@ -39,7 +38,7 @@ def skip(config: Path, number: int) -> Answer:
 
 def accept(config: Path, source: str | None, *, known: bool) -> Answer:
     """Answer the open questions about too many changes: they are real, or they are only to be noted (``known``)."""
-    with closing(Ledger.open(load(config).store.url)) as ledger:
+    with records(load(config)) as ledger:
         answered = decisions.accept(ledger, source, SystemClock().now(), known=known)
     noted = "noted at the next look at the files; nothing is posted, corrected or taken down for them"
     real = "brought in at the next look at the files, and posted, corrected or taken down by your rules"

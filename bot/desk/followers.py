@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.app import tokens_needed
 from bot.desk.drawing import clean
-from bot.desk.records import exist, records_if_any
+from bot.desk.records import records_if_any
 from bot.follow.roster import merged
 from bot.settings.tokens import tokens
 
@@ -23,8 +23,6 @@ _NAMED = 5  # so many are named; JSON has all
 
 def with_followers(settings: Settings) -> Settings:
     """The configuration with the channels that follow at this moment, where there are records."""
-    if not exist(settings):
-        return settings
     with records_if_any(settings) as ledger:
         return merged(settings, ledger.follows())
 

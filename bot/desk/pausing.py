@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 from bot.clock import SystemClock
 from bot.desk.answer import Answer
 from bot.desk.followers import with_followers
 from bot.desk.lines import posts
-from bot.ledger.store import Ledger
+from bot.desk.records import records
 from bot.overview import decisions
 from bot.overview.decisions import require_destination
 from bot.settings import load
@@ -22,7 +21,7 @@ def pause(config: Path, name: str, why: str) -> Answer:
     """Send nothing there until ``resume``. What comes meanwhile waits."""
     settings = with_followers(load(config))
     require_destination(settings, name)
-    with closing(Ledger.open(settings.store.url)) as ledger:
+    with records(settings) as ledger:
         done = decisions.pause(ledger, name, why, SystemClock().now())
     text = f"{name}: paused, {posts(done.waiting)} waiting; matinee resume {name} lets it go on"
     return Answer({"destination": name, "paused": True, "reason": done.reason, "waiting": done.waiting}, [text])
@@ -35,7 +34,7 @@ def resume(config: Path, name: str) -> Answer:
     """
     settings = with_followers(load(config))
     require_destination(settings, name)
-    with closing(Ledger.open(settings.store.url)) as ledger:
+    with records(settings) as ledger:
         was = decisions.resume(ledger, name, SystemClock().now())
     in_trouble = was.pause == "trouble"
     done = "is tried again now, and goes on if it works" if in_trouble else "goes on" if was.pause else "was not paused"

@@ -48,6 +48,11 @@ async def always(config: Path, only: str) -> Answer:
     settings = load(config)
     set_up(settings.log)
     parts = _parts(settings, only)
+    if settings.store.branch is not None and parts != {"commands"}:
+        raise UsageError(
+            f"{settings.path}: store.branch is for runs that end: start matinee run --once, or remove it where "
+            "the bot stays"
+        )
     secrets = secrets_for(settings, parts)
     async with build(settings, tokens=secrets, clock=SystemClock(), parts=parts) as app:
         with _stopping() as stopped_by:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +18,7 @@ from bot.clock import SystemClock
 from bot.desk.answer import FAILED, Answer
 from bot.desk.delivering import PARTS
 from bot.desk.finding import Finding, described
+from bot.desk.records import records as records_of
 from bot.desk.records import records_if_any
 from bot.errors import DeliveryError, UsageError
 from bot.format import compose
@@ -25,7 +26,6 @@ from bot.format.address import address
 from bot.format.digest import reads_as_digest
 from bot.format.model import Limits, frozen
 from bot.ledger.model import Adopted, AdoptedDigest
-from bot.ledger.store import Ledger
 from bot.log import set_up
 from bot.plan.rebuild import Kept, Rebuilt, Stood, sort_out
 from bot.plan.routing import wanted
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from bot.app import App
     from bot.ledger.model import Owed
+    from bot.ledger.store import Ledger
     from bot.post.publisher import OwnPost, Publisher
     from bot.review.model import Review
     from bot.settings.model import Settings
@@ -65,9 +66,7 @@ async def rebuild(config: Path, without: Sequence[str], *, dry_run: bool) -> Ans
     asked = _asked(settings, without)
     secrets = tokens(settings, tokens_needed(settings, PARTS), os.environ)
     with ExitStack() as opened:
-        records = opened.enter_context(
-            records_if_any(settings) if dry_run else closing(Ledger.open(settings.store.url))
-        )
+        records = opened.enter_context(records_if_any(settings) if dry_run else records_of(settings))
         if not dry_run:
             opened.enter_context(records.courier_lock())
         _require_empty(records, settings)
@@ -105,7 +104,7 @@ def _require_empty(records: Ledger, settings: Settings) -> None:
 def _stage(settings: Settings, folder: str) -> Settings:
     """Records that take every file for known, to be thrown away."""
     sources = tuple(replace(one, policy=replace(one.policy, first_run="known")) for one in settings.sources)
-    store = replace(settings.store, url=f"sqlite:///{folder}/records.db", data_dir=Path(folder))
+    store = replace(settings.store, url=f"sqlite:///{folder}/records.db", data_dir=Path(folder), branch=None)
     return replace(settings, sources=sources, store=store)
 
 

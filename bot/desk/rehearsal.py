@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections import Counter
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +17,7 @@ from bot.desk.answer import DONE, FAILED, NEEDS_OWNER, Answer
 from bot.desk.followers import Names
 from bot.desk.lines import action_form, action_line, counted, delivery_form, question_count
 from bot.desk.problems import problems_of
+from bot.desk.records import copied_records
 from bot.format.forms import post_form
 from bot.format.model import Limits, thaw
 from bot.ledger.model import ActionStatus
@@ -44,10 +44,8 @@ _GUESTS_SHOWN = 1  # channels that follow get the same post; JSON has each
 async def rehearse(settings: Settings, parts: Collection[str]) -> Answer:
     """What waits or would come to wait, when it would go, and how it would read. Exit codes as of ``run --once``."""
     with TemporaryDirectory(prefix="matinee-") as folder:
-        url = f"sqlite:///{folder}/records.db"
-        Ledger.copy(settings.store.url, url)
-        _require_records(settings, url)
-        stage = replace(settings, store=replace(settings.store, url=url, data_dir=Path(folder)))
+        stage = copied_records(settings, Path(folder))
+        _require_records(settings, stage.store.url)
         clock = SystemClock()
         async with build(stage, tokens={}, clock=clock, parts=set(parts) - {"post"}) as app:
             report = await app.once()

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import closing
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from bot.clock import SystemClock
 from bot.desk.answer import Answer
+from bot.desk.records import records_if_any, within_reach
 from bot.errors import UsageError
 from bot.ledger.restoring import restore as put_back
 from bot.ledger.store import Ledger
 from bot.post.first_look import marker_of
 from bot.settings import load
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def backup(config: Path, file: Path) -> Answer:
@@ -23,7 +22,7 @@ def backup(config: Path, file: Path) -> Answer:
     Raises :class:`bot.errors.RecordsLost` where there are none any more: a saved copy is all that is left of them then.
     """
     settings = load(config)
-    with closing(Ledger.open(settings.store.url)) as ledger:
+    with records_if_any(settings) as ledger:
         if ledger.is_empty():
             marker_of(settings.store).require_none()
             if file.exists():
@@ -32,14 +31,24 @@ def backup(config: Path, file: Path) -> Answer:
     return Answer({"file": str(file)}, [f"the records are saved in {file}; matinee restore {file} puts them back"])
 
 
+def moved_into(folder: Path, file: Path) -> Path:
+    """The file, out of a folder that is about to be thrown away."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return Path(shutil.move(file, folder / file.name))
+
+
 def restore(config: Path, file: Path, *, replace: bool) -> Answer:
     """Put saved records back. What may have happened since they were saved is looked for before anything is sent."""
     settings = load(config)
     if not file.is_file():
         raise UsageError(f"{file}: there is no such file")
-    kept = put_back(settings.store.url, file, SystemClock().now(), replace=replace, folder=settings.store.data_dir)
-    with closing(Ledger.open(settings.store.url)) as ledger:
-        files = ledger.file_count()
+    folder = settings.store.data_dir
+    with within_reach(settings.store) as store:
+        kept = put_back(store.url, file, SystemClock().now(), replace=replace, folder=folder)
+        if kept is not None and store is not settings.store:
+            kept = moved_into(folder, kept)
+        with closing(Ledger.open(store.url)) as ledger:
+            files = ledger.file_count()
     text = [f"the records are back: {files} files known; what was posted since they were saved is looked for first"]
     if kept is not None:
         text.append(f"those that were there before are kept in {kept}")

@@ -156,7 +156,7 @@ class Amending:
     async def _claimed(self, outlet: Outlet, action: Action, delivery: Delivery, post: Post | None) -> Action | None:
         body = None if post is None else frozen(post)
         claim = self._ledger.claim_action
-        claimed = await self._thread.do(claim, action.id, body, self._clock.now(), lease=outlet.lease)
+        claimed = await self._thread.durably(claim, action.id, body, self._clock.now(), lease=outlet.lease)
         if claimed is None:
             change_step("action changed meanwhile", action, delivery)
             return None

@@ -67,7 +67,7 @@ class Delivering:
             await self._failed(outlet, delivery, error, reading=True, doubtful=delivery.may_stand)
             return
         claim, now = self._ledger.claim, self._clock.now()
-        claimed = await self._thread.do(claim, delivery.id, frozen(post), mark, now, lease=outlet.lease)
+        claimed = await self._thread.durably(claim, delivery.id, frozen(post), mark, now, lease=outlet.lease)
         if claimed is None:
             step("changed meanwhile", delivery)
             return

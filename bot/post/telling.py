@@ -93,6 +93,8 @@ class Telling:
 
     async def _told(self, message: Bundle) -> bool:
         """Whether at least one messenger brought it, or none ever will."""
+        if self._messengers:
+            await self._thread.durably(self._ledger.notices)  # that he is owed it, before he has it
         outcomes = await asyncio.gather(*(self._by(messenger, message) for messenger in self._messengers))
         if "told" in outcomes or "later" not in outcomes:
             self._failures, self._quiet_until = 0, None
