@@ -72,6 +72,7 @@ class OnceReport:
     deliveries: tuple[Delivery, ...]
     troubles: tuple[str, ...]
     unwritten: frozenset[int]  # numbers of deliveries that wait until the owner puts their file right
+    not_live: frozenset[str] = frozenset()  # keys of those that wait until their review's page is on the web
 
 
 @dataclass(slots=True)
@@ -115,9 +116,10 @@ class App:
             scans = [report async for report in self._scans(troubles)]
             # A recap of half the reviews would be wrong, and the first one take the others for news ever after.
             recaps = await self.recapper.tick() if self.recapper and not troubles else []
-            deliveries = await self.deliver_due()
+            deliveries = await self._with_pages(await self.deliver_due())
         unwritten = frozenset(self.courier.unwritten if self.courier else ())
-        return OnceReport(tuple(scans), tuple(recaps), tuple(deliveries), tuple(troubles), unwritten)
+        not_live = self.courier.waits_for_pages if self.courier else frozenset()
+        return OnceReport(tuple(scans), tuple(recaps), tuple(deliveries), tuple(troubles), unwritten, not_live)
 
     async def look_first(self) -> None:
         """Before a scan is recorded: raises ``RecordsLost``, or ``MatineeError`` where that can't be told just now."""
@@ -179,6 +181,14 @@ class App:
         finally:
             login.cancel()
             await asyncio.gather(login, return_exceptions=True)
+
+    async def _with_pages(self, tried: list[Delivery]) -> list[Delivery]:
+        """Stay while posts wait for their reviews' pages, as long as the first of them may; then all that was tried."""
+        found = {one.id: one for one in tried}
+        while self.courier and (at := self.courier.next_look) is not None:
+            await self.clock.sleep((at - self.clock.now()).total_seconds())
+            found |= {one.id: one for one in await self.deliver_due()}
+        return list(found.values())
 
     async def log_in(self) -> None:
         """Try once to log in to Discord. Posts there wait for it, and tell what came of it."""
@@ -258,7 +268,9 @@ def _employ(
             tellers,
             pictures=pictures(settings),
             followers=theirs,
+            live=settings.live,
         )
+        stack.push_async_callback(app.courier.close)
         if app.session and theirs:
             app.publishers += followers_now(roster, app.session)
     wake = app.courier.wake if app.courier else lambda: None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import UsageError
 from bot.ledger.model import ActionStatus, Delivery, Status, Wish
+from bot.post.live import waits_for_page
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -43,11 +44,15 @@ class Stopped:
 def retry(ledger: Ledger, number: int, now: datetime) -> Decided:
     """Let that delivery go out again: it waits, and is looked for in the network's history before it is sent.
 
-    Of a post that stands, a change that failed is tried again.
+    Of a post that stands, a change that failed is tried again. One that was kept back as its page isn't on the web
+    goes out all the same, and at once.
     """
     before = _named(ledger, number)
     if before.status is not Status.POSTED:
-        return _moved(ledger.retry(number, now), before, "retry")
+        moved = _moved(ledger.retry(number, now), before, "retry")
+        if not waits_for_page(before.reason):
+            return moved
+        return Decided(ledger.hurry(number, now) or moved.post)  # the owner has seen why it waited, and wants it out
     failed = [one for one in _changes(ledger, number) if one.status is ActionStatus.FAILED]
     _require(failed, before, "retry")
     if before.by_hand and failed[-1].kind != "delete":

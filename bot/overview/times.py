@@ -8,6 +8,7 @@ from bot.plan.digest import foreseen
 from bot.plan.foreseen import Foreseen, Why
 from bot.plan.schedule import look_back
 from bot.post.agenda import as_waiting
+from bot.post.live import waits_for_page
 from bot.post.view import filled_in
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ def _told(one: Delivery, there: Foreseen, pause: Pause | None, start: datetime) 
     there = there.not_before(start, Why.PAUSED)
     if pause is not None and there.at == start:
         return Foreseen(there.at, Why.PAUSED)
+    if there.why in (Why.NOW, Why.SLOT) and waits_for_page(one.reason):
+        return Foreseen(there.at, Why.NOT_LIVE, there.besides, there.full)
     if there.why is Why.HOLD and one.reason is not None:
         return Foreseen(there.at, Why.RETRY, there.besides, there.full)
     return there

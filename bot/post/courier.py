@@ -19,13 +19,16 @@ from bot.post.gathering import GatheringWork
 from bot.post.guests import Guests
 from bot.post.lane import Lane, Work
 from bot.post.leasing import LEASE, LaneLease
+from bot.post.live import Live
 from bot.post.outlet import Outlet
+from bot.post.page_look import Pages
 from bot.post.preparing import Preparing
 from bot.post.telling import LANE, Telling
 from bot.post.troubles import Troubles
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+    from datetime import datetime
 
     from bot.clock import Clock
     from bot.ledger.model import Delivery
@@ -35,7 +38,7 @@ if TYPE_CHECKING:
     from bot.post.composer import Composer
     from bot.post.pictures import Pictures
     from bot.post.publisher import Messenger, Publisher
-    from bot.settings.model import Destination
+    from bot.settings.model import Destination, LivePolicy
 
 POLL = 2.0  # seconds between two looks for what other processes have entered
 
@@ -54,7 +57,7 @@ class Courier:
 
     ``lease``: seconds for which other processes leave a lane alone after its process died (PostgreSQL); longer than
     any call to a network takes. ``pictures``: None where posts have none. ``followers``: destinations that come and go
-    while it works; None: there are none.
+    while it works; None: there are none. ``live``: whether posts wait for their reviews' pages; None: they don't.
     """
 
     def __init__(
@@ -70,11 +73,14 @@ class Courier:
         lease: float = LEASE,
         pictures: Pictures | None = None,
         followers: Followers | None = None,
+        live: LivePolicy | None = None,
     ) -> None:
         self._ledger, self._thread, self._clock = ledger, thread, clock
         self._holder, self._lease = secrets.token_hex(8), lease
         troubles = Troubles(ledger, thread, clock, self._news)
-        preparing = Preparing(composer, ledger, thread, clock)
+        self._pages = Pages(live, clock) if live is not None and live.wait else None
+        waiting = Live(self._pages, live, ledger, thread, clock, troubles) if live and self._pages else None
+        preparing = Preparing(composer, ledger, thread, clock, waiting)
         gathering = GatheringWork(composer, ledger, thread, clock)
 
         def work(pictures: Pictures | None) -> Work:
@@ -98,6 +104,24 @@ class Courier:
     def unwritten(self) -> set[int]:
         """Deliveries, by number, that wait for their file and not for a network."""
         return {number for outlet in self._outlets() for number in outlet.unwritten.values()}
+
+    @property
+    def waits_for_pages(self) -> frozenset[str]:
+        """Deliveries, by key, that wait until their review's page is on the web."""
+        return frozenset(key for outlet in self._outlets() for key in outlet.not_live)
+
+    @property
+    def next_look(self) -> datetime | None:
+        """When the next of those pages is looked at, while the wait for the first of them lasts; None: no more."""
+        until, now = self._pages.stays_until if self._pages else None, self._clock.now()
+        looks = [at for one in self._outlets() for key, at in one.unready.items() if key in one.not_live and at > now]
+        first = min(looks, default=None)
+        return first if first is not None and until is not None and first <= until else None
+
+    async def close(self) -> None:
+        """End what nobody waits for any more."""
+        if self._pages is not None:
+            await self._pages.close()
 
     @property
     def elsewhere(self) -> frozenset[str]:

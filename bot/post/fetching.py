@@ -1,4 +1,4 @@
-"""Fetches a picture from an address that a review names: from the open internet alone, and never more than is sensible.
+"""Fetches what an address that a review names holds: from the open internet alone, and never more than is sensible.
 
 Whoever writes a review, or answers under the address, must not reach what only this machine can: its own services, the
 home network behind it, a cloud's metadata. So each connection is looked at when it is made, wherever a name leads to by
@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import ipaddress
 import socket
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
 import aiohttp
@@ -18,7 +19,7 @@ from yarl import URL
 from bot.post.mastodon_client import user_agent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import AsyncIterator, Iterator
 
     from aiohttp.connector import AddrInfoType
 
@@ -44,12 +45,25 @@ async def fetch(address: str, *, most: int = MOST, allow_private: bool = False) 
 
     Raises :class:`NotFetched`, ``TimeoutError``, ``aiohttp.ClientError``, ``OSError``.
     """
+    async with answered(address, allow_private=allow_private) as answer:
+        return await _read(answer, most)
+
+
+@asynccontextmanager
+async def answered(
+    address: str, *, wants: str = "image/*", allow_private: bool = False
+) -> AsyncIterator[aiohttp.ClientResponse]:
+    """What answers at an http(s) address once it leads on no more, nothing of its body read yet.
+
+    ``wants``: the media types that are asked for. Raises as :func:`fetch`; so may reading on.
+    """
     url = _checked(address, allow_private=allow_private)
-    async with _session(allow_private=allow_private) as session:
+    async with _session(wants, allow_private=allow_private) as session:
         for _ in range(_REDIRECTS + 1):
             async with session.get(url, allow_redirects=False) as answer:
                 if answer.status not in _MOVED:
-                    return await _read(answer, most)
+                    yield answer
+                    return
                 url = _checked(_next(answer), allow_private=allow_private)
     raise NotFetched(f"it leads on more than {_REDIRECTS} times")
 
@@ -115,7 +129,7 @@ def _is_closed(host: str) -> bool:
         return False
 
 
-def _session(*, allow_private: bool) -> aiohttp.ClientSession:
+def _session(wants: str, *, allow_private: bool) -> aiohttp.ClientSession:
     connector = aiohttp.TCPConnector(socket_factory=None if allow_private else _open_socket, use_dns_cache=False)
     return aiohttp.ClientSession(
         connector=connector,
@@ -123,7 +137,7 @@ def _session(*, allow_private: bool) -> aiohttp.ClientSession:
         trust_env=False,
         auto_decompress=False,  # pictures are compressed as they are; what isn't could unfold without end
         timeout=aiohttp.ClientTimeout(total=LONGEST, sock_connect=10),
-        headers={"User-Agent": user_agent(), "Accept": "image/*", "Accept-Encoding": "identity"},
+        headers={"User-Agent": user_agent(), "Accept": wants, "Accept-Encoding": "identity"},
     )
 
 

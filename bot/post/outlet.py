@@ -53,6 +53,7 @@ class Outlet:
     setbacks: dict[str, int] = field(default_factory=dict)  # changes to posts that failed so often
     tighter: dict[str, Limits] = field(default_factory=dict)  # posts that were too long for the server
     unwritten: dict[str, int] = field(default_factory=dict)  # posts that do: their numbers
+    not_live: set[str] = field(default_factory=set)  # posts that wait for their page; when to look is in ``unready``
 
     @property
     def name(self) -> str:
@@ -94,6 +95,7 @@ class Outlet:
         self.unready = {key: at for key, at in self.unready.items() if key in waiting and now < at <= latest}
         self.setbacks = {key: count for key, count in self.setbacks.items() if key in waiting}
         self.tighter = {key: limits for key, limits in self.tighter.items() if key in waiting}
+        self.not_live.intersection_update(waiting)
         self.unwritten = {key: number for key, number in self.unwritten.items() if key in waiting}
 
     def posted(self, newest: str, now: datetime) -> None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.ledger.thread import LedgerThread
     from bot.plan.model import SchedulePolicy
     from bot.post.composer import Composer
+    from bot.post.live import Live
     from bot.post.outlet import Outlet
 
 LOOK_AGAIN = timedelta(minutes=5)  # for a file that can't be posted as it is now
@@ -36,10 +37,12 @@ _ANEW = "It was not sent, so it is written anew."
 
 
 class Preparing:
-    """Has posts written."""
+    """Has posts written. ``live``: None where no post waits for its review's page."""
 
-    def __init__(self, composer: Composer, ledger: Ledger, thread: LedgerThread, clock: Clock) -> None:
-        self._drafts = Drafts(composer, clock)
+    def __init__(
+        self, composer: Composer, ledger: Ledger, thread: LedgerThread, clock: Clock, live: Live | None = None
+    ) -> None:
+        self._drafts, self._live = Drafts(composer, clock), live
         self._ledger, self._thread, self._clock = ledger, thread, clock
 
     async def prepared(self, outlet: Outlet, delivery: Delivery) -> Post | None:
@@ -95,7 +98,7 @@ class Preparing:
                 await self._thread.do(self._ledger.put_back, delivery.id, written.reason, delivery.ready_at)
             self._told_once(delivery, written.reason)
             return None
-        return written
+        return written if self._live is None or await self._live.lets(outlet, delivery, written) else None
 
     async def _let_go(self, digest: Delivery, reviews: tuple[str, ...]) -> bool:
         """What keeps the others of a digest waiting goes by itself. False: the digest may stand, with all of them."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from bot.ledger.model import Action, ActionKind, Delivery
     from bot.post.pictures import Pictures
+    from bot.settings.model import LivePolicy
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -99,7 +100,7 @@ class Office:
     def action(self, number: int) -> Action:
         return next(action for action, _ in self.ledger.actions() if action.id == number)
 
-    def courier(self) -> Courier:
+    def courier(self, live: LivePolicy | None = None) -> Courier:
         """As after a restart: what was met is forgotten, the records stay."""
         return Courier(
             list(self.publishers.values()),
@@ -117,6 +118,7 @@ class Office:
             self.settled.append,
             self.messengers,
             pictures=self.pictures,
+            live=live,
         )
 
     def destinations(self) -> dict[str, Destination]:
