@@ -32,22 +32,8 @@ FIELDS = FieldMap(date=("date", "pubDate"))  # of reviews in the pages
 LANGUAGES = {"", "sh", "toml", "jinja", "yaml", "ini", "json", "markdown", "cron"}
 # What shell lines begin with: a slip in such a word would else be found by the reader.
 PROGRAMS = {
-    *(
-        "matinee",
-        "make",
-        "python3",
-        "pip",
-        ".venv/bin/pip",
-        "export",
-        ".",
-        "cd",
-        "cp",
-        "mkdir",
-        "chmod",
-        "docker",
-        "sudo",
-    ),
-    *("journalctl", "git", "ssh-keygen", "openssl", "curl", "crontab", "systemctl", "install"),
+    *("matinee", ".venv/bin/matinee", "python3", "pip", ".venv/bin/pip", "make", "docker", "git", "curl", "openssl"),
+    *("export", ".", "cd", "cp", "mkdir", "chmod", "sudo", "install", "systemctl", "journalctl", "ssh-keygen"),
 }
 
 
