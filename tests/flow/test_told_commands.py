@@ -49,6 +49,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_command_that_is_told_works(words: list[str], folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from bot.__main__ import main
 
+    (folder / "review.md").unlink(missing_ok=True)  # what a backup before this one wrote
     given = [word if words[0] == "backup" else FILES.get(word, word) for word in words]
     for name in ("MATINEE_DISCORD_TOKEN", "MATINEE_MASTODON_TOKEN"):
         monkeypatch.delenv(name, raising=False)
