@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bot.begin.generators import site_of
 from bot.begin.kinds import Kind, kinds
 from bot.begin.meanings import Meanings, meanings
 from bot.begin.pages import read_pages
-from bot.begin.site import Address, Site, site_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.begin.pages import Page
+    from bot.begin.site import Address, Site
 
 
 @dataclass(frozen=True, slots=True)

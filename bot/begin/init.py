@@ -58,6 +58,9 @@ def init(config: Path, root: Path, given: Given, manner: Manner) -> Answer:
         answers = decide(found, given, asker)
     except Unfit as problem:
         raise UsageError(f"init: {problem}") from None
+    except KeyboardInterrupt:
+        sys.stderr.write("\nnothing is written\n")
+        raise
     text = configuration(found, answers, root)
     sheets = _sheets(text)
     _write(config, text)

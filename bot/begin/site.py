@@ -1,4 +1,4 @@
-"""Which generator builds a site, and what its configuration tells. Each generator has a file of its own."""
+"""What a site's configuration tells, whatever generator builds it, and how such values are cleaned."""
 
 from __future__ import annotations
 
@@ -54,14 +54,6 @@ class Site:
     output: frozenset[str]
     address: Callable[[str, list[Page]], Address]
     collection: bool = False  # one level below ``content`` is what belongs together, however deep the files are
-
-
-def site_of(root: Path) -> Site:
-    """The site in that folder. Runs nothing and asks nobody."""
-    from bot.begin import astro, eleventy, hugo, jekyll, plain
-
-    looks: tuple[Callable[[Path], Site | None], ...] = (astro.site, eleventy.site, hugo.site, jekyll.site)
-    return next((site for look in looks if (site := look(root)) is not None), None) or plain.site(root)
 
 
 def facts_of(

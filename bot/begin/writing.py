@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from bot.begin import toml
 from bot.begin.site import own_zone
@@ -38,7 +39,8 @@ def _head() -> Iterator[str]:
 def _site(found: Found, answers: Answers, root: Path) -> Iterator[str]:
     facts = found.site.facts
     yield "[site]"
-    yield f"name = {toml.value(facts.name or 'My reviews')}"
+    host = urlsplit(answers.base_url or "").hostname
+    yield f"name = {toml.value(facts.name or host or 'My reviews')}"
     if answers.base_url:
         yield f"base_url = {toml.value(answers.base_url)}"
     else:
