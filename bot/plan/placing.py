@@ -33,6 +33,7 @@ class Planner:
         self._cap = None if policy.max_per_day is None else max(1, policy.max_per_day)
         self._own: dict[time, Hours] = {}  # of old reviews, where there are no slots
         self._last: datetime | None = None  # of those that aren't filled in, and of what was posted
+        self._before: Foreseen | None = None  # the one that goes last of those that were placed
         self._last_old: datetime | None = None
         self._times: list[datetime] = []  # sorted
         self._on_day: Counter[date] = Counter()
@@ -54,15 +55,15 @@ class Planner:
     def place(self, first: Foreseen, gap: timedelta, *, fixed: bool = False) -> Foreseen:
         """The moment for the next post, which is entered. ``gap``: the least time to the one before it."""
         hours = None if fixed else self._hours
-        there = self._from_now(first)
-        if self._last is not None:
-            there = there.not_before(self._last + gap, Why.CATCH_UP if gap > self._policy.spacing else Why.SPACING)
+        there = self._behind(self._from_now(first), gap)
         for _ in range(_STEPS):
             later = self._past_closed(there, hours) or self._past_full(there, hours)
             if later is None:
                 break
             there = later
         self._enter(there.at)
+        if there.at == self._last:
+            self._before = there
         return self._told(there, fixed=fixed)
 
     def fill_in(self, one: Waiting, first: Foreseen, gap: timedelta) -> Foreseen:
@@ -105,6 +106,14 @@ class Planner:
 
     def _from_now(self, first: Foreseen) -> Foreseen:
         return first if first.at > self._now else Foreseen(self._now, Why.NOW)
+
+    def _behind(self, there: Foreseen, gap: timedelta) -> Foreseen:
+        """Not before the post that was placed before it; where nothing need lie between, for the same reason."""
+        if self._last is None or self._last + gap <= there.at:
+            return there
+        if not gap and self._before is not None:
+            return self._before
+        return there.not_before(self._last + gap, Why.CATCH_UP if gap > self._policy.spacing else Why.SPACING)
 
     def _past_closed(self, there: Foreseen, hours: Hours | None) -> Foreseen | None:
         """Past quiet hours and other weekdays, to one of these slots; None: it lies in none."""
