@@ -54,7 +54,7 @@ browser: $(VENV)/.dev ## Run the tests that drive a real browser (needs Chromium
 bench: $(VENV)/.dev ## Measure speed and memory against bare loops (BENCH=quick: small numbers)
 	@$(BIN)/python -m tests.bench $(if $(filter quick,$(BENCH)),--quick) $(ARGS)
 
-chaos: $(VENV)/.dev ## Kill the bot RUNS=n times among networks in trouble (SEED=n, STORE=postgresql, RESUME=FOLDER)
+chaos: $(VENV)/.dev ## Kill the bot RUNS=n times among networks in trouble (SEED=n, STORE=postgresql|branch, RESUME=FOLDER)
 	@$(BIN)/python -m tests.chaos $(if $(RESUME),--resume $(RESUME),--runs $(RUNS) $(if $(SEED),--seed $(SEED)) --store $(STORE)) $(ARGS)
 
 soak: $(VENV)/.dev ## Let 2,000 members of 200 servers ask at once while reviews are posted

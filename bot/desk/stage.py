@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 from bot.app import build
 from bot.catalogue.twin import twin
 from bot.clock import SystemClock
-from bot.ledger.store import Ledger
+from bot.desk.records import copied_records
 from bot.post.first_look import marker_of
 
 if TYPE_CHECKING:
@@ -29,10 +28,8 @@ if TYPE_CHECKING:
 async def stage(settings: Settings) -> AsyncIterator[App]:
     """The app with its watchers only. Raises the ``StoreError`` tree, ``RecordsLost`` among it."""
     with TemporaryDirectory(prefix="matinee-") as folder:
-        url = f"sqlite:///{folder}/records.db"
-        await asyncio.to_thread(Ledger.copy, settings.store.url, url)
+        copied = await asyncio.to_thread(copied_records, settings, Path(folder))
         await asyncio.to_thread(twin, settings.store.data_dir, Path(folder))
-        copied = replace(settings, store=replace(settings.store, url=url, data_dir=Path(folder)))
         async with build(copied, tokens={}, clock=SystemClock(), parts={"watch"}) as app:
             if app.records.is_empty():
                 marker_of(settings.store).require_none()

@@ -93,7 +93,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=1000, metavar="N", help="how many kills (1000)")
     parser.add_argument("--seed", type=int, help="the same seed gives the same kills and troubles; none: a random one")
     parser.add_argument("--workers", type=int, default=2, metavar="N", help="batches at a time (2)")
-    parser.add_argument("--store", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--store", choices=("sqlite", "postgresql", "branch"), default="sqlite")
     parser.add_argument("--batch", type=int, metavar="N", help="only this batch of the seed")
     parser.add_argument("--resume", type=Path, metavar="FOLDER", help="go on with an interrupted run")
     parser.add_argument(

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _ROUNDS_FOR_A_KILL = 4  # more than this, and something keeps the bot from being killed
 _DRAIN_LONGEST, _DRAIN_LAST = 20.0, 150.0  # real seconds in which nothing gets on; for all
+_RUN_PAUSE = 20.0  # seconds that pass whenever a run that ends is idle
 _DRAIN_PAUSE = 60.0  # seconds that pass whenever the bot is idle
 _FINE = (0, 1)  # exit codes of a run: done, or the owner is needed: for files that are away
 _TOLD = 400  # log lines of a batch that went wrong
@@ -103,6 +104,9 @@ def _drain(world: World, report: Report) -> None:
     if world.recaps:
         world.pass_time(SLOT, beyond=True)  # what came since the last one is told, too
     world.way, begun = "fork", time.monotonic()
+    if world.hosted:
+        _drain_by_runs(world, report)
+        return
     end, last = begun + _DRAIN_LONGEST, begun + _DRAIN_LAST
     world.bots.fill_up()
     while world.bots.numbers and time.monotonic() < min(end, last):
@@ -120,6 +124,34 @@ def _drain(world: World, report: Report) -> None:
     codes += [world.bots.end(number, Process.wait) for number in range(world.count)]
     if not set(codes) <= set(_FINE):
         report.troubles.append(f"the last runs ended with codes {codes}")
+
+
+def _drain_by_runs(world: World, report: Report) -> None:
+    """The same by runs that end, one at a time, each on a new machine."""
+    last, codes = time.monotonic() + _DRAIN_LAST, [_FINE[0]]
+    for number in world.bots.numbers:
+        _to_its_end(world, number, last)
+    for number in range(world.count):
+        world.bots.forget(number)
+    rounds = 0
+    while time.monotonic() < last and (rounds < 2 or judge(world)[1]):  # twice: then one run finds nothing to do
+        rounds += 1
+        world.bots.fill_up(once=True, most=1)
+        codes.append(_to_its_end(world, 0, last))
+        world.pass_time(_DRAIN_PAUSE, beyond=True)
+    world.bots.note(f"drained with codes {codes}")
+    if codes[-1] not in _FINE:
+        report.troubles.append(f"the last run ended with code {codes[-1]}")
+
+
+def _to_its_end(world: World, number: int, last: float) -> int:
+    """Wait for a run, and let time pass for it; its exit code. One that doesn't end is killed."""
+    while number in world.bots.numbers:
+        if time.monotonic() > last:
+            return world.bots.end(number, Process.kill)
+        if not world.bots.read(0.3):
+            world.pass_time(_RUN_PAUSE, beyond=True)
+    return world.bots.end(number, Process.wait)
 
 
 def _keep(report: Report, folder: Path) -> None:

@@ -22,9 +22,9 @@ class Bots:
         self._running: list[Process | None] = [None] * count
         self.log: list[str] = []
 
-    def fill_up(self, *, once: bool = False) -> None:
-        """Start those that don't run. ``once``: only for what is due now."""
-        for number, bot in enumerate(self._running):
+    def fill_up(self, *, once: bool = False, most: int | None = None) -> None:
+        """Start those that don't run. ``once``: only for what is due now. ``most``: only the first so many."""
+        for number, bot in enumerate(self._running[:most]):
             if bot is None:
                 self._running[number] = self._start(number, once)
 
@@ -48,6 +48,12 @@ class Bots:
         code = how(bot)
         self._heard(number, bot.lines[before:])
         return code
+
+    def forget(self, number: int) -> None:
+        """Take note of it if this one has ended by itself; one that runs goes on."""
+        bot = self._running[number]
+        if bot is not None and bot.ended:
+            self.end(number, Process.wait)
 
     def end_all(self) -> None:
         """Kill whatever is left."""

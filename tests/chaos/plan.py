@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from tests.chaos.process import Way
     from tests.chaos.site import ChangeKind
 
-Store = Literal["sqlite", "postgresql"]
+Store = Literal["sqlite", "postgresql", "branch"]  # the last: throw-away machines, see tests.chaos.hosted
 Channel = Literal["text", "announcement", "forum"]
 PLACES = tuple(KINDS)
 STEPS = ("claimed", "sending", "sent", "settled", "read back", "put back")
 CHANGES = tuple(f"action {step}" for step in ("claimed", "sending", "sent", "done", "put back"))  # of posts that stand
 ALL_STEPS = STEPS + CHANGES
+SAVING = ("records fetched", "records saving", "records saved")  # of records on a branch
 PER_BATCH = 20  # kills
 _KINDS: dict[ChangeKind, int] = {
     "new": 66,
@@ -100,6 +101,7 @@ class Batch:
     channel: Channel = "text"  # what kind of channel on Discord; a forum knows no keys
     recaps: bool = False  # reviews belong to challenges, which are told
     illustrated: bool = False  # posts have pictures, and the Mastodon server works on each for a while
+    overlapping: bool = False  # records on a branch: two runs at a time
 
     def rounds(self) -> Iterator[Round]:
         """Rounds without an end: a batch takes as many as it needs for its kills."""
@@ -127,6 +129,7 @@ def batch(seed: int, number: int, kills: int, store: Store) -> Batch:
         illustrated=chance.random() < 0.4,
         channel=chance.choices(("text", "announcement", "forum"), (45, 20, 35))[0],
         recaps=chance.random() < 0.6,
+        overlapping=store == "branch" and chance.random() < 0.4,
     )
 
 
@@ -136,12 +139,18 @@ def _round(chance: Random, number: int, whole: Batch, *, after_late: bool) -> Ro
     plain = number == 0 and not whole.hold and not whole.spacing and whole.store == "sqlite"  # its clock can't be moved
     return Round(
         way="plain" if plain else chance.choices(("fork", "fresh"), (24, 1))[0],
-        once=chance.random() < 0.3,
+        once=chance.random() < 0.3 or whole.store == "branch",
         kill=kill,
         before=tuple(_changes(chance, number, kill, chance.choice((1, 1, 2, 3)), many=whole.recaps)),
         during=tuple(Change(chance.choice(_MEANWHILE), chance.random()) for _ in range(chance.choice((0, 0, 1, 2)))),
         troubles=() if plain else (*_troubles(chance, kill), *(_blinded(chance) if whole.blind else ())),
-        idle=_CAREFUL if late or after_late else _IDLE[-1] if kill.recap else chance.choice(_IDLE),
+        idle=chance.choice(_IDLE[2:])
+        if whole.store == "branch"
+        else _CAREFUL
+        if late or after_late
+        else _IDLE[-1]
+        if kill.recap
+        else chance.choice(_IDLE),
         pause=0.0 if late else chance.choice(_PAUSES),
     )
 
@@ -149,6 +158,8 @@ def _round(chance: Random, number: int, whole: Batch, *, after_late: bool) -> Ro
 def _kill(chance: Random, number: int, whole: Batch) -> Kill:
     kind = chance.choices(("step", "held", "moment"), (60, 20, 20))[0]
     place, nth, seconds = chance.choice(PLACES), chance.choice((1, 1, 1, 2, 3)), chance.uniform(0.02, 0.8)
+    if whole.store == "branch" and (len(ALL_STEPS) <= number < len(ALL_STEPS) + len(SAVING) or chance.random() < 0.3):
+        return Kill("step", "", SAVING[number % len(SAVING)], nth, seconds)
     if number < len(ALL_STEPS) or kind == "step":
         # The first rounds go through every step, whatever the seed.
         step = ALL_STEPS[number % len(ALL_STEPS)]
@@ -158,6 +169,7 @@ def _kill(chance: Random, number: int, whole: Batch) -> Kill:
     if kind == "moment":
         return Kill("moment", seconds=seconds)
     keys = whole.keys if place == "toots" else whole.channel != "forum"
+    keys = keys and whole.store != "branch"  # there the next run waits until such a request has surely ended
     sides = ("before", "after", "late") if keys else ("before", "after")
     return Kill("held", place, chance.choice(sides), seconds=seconds)
 

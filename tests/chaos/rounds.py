@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 _LOOK = 0.03  # real seconds between two looks at what is held, and at the time
 _IDLE_AFTER = 0.1  # real seconds without a log line
-_LONGEST = {"sqlite": 3.0, "postgresql": 6.0}  # real seconds until it is killed although the step didn't come
+_LONGEST = {
+    "sqlite": 3.0,
+    "postgresql": 6.0,
+    "branch": 8.0,
+}  # real seconds until it is killed although the step didn't come
 _KILLED = -9
 _A_MOMENT = 0.5  # seconds
 
@@ -94,9 +98,14 @@ class _Watch:
 
     def _follow(self, number: int, line: str) -> None:
         """No request takes hours: while one is on the wire, the time must not leap past what the keys last."""
+        begins = ("sending  ", "claimed  ") if self._world.hosted else ("sending  ",)  # saved, so to be sent soon
+        if "  records saving  " in line:
+            self._on_the_way["branch"] = number
+        elif "  records saved  " in line:
+            self._on_the_way.pop("branch", None)
         for place in self._world.networks:
             if f"  {place}  " in line:
-                if "sending  " in line:
+                if any(one in line for one in begins):
                     self._on_the_way[place] = number
                 else:
                     self._on_the_way.pop(place, None)
@@ -105,7 +114,7 @@ class _Watch:
         kill: Kill = self._round.kill
         for number, line in lines:
             self._follow(number, line)
-            it = f"  {kill.step}  " in line and f"  {kill.place}  " in line
+            it = f"  {kill.step}  " in line and (not kill.place or f"  {kill.place}  " in line)
             if it and (not kill.recap or "recap:" in line):
                 self._left -= 1
                 if self._left == 0 and kill.kind == "step":

@@ -23,7 +23,7 @@ def stores() -> Iterator[Callable[[Store, Path], str]]:
     servers: list[PostgresServer] = []
 
     def new(store: Store, folder: Path) -> str:
-        if store == "sqlite":
+        if store != "postgresql":
             return f"sqlite:///{folder}/records/matinee.db"
         if not servers:
             servers.append(_server())

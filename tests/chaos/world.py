@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from tests.chaos.bots import PARTS, RUN, Bots
 from tests.chaos.challenges import RULES
+from tests.chaos.hosted import Hosted
 from tests.chaos.moving import SharedTime
 from tests.chaos.process import start
 from tests.chaos.records import deliveries, posted
 from tests.chaos.site import BY_HAND, Site
+from tests.contract.branches import BRANCH
 from tests.fakes.control import ControlRefused
 from tests.fakes.discord.control import DiscordControl
 from tests.fakes.discord.forum_control import ForumControl
@@ -71,6 +73,7 @@ level = "debug"
 [store]
 url = "{store}"
 data_dir = "data-{number}"
+{branch}
 """
 _PICTURE = b"GIF87a\x01\0\x01\0\x80\0\0\0\0\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x08\x04\0\x01\x04\x04\0;"  # one point
 
@@ -91,7 +94,7 @@ class World:
     def __init__(
         self, folder: Path, batch: Batch, discord: DiscordControl, mastodon: MastodonControl, store: str
     ) -> None:
-        self.folder, self.store, self.gone = folder, store, batch.gone
+        self.folder, self._store, self.gone = folder, store, batch.gone
         self.discord = ForumControl(discord.address) if batch.channel == "forum" else discord
         self.channel_id, self.mastodon = _CHANNELS[batch.channel], mastodon
         self.networks: dict[str, DiscordControl | MastodonControl] = {"channel": self.discord, "toots": mastodon}
@@ -102,13 +105,14 @@ class World:
             mastodon.like_gotosocial()
         mastodon.media(looks=int(batch.illustrated))
         self.store_kind, self.blind, self.recaps = batch.store, batch.blind, batch.recaps
-        self.count = 2 if batch.store == "postgresql" else 1  # bots
+        self.count = 2 if batch.store == "postgresql" or batch.overlapping else 1  # bots
         self.bots = Bots(self.count, self._start)
         self.way: Way = "fork"  # in which the next bot is started
         self.site = Site(folder / "posts", batch.seed, challenges=batch.recaps)
         self.time = SharedTime(folder / "time")
         self._configure(batch)
         (folder / "reel.gif").write_bytes(_PICTURE)
+        self.hosted = Hosted(folder) if batch.store == "branch" else None
 
     def _configure(self, batch: Batch) -> None:
         values: dict[str, Any] = {
@@ -116,7 +120,8 @@ class World:
             "gateway": self.discord.gateway_url,
             "mastodon": self.mastodon.api_base_url,
             "channel": self.channel_id,
-            "store": self.store,
+            "store": "sqlite:///data/matinee.db" if batch.store == "branch" else self._store,
+            "branch": f'branch = "{BRANCH}"' if batch.store == "branch" else "",
             "pictures": '["own"]' if batch.illustrated else "[]",
         }
         values |= {name: getattr(batch, name) for name in ("hold", "spacing", "watch", "gone")}
@@ -128,15 +133,27 @@ class World:
         """The owner lets every post go out of which nobody can know whether it stands, now that one can look."""
         for row in deliveries(self.store):
             if row.status == "unknown":
-                start(
-                    "fork", ["retry", str(row.id), "-c", "matinee-0.toml"], self.folder, self.folder / "time", {}
-                ).wait()
+                start("fork", ["retry", str(row.id), *self._by(0)], self._machine(), self.folder / "time", {}).wait()
 
     def _start(self, number: int, once: bool) -> Process:
         environ = {"MATINEE_DISCORD_TOKEN": self.discord.token, "MATINEE_MASTODON_TOKEN": self.mastodon.token}
         parts = f"{PARTS},recaps" if self.recaps else PARTS
-        arguments = [*RUN, parts, *(["--once"] if once else []), "-c", f"matinee-{number}.toml"]
-        return start(self.way, arguments, self.folder, self.folder / "time", environ)
+        arguments = [*RUN, parts, *(["--once"] if once else []), *self._by(number)]
+        return start(self.way, arguments, self._machine(), self.folder / "time", environ)
+
+    def _by(self, number: int) -> list[str]:
+        return ["-c", str(self.folder / f"matinee-{number}.toml")]
+
+    def _machine(self) -> Path:
+        """Where a bot runs: in the site's folder, or in a checkout that was just made."""
+        return self.hosted.checkout() if self.hosted else self.folder
+
+    @property
+    def store(self) -> str:
+        """The address of the records as they are now."""
+        if self.hosted:
+            self.hosted.take_records(self.folder / "records" / "matinee.db")
+        return self._store
 
     def change(self, change: Change) -> str:
         """Make it happen; what was done, for the batch's own log."""
