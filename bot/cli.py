@@ -67,12 +67,18 @@ def check(
         list[Path] | None, typer.Argument(metavar="PATH", readable=False, help="Files or folders; none: every source.")
     ] = None,
     config: Config = CONFIG,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="COMMIT", help="Only what changed since that commit.")
+    ] = None,
+    github: Annotated[
+        bool, typer.Option("--github", help="Mark the lines on GitHub, and sum up what would be posted.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Read every review, post nothing, and tell each problem."""
     from bot.desk import reading
 
-    end(reading.check(config, paths or []), as_json)
+    end(reading.check(config, paths or [], github=github, since=since), as_json)
 
 
 @app.command()

@@ -36,9 +36,17 @@ def init(
     test_channel: Annotated[
         str | None, typer.Option(metavar="ID", help="A private Discord channel to try things in.")
     ] = None,
+    github_actions: Annotated[
+        bool, typer.Option("--github-actions", help="Write workflows that post from GitHub, without a server.")
+    ] = False,
+    show: Annotated[bool, typer.Option("--print", help="With --github-actions: show them, write nothing.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Write a configuration for your site: it looks at the reviews and asks at most five questions."""
+    if github_actions:
+        from bot.begin import github
+
+        end(github.write(config, force=force, show=show), as_json)
     from bot.begin import init as begin
     from bot.begin.answers import Given
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.app import PARTS, build
 from bot.clock import SystemClock
+from bot.desk import job_summary
 from bot.desk.answer import DONE, FAILED, NEEDS_OWNER, Answer
 from bot.desk.besides import besides, joined
 from bot.desk.followers import secrets_for
@@ -74,10 +75,14 @@ async def once(config: Path, only: str) -> Answer:
         with _stopping():
             reports.append(await app.once())
         beside = besides(app.records, settings, began) if "post" in parts else None
+        problems = problems_of([scan for one in reports for scan in one.scans], settings)
+        if reports and job_summary.wanted():
+            told = [str(one) for one in problems if one.severity == "error"]
+            job_summary.append(job_summary.of_run(reports[0], app.records, settings, told, app.clock.now()))
     if not reports:
         return Answer({"stopped": True}, ["stopped before the end; the next run goes on from here"], INTERRUPTED)
     own = {one.name for one in settings.destinations}
-    return joined(_told(reports[0], problems_of(reports[0].scans, settings), own), beside)
+    return joined(_told(reports[0], problems, own), beside)
 
 
 async def rehearse(config: Path, only: str) -> Answer:
@@ -152,7 +157,9 @@ def _told(report: OnceReport, problems: Sequence[Problem], own: Collection[str])
         *(f"trouble   {trouble}" for trouble in report.troubles),
     ]
     ours = {status: [one for one in found if one.destination in own] for status, found in by_status.items()}
-    late = [one for one in ours[Status.WAITING] if one.id not in report.unwritten]
+    late = [
+        one for one in ours[Status.WAITING] if one.id not in report.unwritten and one.key not in report.not_live
+    ]
     failed = report.troubles or late or ours[Status.SENDING]
     errors = any(problem.severity == "error" for problem in problems)
     needs_owner = errors or questions or report.unwritten or ours[Status.UNKNOWN] or ours[Status.FAILED]

@@ -6,9 +6,12 @@ import os
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from bot.desk import job_summary
+from bot.desk.annotating import annotations, changed_since, guarded
 from bot.desk.answer import DONE, NEEDS_OWNER, Answer
+from bot.desk.imaging import with_pictures
 from bot.desk.left_out import counted, left_out, none_found
-from bot.desk.sheet import problem_form, problem_line
+from bot.desk.sheet import problem_form, problem_line, sheet
 from bot.errors import UsageError
 from bot.post.picture_files import spellings
 from bot.review.model import Problem
@@ -22,18 +25,30 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from bot.desk.sheet import Sheet
     from bot.review.model import Review
     from bot.settings.model import Settings
 
+_MOST = 20  # reviews whose posts a summary shows
 _SAME = 5  # files for which the same warning is told one by one
 
 
-def check(config: Path, paths: Sequence[Path]) -> Answer:
-    """Every file's problems. Exit code 1 if one of them is an error; mended or missing parts are warnings."""
+def check(config: Path, paths: Sequence[Path], *, github: bool = False, since: str | None = None) -> Answer:
+    """Every file's problems. Exit code 1 if one of them is an error; mended or missing parts are warnings.
+
+    ``since``: only the reviews that changed since that commit. ``github``: also as notes beside the lines on GitHub,
+    and the posts of the given reviews as the run's summary.
+    """
     settings = load(config)
+    if since is not None:
+        paths = [*paths, *_of_sources(settings, changed_since(since))]
+        if not paths:
+            return Answer({"files": 0, "reviews": 0, "skipped": [], "problems": []}, ["no review changed"])
     files = reviews = errors = 0
     skipped: list[dict[str, str]] = []
     problems: list[tuple[str, Problem]] = []
+    notes: list[tuple[Path, Problem]] = []
+    sheets: list[Sheet] = []
     shelf = Shelf(settings.sources, None)
     for place in _places(shelf, settings, paths):
         reading = shelf.take(place)
@@ -45,6 +60,9 @@ def check(config: Path, paths: Sequence[Path]) -> Answer:
         if reading.skipped is not None:
             skipped.append({"path": shown, "reason": reading.skipped})
         problems += [(shown, problem) for problem in found]
+        notes += [(place.source.folder / place.path, problem) for problem in found]
+        if github and paths and reading.review is not None and len(sheets) < _MOST:
+            sheets.append(sheet(settings, shown, reading))
     forms = [problem_form(problem, shown) for shown, problem in problems]
     document = {"files": files, "reviews": reviews, "skipped": skipped, "problems": forms}
     text: list[RenderableType] = [*_lines(problems)]
@@ -52,7 +70,27 @@ def check(config: Path, paths: Sequence[Path]) -> Answer:
     text.append(f"{counted(files, 'file')}: {counted(reviews, 'review')}, {len(skipped)} skipped, {errors} with errors")
     if not paths:
         text += none_found(settings.sources, files=files, skipped=len(skipped))
+    if github:
+        before, after = guarded()
+        text = [*annotations(notes), before, *text, after]
+        _summarised(settings, sheets, problems, text[-2])
     return Answer(document, text, NEEDS_OWNER if errors else DONE)
+
+
+def _of_sources(settings: Settings, files: Sequence[Path]) -> list[Path]:
+    """Those that a source takes."""
+    known = {(source.folder / path).resolve() for source in settings.sources for path, _ in list_files(source)}
+    return [file for file in files if file.resolve() in known]
+
+
+def _summarised(
+    settings: Settings, sheets: Sequence[Sheet], problems: Sequence[tuple[str, Problem]], total: RenderableType
+) -> None:
+    """The run's summary, where one can be written."""
+    if job_summary.wanted():
+        lines = "".join(f"- {job_summary.plain(line)}\n" for line in _lines(problems))
+        shown = job_summary.of_reviews(with_pictures(settings, sheets)) if sheets else ""
+        job_summary.append(f"## Matinee check\n\n{job_summary.plain(str(total))}\n\n{lines}\n{shown}")
 
 
 def _lines(problems: Sequence[tuple[str, Problem]]) -> Iterator[str]:

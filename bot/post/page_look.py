@@ -79,10 +79,10 @@ class Pages:
             return None
         if page.looking is None and page.next is not None and self._clock.now() < page.next:
             return NotLive(page.next, page.why)
-        if page.looking is None:
-            page.looking = asyncio.ensure_future(self._taking_turns(address))
-        await asyncio.wait({page.looking}, timeout=_PATIENCE)
-        if page.looking is not None and not page.looking.done():
+        looking = page.looking or asyncio.ensure_future(self._taking_turns(address))
+        page.looking = looking
+        await asyncio.wait({looking}, timeout=_PATIENCE)
+        if not looking.done():
             return NotLive(self._clock.now() + _UNDER_WAY, page.why)
         return self._answered(page)
 
