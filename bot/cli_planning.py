@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli_options import CONFIG, AsJson, Config, To, end, wait_for
+from bot.cli_options import CONFIG, AsJson, Config, ReviewFile, To, end, wait_for
 from bot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -42,4 +42,11 @@ def backfill(
     wait_for(desk.backfill(config, asked, dry_run=dry_run), as_json)
 
 
-COMMANDS: tuple[Callable[..., Any], ...] = (backfill,)
+def explain(file: ReviewFile, config: Config = CONFIG, as_json: AsJson = False) -> None:
+    """Tell what becomes of a file, and what each rule says about it."""
+    from bot.desk import explaining
+
+    wait_for(explaining.explain(config, file), as_json)
+
+
+COMMANDS: tuple[Callable[..., Any], ...] = (backfill, explain)
