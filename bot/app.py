@@ -21,6 +21,8 @@ from bot.follow.roster import Roster
 from bot.ledger.keeper import kept
 from bot.ledger.store import Ledger
 from bot.ledger.thread import LedgerThread
+from bot.page.pace import Paces
+from bot.page.server import serve
 from bot.pauses import short_pauses
 from bot.post.composer import Composer
 from bot.post.courier import Courier
@@ -33,6 +35,7 @@ from bot.reaching import (
     means_for,
     messengers,
     needs_discord,
+    owners_page,
     pictures,
     publishers,
     stay_on_discord,
@@ -47,10 +50,12 @@ from bot.watch.watcher import Watcher
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Iterator, Mapping
     from contextlib import AbstractContextManager
+    from datetime import datetime
     from typing import Any
 
     from bot.clock import Clock
     from bot.ledger.model import Delivery
+    from bot.page.means import Means
     from bot.post.courier import Followers
     from bot.post.discord_session import Connection, DiscordSession
     from bot.post.publisher import Publisher
@@ -59,7 +64,7 @@ if TYPE_CHECKING:
     from bot.watch.report import ScanReport
 
 __all__ = ["PARTS", "App", "OnceReport", "build", "composer", "tokens_needed"]
-PARTS = ("watch", "post", "recaps", "commands")
+PARTS = ("watch", "post", "recaps", "commands", "page")
 log = structlog.stdlib.get_logger(__name__)
 
 
@@ -97,7 +102,8 @@ class App:
     connection: Connection | None = None
     session: DiscordSession | None = None
     answers: bool = False  # slash commands
-    _scanned: set[str] = field(default_factory=set)
+    page: Means | None = None  # what the owner's page works with
+    scans: dict[str, datetime] = field(default_factory=dict)  # by source: when it was looked at last
 
     async def run(self) -> None:
         """Work until cancelled. Raises ``StoreLocked`` if another process posts from these records, ``RecordsLost``."""
@@ -146,6 +152,8 @@ class App:
             yield tell_unknown(self.settings, self.catalogue, self.catalogued)
         if self.session:
             yield stay_on_discord(self.session, self.connection if self.answers else None, self.settings, self.clock)
+        if self.page:
+            yield serve(self.page)
 
     async def _keep_index(self, source: Source) -> None:
         def told() -> None:
@@ -155,8 +163,8 @@ class App:
 
     def scanned(self, source: str) -> None:
         """A source is in the catalogue; once all are, recaps know what is old."""
-        self._scanned.add(source)
-        if len(self._scanned) == len(self.settings.sources):
+        self.scans[source] = self.clock.now()
+        if len(self.scans) == len(self.settings.sources):
             self.catalogued.set()
 
     async def _scans(self, troubles: list[str]) -> AsyncIterator[ScanReport]:
@@ -221,7 +229,7 @@ async def build(
         sends = needs_discord(settings) or settings.discord.token_env in tokens
         if app.answers or ("post" in parts and sends):
             app.connection, app.session = discord(settings, tokens, clock, stack, connection)
-        means = None
+        means, paces = None, Paces(on_settled)
         if set(parts) != {"commands"}:
             store = settings.store
             keeper = await stack.enter_async_context(kept(store.url, store.repository, store.branch, clock))
@@ -229,12 +237,22 @@ async def build(
             app.ledger = Ledger.open(keeper.url if keeper else store.url)
             stack.callback(app.ledger.close)
             stack.callback(thread.close)
-            wake = _employ(app, app.ledger, thread, stack, tokens, parts, on_settled)
+            wake = _employ(app, app.ledger, thread, stack, tokens, parts, paces.settled)
             if app.answers:
                 means = means_for(settings, app.shelf, app.ledger, thread, clock, wake)
+            if "page" in parts and settings.page and settings.page.token_env in tokens:
+                client = app.connection.client if app.connection and app.answers else None
+                stores = (app.ledger, catalogue)
+                app.page = owners_page(settings, tokens, stores, clock, stack, app.scans, paces, wake, client)
         if app.connection and app.answers:
             add_answers(app.connection, settings, app.shelf, clock, means)
         yield app
+
+
+def usual_publishers(app: App) -> tuple[Publisher, ...]:
+    """Those of destinations that get something by themselves: what stands at the others was sent there as a try."""
+    trying = {one.name for one in app.settings.destinations if one.by_hand}
+    return tuple(one for one in app.publishers if one.name not in trying)
 
 
 def _employ(
@@ -278,7 +296,7 @@ def _employ(
         app.recapper = Recapper.of(settings, catalogue, ledger, thread, clock, wake)
     if "watch" in parts:
         marker = marker_of(settings.store)
-        app.first_look = FirstLook(app.publishers, settings.site, marker, ledger, thread, clock, app.log_in)
+        app.first_look = FirstLook(usual_publishers(app), settings.site, marker, ledger, thread, clock, app.log_in)
 
         def on_scanned(report: ScanReport) -> None:
             marker.write(clock.now())

@@ -47,7 +47,7 @@ def run(
     config: Config = CONFIG,
     once: Annotated[bool, typer.Option("--once", help="Post all that is due, and end.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would go out, post nothing, and end.")] = False,
-    only: Annotated[str, typer.Option(metavar="PARTS", help="Some parts: watch,post,recaps,commands.")] = "",
+    only: Annotated[str, typer.Option(metavar="PARTS", help="Some parts: watch,post,recaps,commands,page.")] = "",
     as_json: AsJson = False,
 ) -> None:
     """Run the bot: watch, post, recap and answer."""

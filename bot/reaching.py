@@ -16,13 +16,19 @@ from bot.errors import TokenRefused
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
     from contextlib import AsyncExitStack
+    from datetime import datetime
     from pathlib import Path
 
+    from discord import Client
+
+    from bot.catalogue.store import Catalogue
     from bot.clock import Clock
     from bot.commands.setup.means import Means
     from bot.follow.roster import Roster
     from bot.ledger.store import Ledger
     from bot.ledger.thread import LedgerThread
+    from bot.page.means import Means as PageMeans
+    from bot.page.pace import Paces
     from bot.post.courier import Followers
     from bot.post.discord_session import Connection, DiscordSession
     from bot.post.mastodon_client import Account
@@ -38,7 +44,10 @@ def tokens_needed(settings: Settings, parts: Collection[str]) -> list[str]:
     """The environment variables whose tokens these parts use."""
     names = [one.token_env for one in settings.destinations] if "post" in parts else []
     needed = "commands" in parts or ("post" in parts and settings.owner.discord_id is not None)
-    return names + ([settings.discord.token_env] if needed else [])
+    names += [settings.discord.token_env] if needed else []
+    if "page" in parts and settings.page:
+        names += [settings.page.token_env, *([settings.page.hook_env] if settings.page.hook_env else [])]
+    return names
 
 
 def needs_discord(settings: Settings) -> bool:
@@ -220,3 +229,45 @@ def _mastodon_lanes(settings: Settings, tokens: Mapping[str, str]) -> dict[str, 
             account = first.setdefault((server, tokens[one.token_env]), one.name)
             lanes[one.name] = f"mastodon {server} {account}"
     return lanes
+
+
+def owners_page(
+    settings: Settings,
+    tokens: Mapping[str, str],
+    stores: tuple[Ledger, Catalogue],
+    clock: Clock,
+    stack: AsyncExitStack,
+    scans: Mapping[str, datetime],
+    paces: Paces,
+    wake: Callable[[], None],
+    client: Client | None,
+) -> PageMeans:
+    """What the owner's page works with. ``client``: of the slash commands, where they are served.
+
+    Raises :class:`bot.errors.ConfigurationError` for a token that can be guessed.
+    """
+    from bot.ledger.thread import LedgerThread
+    from bot.page.means import Means as PageMeans
+    from bot.page.server import require_strong
+
+    rule = settings.page
+    assert rule is not None  # noqa: S101 (the caller has looked)
+    names = [rule.token_env, *([rule.hook_env] if rule.hook_env else [])]
+    require_strong(settings.path, {name: tokens[name] for name in names})
+    thread = LedgerThread()  # its own: a long look at the records keeps no post waiting
+    stack.callback(thread.close)
+    return PageMeans(
+        settings,
+        rule,
+        tokens[rule.token_env],
+        tokens[rule.hook_env] if rule.hook_env else None,
+        stores[0],
+        thread,
+        stores[1],
+        pictures(settings),
+        clock,
+        scans,
+        paces,
+        (lambda: client.latency if client.is_ready() else None) if client else None,
+        wake,
+    )

@@ -68,7 +68,7 @@ async def once(config: Path, only: str) -> Answer:
     """
     settings = load(config)
     set_up(settings.log)
-    parts = _parts(settings, only) - {"commands"}
+    parts = _parts(settings, only) - {"commands", "page"}
     secrets = secrets_for(settings, parts)
     async with build(settings, tokens=secrets, clock=SystemClock(), parts=parts) as app:
         began, reports = app.clock.now(), []
@@ -91,20 +91,26 @@ async def rehearse(config: Path, only: str) -> Answer:
 
     settings = load(config)
     set_up(settings.log, least="warning")
-    return await rehearsal(settings, _parts(settings, only) - {"commands"})
+    return await rehearsal(settings, _parts(settings, only) - {"commands", "page"})
 
 
 def _parts(settings: Settings, only: str) -> set[str]:
-    """The parts that are asked for. Without ``--only``: all; commands only where there is a Discord to answer on."""
+    """The parts that are asked for.
+
+    Without ``--only``: all; commands only where there is a Discord to answer on, the page only where it is configured.
+    """
     if only:
         chosen = {part.strip() for part in only.split(",")}
         if unknown := sorted(chosen - set(PARTS)):
             raise UsageError(f'--only: there is no part "{unknown[0]}"; allowed are {", ".join(PARTS)}')
+        if "page" in chosen and settings.page is None:
+            raise UsageError("--only page: the configuration has no [page]; write that line into it")
         return chosen
     discord = any(one.network == "discord" for one in settings.destinations)
     name = settings.discord.token_env
     has_token = bool(os.environ.get(name) or os.environ.get(f"{name}_FILE"))
-    return set(PARTS) if discord or has_token else set(PARTS) - {"commands"}
+    left_out = (set() if discord or has_token else {"commands"}) | (set() if settings.page else {"page"})
+    return set(PARTS) - left_out
 
 
 @contextmanager
@@ -157,9 +163,7 @@ def _told(report: OnceReport, problems: Sequence[Problem], own: Collection[str])
         *(f"trouble   {trouble}" for trouble in report.troubles),
     ]
     ours = {status: [one for one in found if one.destination in own] for status, found in by_status.items()}
-    late = [
-        one for one in ours[Status.WAITING] if one.id not in report.unwritten and one.key not in report.not_live
-    ]
+    late = [one for one in ours[Status.WAITING] if one.id not in report.unwritten and one.key not in report.not_live]
     failed = report.troubles or late or ours[Status.SENDING]
     errors = any(problem.severity == "error" for problem in problems)
     needs_owner = errors or questions or report.unwritten or ours[Status.UNKNOWN] or ours[Status.FAILED]

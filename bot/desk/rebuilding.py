@@ -64,7 +64,7 @@ async def rebuild(config: Path, without: Sequence[str], *, dry_run: bool) -> Ans
     settings = load(config)
     set_up(settings.log, least="warning")
     asked = _asked(settings, without)
-    secrets = tokens(settings, tokens_needed(settings, PARTS), os.environ)
+    secrets = tokens(settings, tokens_needed(settings, set(PARTS) - {"page"}), os.environ)
     with ExitStack() as opened:
         records = opened.enter_context(records_if_any(settings) if dry_run else records_of(settings))
         if not dry_run:

@@ -1,0 +1,75 @@
+"""The page's server: put together from its parts, and kept up for as long as the bot runs."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import ipaddress
+from typing import TYPE_CHECKING
+
+import structlog
+from aiohttp import web
+
+from bot.errors import ConfigurationError, MatineeError
+from bot.page.doing import Doing
+from bot.page.gate import Gate
+from bot.page.hook import Hook
+from bot.page.leaves import Leaves
+from bot.page.picturing import Picturing
+from bot.page.sessions import Sessions
+from bot.page.watching_over import WatchingOver
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.page.means import Means
+
+SHORTEST = 16  # characters of a token
+_LARGEST = 1 << 20  # bytes of a request
+_GRACE = 2.0  # seconds that an open request gets when the bot ends
+log = structlog.stdlib.get_logger(__name__)
+
+
+def require_strong(path: Path, secrets: dict[str, str]) -> None:
+    """Raises :class:`bot.errors.ConfigurationError` for a secret that can be guessed. ``secrets``: by their names."""
+    weak = [
+        f'{name} has fewer than {SHORTEST} characters: take a longer one, such as what "openssl rand -hex 24" prints'
+        for name, secret in secrets.items()
+        if len(secret) < SHORTEST
+    ]
+    if weak:
+        raise ConfigurationError(path, weak)
+
+
+def application(means: Means) -> web.Application:
+    """The page as an aiohttp application."""
+    gate = Gate(means, Sessions(means.token, means.clock))
+    leaves = Leaves(means, gate)
+    app = web.Application(middlewares=[gate.middleware()], client_max_size=_LARGEST)
+    for part in (leaves, Doing(means, gate, leaves), Picturing(means), WatchingOver(means, gate), Hook(means)):
+        app.add_routes(part.routes())
+    return app
+
+
+async def serve(means: Means) -> None:
+    """Answer until cancelled. Raises :class:`bot.errors.MatineeError` where the address can't be had."""
+    host, port = means.rule.host, means.rule.port
+    runner = web.AppRunner(application(means), access_log=None, shutdown_timeout=_GRACE, handle_signals=False)
+    await runner.setup()
+    try:
+        try:
+            await web.TCPSite(runner, host, port).start()
+        except OSError as error:
+            raise _not_there(host, port, error) from None
+        if not ipaddress.ip_address(host).is_loopback:
+            log.warning("the page can be reached from other machines: it must stand behind https", listen=host)
+        shown, port = runner.addresses[0][:2]
+        log.info("the owner's page", address=f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/")
+        await asyncio.get_running_loop().create_future()
+    finally:
+        await runner.cleanup()
+
+
+def _not_there(host: str, port: int, error: OSError) -> MatineeError:
+    why = "something else listens there" if error.errno == errno.EADDRINUSE else (error.strerror or "it can't be had")
+    return MatineeError(f"The page can't listen on {host}:{port}: {why}. Choose another address in [page] listen.")
