@@ -81,5 +81,5 @@ def _nothing(tell: Tell, day: date) -> Answer:
 
 
 def _by_hand(settings: Settings, catalogue: Catalogue, ledger: Ledger) -> LookBacksByHand:
-    names = [one.name for one in settings.destinations]
+    names = [one.name for one in settings.destinations if not one.by_hand]
     return LookBacksByHand(catalogue, ledger, look_backs(settings.recaps, names), names, settings.challenges)

@@ -34,11 +34,14 @@ if TYPE_CHECKING:
 async def post(config: Path, file: Path, to: Sequence[str], *, again: bool) -> Answer:
     """Post a review now to every destination, or to the named ones. What stands there already is told, not repeated.
 
-    A channel that follows gets it unnamed only if it would have got it by itself.
+    A channel that follows gets it unnamed only if it would have got it by itself, and a place to try things never.
     """
     settings = load(config)
     set_up(settings.log, least="warning")
     wanted = destinations(with_followers(settings), to)
+    if not to and all(one.by_hand for one in wanted):
+        names = ", ".join(one.name for one in wanted)
+        raise UsageError(f"every destination only gets what is sent there by hand: name one with --to ({names})")
     secrets = secrets_for(settings, PARTS)
     async with build(settings, tokens=secrets, clock=SystemClock(), parts=PARTS) as app:
         ledger = app.records
@@ -57,7 +60,7 @@ async def post(config: Path, file: Path, to: Sequence[str], *, again: bool) -> A
 def _is_for(destination: Destination, review: Review, came: datetime) -> bool:
     """Whether it goes there without being named: a channel that follows gets what it asked for, and nothing old."""
     if destination.follower is None:
-        return True
+        return not destination.by_hand
     return bool(open_to([destination.route], came)) and refusal(review, destination.route) is None
 
 

@@ -81,6 +81,6 @@ def _period(text: str) -> Period:
 
 
 def _by_hand(settings: Settings, catalogue: Catalogue, ledger: Ledger) -> RecapsByHand:
-    names = [one.name for one in settings.destinations]
+    names = [one.name for one in settings.destinations if not one.by_hand]
     zone = ZoneInfo(settings.site.timezone)
     return RecapsByHand(catalogue, ledger, feeds(settings.recaps, names), zone, names, settings.challenges)

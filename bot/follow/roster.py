@@ -88,7 +88,7 @@ def destination(follow: Follow, settings: Settings) -> Destination:
     It looks and behaves as the file's first Discord destination does, or as one without any rule of its own would;
     but every destination's warnings stand over its posts.
     """
-    pattern = next((one for one in settings.destinations if one.network == "discord"), None)
+    pattern = next((one for one in settings.destinations if one.network == "discord" and not one.by_hand), None)
     route = RoutePolicy(
         follow.destination,
         settings.follow.filter,

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 def wanted(review: Review, routes: Iterable[RoutePolicy]) -> tuple[str, ...]:
-    """The names of the destinations that want the review, in the routes' order."""
-    return tuple(route.destination for route in routes if refusal(review, route) is None)
+    """The names of the destinations that get the review by themselves, in the routes' order."""
+    return tuple(route.destination for route in routes if not route.by_hand and refusal(review, route) is None)
 
 
 @dataclass(frozen=True, slots=True)

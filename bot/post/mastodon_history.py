@@ -50,6 +50,8 @@ class MastodonHistory:
         for status in self._behind(after, since):
             if str(status.get("id")) in exclude or not _is_post(status) or _replies_elsewhere(status, post):
                 continue
+            if status.get("visibility") == "direct" != post.visibility:  # a try of the owner's, on the same account
+                continue
             if same_post(str(status.get("content") or ""), post.text, post.address):
                 return self.receipt(status)
         return None

@@ -79,7 +79,7 @@ class Recapper:
             catalogue,
             ledger,
             ledger_thread,
-            [one.name for one in settings.destinations],
+            [one.name for one in settings.destinations if not one.by_hand],
             clock,
             on_enqueued,
             challenges=settings.challenges,

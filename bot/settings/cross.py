@@ -35,6 +35,7 @@ def problems(tables: Tables, document: dict[str, Any]) -> list[str]:
         *_ratings(tables),
         *_conditions(tables, document),
         *_recaps(document),
+        *_by_hand(tables, document),
         *contradictions(tables.recaps, tables.challenges),
         *_unique(document, "challenge"),
         *_hashtags(tables),
@@ -130,6 +131,17 @@ def _recaps(document: dict[str, Any]) -> Iterator[str]:
                 allowed = _listed(destinations) if destinations else "none: add a [[destination]] first"
                 where = f'recap "{recap.get("challenge") or recap.get("tell")}".to'
                 yield f'{where}: there is no destination "{name}"; allowed are {allowed}'
+
+
+def _by_hand(tables: Tables, document: dict[str, Any]) -> Iterator[str]:
+    """What would go by itself to a destination that gets nothing by itself."""
+    trying = {one.name for one in tables.destinations if one.by_hand}
+    for recap in _tables(document, "recap"):
+        names = recap.get("to")
+        for name in names if isinstance(names, list) else []:
+            if isinstance(name, str) and name in trying:
+                where = f'recap "{recap.get("challenge") or recap.get("tell")}".to'
+                yield f'{where}: "{name}" gets nothing by itself (by_hand = true); remove it here'
 
 
 def _conditions(tables: Tables, document: dict[str, Any]) -> Iterator[str]:

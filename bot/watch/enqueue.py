@@ -75,6 +75,7 @@ def wishes_after(changes: Changes, routes: Sequence[RoutePolicy], ready_at: date
     stands, and so does one that a filter wouldn't let through any more, but that one is still corrected: what stands
     there should be true. Nothing is wished for what the owner wants noted only.
     """
+    routes = [route for route in routes if not route.by_hand]
     updating = tuple(route.destination for route in routes if route.edits == "update")
     deleting = tuple(route.destination for route in routes if route.gone == "delete")
     wishes = []
@@ -95,9 +96,13 @@ def enqueue_by_hand(
 ) -> list[Delivery]:
     """Enter the review for these destinations at once, and return each delivery as it stood before or stands now.
 
-    One that waited already goes out now; ``again`` makes a second post of what is posted. ``now`` is aware.
+    One that waited already goes out now; ``again`` makes a second post of what is posted, and so does each call for a
+    destination that only gets what is sent by hand: that is a place to try things. ``now`` is aware.
     """
-    entered = [ledger.enqueue(one, now, again=again) for one in owed_for(review, routes, now, urgent=True)]
+    routes = tuple(routes)
+    trying = {route.destination for route in routes if route.by_hand}
+    owed = owed_for(review, routes, now, urgent=True)
+    entered = [ledger.enqueue(one, now, again=again or one.destination in trying) for one in owed]
     return [ledger.hurry(one.id, now) or one for one in entered]
 
 

@@ -55,3 +55,9 @@ def test_those_that_want_it_in_the_order_of_the_configuration() -> None:
     routes = [RoutePolicy("b"), RoutePolicy("a", Filter(min_rating=5)), RoutePolicy("c")]
     assert wanted(SHORT, routes) == ("b", "c")
     assert wanted(a_review(post=False), routes) == ()
+
+
+def test_a_place_to_try_things_gets_nothing_by_itself_but_is_shown() -> None:
+    route = RoutePolicy("test", by_hand=True)
+    assert wanted(SHORT, [route, RoutePolicy("toots")]) == ("toots",)
+    assert refusal(SHORT, route) is None

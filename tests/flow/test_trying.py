@@ -1,0 +1,59 @@
+"""A destination to try things in: it gets what ``post --to`` sends there, each time anew, and nothing by itself."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.flow.scene import Scene
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.fakes.discord.control import DiscordControl
+    from tests.fakes.mastodon.control import MastodonControl
+
+TEST = """
+[[destination]]
+name = "test"
+network = "mastodon"
+api_base_url = "{server}"
+visibility = "direct"
+by_hand = true
+"""
+
+
+@pytest.fixture
+def scene(tmp_path: Path, fake_discord: DiscordControl, fake_mastodon: MastodonControl) -> Scene:
+    scene = Scene(tmp_path, fake_discord, fake_mastodon)
+    settings = tmp_path / "matinee.toml"
+    text = settings.read_text().replace('first_run = "post"', "")
+    settings.write_text(text + TEST.format(server=fake_mastodon.api_base_url))
+    return scene
+
+
+def said(scene: Scene, *words: str) -> Any:
+    with scene.matinee(*words, "--json") as program:
+        assert program.wait() == 0, program.told()
+        return json.loads("\n".join(program.out))
+
+
+@pytest.mark.thorough
+def test_a_try_posts_each_time_and_only_there(scene: Scene) -> None:
+    scene.write("Salt Road")
+    file = "posts/salt-road.md"
+    shown = said(scene, "preview", file)
+    assert {one["destination"] for one in shown[0]["posts"]} == {"channel", "toots", "test"}
+    for _ in range(2):
+        (tried,) = said(scene, "post", file, "--to", "test")
+        assert (tried["destination"], tried["status"], tried["posted_before"]) == ("test", "posted", False)
+    assert len(scene.mastodon.directs()) == 2
+    assert scene.mastodon.created() == scene.discord.created() == 0
+    scene.write("Salt Road", "The Lamp Keeper")
+    said(scene, "run", "--once")
+    assert len(scene.mastodon.directs()) == 2
+    assert scene.mastodon.created() == scene.discord.created() == 1
+    said(scene, "post", file)
+    assert len(scene.mastodon.directs()) == 2
