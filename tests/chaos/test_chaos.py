@@ -1,4 +1,4 @@
-"""A first helping of ``make chaos``: one batch, killed once at every step of a delivery and of a correction."""
+"""A first helping of ``make chaos``: one batch each, killed at the steps of a delivery, a correction, a saving."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from tests.fakes.process import ROOT, environment
 
 pytestmark = pytest.mark.thorough
 
-KILLS = 20
 
-
-def test_killed_at_every_step_nothing_is_lost_and_nothing_doubled() -> None:
+@pytest.mark.parametrize("store, kills", [("sqlite", 20), ("branch", 8)])
+def test_killed_at_every_step_nothing_is_lost_and_nothing_doubled(store: str, kills: int) -> None:
     seed = str(secrets.randbelow(1_000_000))
+    asked = ["--runs", str(kills), "--seed", seed, "--store", store, "--workers", "1"]
     ran = subprocess.run(
-        [sys.executable, "-m", "tests.chaos", "--runs", str(KILLS), "--seed", seed, "--workers", "1"],
+        [sys.executable, "-m", "tests.chaos", *asked],
         cwd=ROOT,
         env=environment(),
         capture_output=True,
@@ -28,5 +28,5 @@ def test_killed_at_every_step_nothing_is_lost_and_nothing_doubled() -> None:
     )
     told = f"seed {seed}\n{ran.stdout}\n{ran.stderr}"
     last = ran.stdout.splitlines()[-1]
-    assert re.match(rf"kills={KILLS} lost=0 doubled=0 unknown=0 waiting=0 ", last), told
+    assert re.match(rf"kills={kills} lost=0 doubled=0 unknown=0 waiting=0 ", last), told
     assert ran.returncode == 0, told

@@ -13,6 +13,7 @@ import pytest
 from bot.errors import StoreError, StoreForeign, StoreOvertaken
 from bot.git import GitFailed
 from bot.ledger import keeper as keeping
+from bot.ledger.branch import Branch
 from bot.ledger.keeper import Keeper, kept
 from bot.ledger.store import Ledger
 from bot.ledger.thread import LedgerThread
@@ -22,6 +23,8 @@ from tests.contract.ledger_values import owed
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
+
+pytestmark = pytest.mark.thorough
 
 NOW = datetime(2026, 10, 1, 20, 0, tzinfo=UTC)
 
@@ -223,13 +226,13 @@ async def test_a_push_whose_answer_was_lost_has_arrived(
     host: Host, clock: Time, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with run(host, clock) as one:
-        push = keeping.Branch.push
+        push = Branch.push
 
-        async def lost(branch: keeping.Branch, commit: str, *, over: str | None) -> None:
+        async def lost(branch: Branch, commit: str, *, over: str | None) -> None:
             await push(branch, commit, over=over)
             raise GitFailed("pushing the branch", "the connection was reset", 128)
 
-        monkeypatch.setattr(keeping.Branch, "push", lost)
+        monkeypatch.setattr(Branch, "push", lost)
         await one.claim("r1")
         await one.claim("r2")
         assert clock.slept == 0
