@@ -133,6 +133,8 @@ def _fate(
     if goes is None:
         reason = f" ({pause.reason.rstrip('.')})" if pause and pause.reason else ""
         return f"waits for {name}, which is paused{reason}", f"matinee resume {name}"
+    if goes.why is Why.NOT_LIVE:
+        return f"waits for its page, then goes to {name}", f"matinee post FILE --to {name} sends it all the same"
     at = "now" if goes.why is Why.NOW else f"on {clock.of(goes.at)}"
     return f"goes to {name} {at}", ""
 
