@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from bot.begin.github_deploy import OURS, deploy_workflow
 from bot.begin.github_workflow import Plan, checking, posting
 from bot.desk.answer import Answer
+from bot.desk.drawing import clean
 from bot.errors import ConfigurationError, UsageError
 from bot.settings import load
 
@@ -130,7 +131,7 @@ def _remember(config: Path, settings: Settings) -> list[str]:
 
 def _steps(plan: Plan, settings: Settings, *, added: list[str]) -> list[str]:
     """What happened and what to do next, a sentence each."""
-    after = f'after your workflow "{plan.deploy}"' if plan.deploy else "after each push"
+    after = f'after your workflow "{clean(plan.deploy)}"' if plan.deploy else "after each push"
     said = [f"It runs {after}, at minute 17 of each hour, and whenever you start it by hand."]
     if added:
         said.append(f'{settings.path}: added branch = "{BRANCH}" to [store]: each run goes on from there.')
@@ -138,6 +139,10 @@ def _steps(plan: Plan, settings: Settings, *, added: list[str]) -> list[str]:
         said.append(
             f"Say where Matinee comes from: {_WHERE} -> Variables -> New repository variable, "
             f"name {_FROM}, value git+https://SERVER/OWNER/matinee@VERSION"
+        )
+        said.append(
+            f"Pull requests of strangers can't see that variable. To have it in the files instead, set {_FROM} here "
+            "and repeat this with --force."
         )
     said += [
         f"Paste the token for {_used_by(settings, name)}: {_WHERE} -> New repository secret, name {name}"

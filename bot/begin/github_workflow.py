@@ -133,7 +133,7 @@ def _installed(plan: Plan) -> str:
     value = _text(plan.install) if plan.install else "${{ vars.MATINEE_FROM }}"
     if plan.install is None:
         comment = (
-            "      # Matinee is in no package index yet: pip takes it from its repository. Which one, and which version,\n"
+            "      # Matinee is in no package index yet: pip takes it from its repository. Which, and which version,\n"
             "      # says a variable (Settings -> Secrets and variables -> Actions -> Variables -> New repository\n"
             "      # variable): MATINEE_FROM, such as  git+https://git.example/owner/matinee@v0.1.0"
         )

@@ -23,7 +23,7 @@ _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _PROPERTY = _DATA | {":": "%3A", ",": "%2C"}
 
 
-def annotations(problems: Iterable[tuple[Path, Problem]]) -> list[str]:
+def marks(problems: Iterable[tuple[Path, Problem]]) -> list[str]:
     """A command for each problem, errors first: GitHub shows ten of each kind. Paths as they are on this machine."""
     ordered = sorted(problems, key=lambda one: one[1].severity != "error")
     return [_command(path, problem) for path, problem in ordered]

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.desk import job_summary
-from bot.desk.annotating import annotations, changed_since, guarded
+from bot.desk.annotating import changed_since, guarded, marks
 from bot.desk.answer import DONE, NEEDS_OWNER, Answer
 from bot.desk.imaging import with_pictures
 from bot.desk.left_out import counted, left_out, none_found
@@ -72,7 +72,7 @@ def check(config: Path, paths: Sequence[Path], *, github: bool = False, since: s
         text += none_found(settings.sources, files=files, skipped=len(skipped))
     if github:
         before, after = guarded()
-        text = [*annotations(notes), before, *text, after]
+        text = [*marks(notes), before, *text, after]
         _summarised(settings, sheets, problems, text[-2])
     return Answer(document, text, NEEDS_OWNER if errors else DONE)
 
