@@ -67,17 +67,17 @@ def server(text: str) -> str | None:
     if _TOKEN.fullmatch(text):
         raise Unfit("That looks like a token, which no file may hold; your server's address is wanted.")
     host = text.rpartition("@")[2] if "@" in text and "//" not in text else text
-    parts = urlsplit(host if "://" in host else f"https://{host}")
+    try:
+        parts = urlsplit(host if "://" in host else f"https://{host}")
+        port = parts.port
+    except ValueError:
+        raise Unfit("This is no server's address; it looks like mastodon.example.") from None
     name = (parts.hostname or "").casefold()
     here = name in {"localhost", "127.0.0.1"}
     if parts.scheme != "https" and not here:
         raise Unfit("A server's address begins with https://.")
     if not here and not re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", name):
         raise Unfit("Your server is the part behind the last @ of your account, such as mastodon.example.")
-    try:
-        port = parts.port
-    except ValueError:
-        raise Unfit("This is no server's address; it looks like mastodon.example.") from None
     return f"{parts.scheme}://{name}{f':{port}' if port else ''}"
 
 

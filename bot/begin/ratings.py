@@ -25,6 +25,7 @@ NAMES = (
     *("estrellas", "voto", "valutazione", "punteggio", "stelle", "note", "étoiles", "etoiles", "ocena", "avaliacao"),
 )
 _MAYBE = frozenset({"verdict", "overall", "note", "nota", "mark", "star", "marks"})  # often words
+_AGES = frozenset({"g", "pg", "pg-13", "pg13", "r", "nc-17", "x", "u", "12a", "tv-14", "tv-ma"})  # a film's class
 _GRADE = re.compile(r"[A-F][+-]?|S", re.IGNORECASE)
 _SURE_FROM = 5  # ratings from which the best of them may tell the scale
 _MOST_WORDS = 12
@@ -90,9 +91,11 @@ def _are_ratings(key: str, values: list[Any]) -> bool:
         return _plain(key) not in _MAYBE
     scores = sum(_kind(one)[0] in {"own", "number", "letter", "none"} for one in said)
     words = {str(one).casefold() for one in said if _kind(one)[0] == "word"}
+    if words and words <= _AGES:
+        return False
     if scores * 10 >= len(said) * 6:
         return True
-    return _plain(key.rpartition(".")[2]) not in _MAYBE and len(words) <= min(_MOST_WORDS, max(2, len(said) // 2))
+    return _plain(key.rpartition(".")[2]) not in _MAYBE and 0 < len(words) <= min(_MOST_WORDS, max(2, len(said) // 2))
 
 
 def values_of(pages: Iterable[Page], keys: Iterable[str]) -> list[Any]:
