@@ -14,7 +14,7 @@ from tests.fakes.process import ROOT, environment
 pytestmark = pytest.mark.thorough
 
 
-@pytest.mark.parametrize("store, kills", [("sqlite", 20), ("branch", 8)])
+@pytest.mark.parametrize(("store", "kills"), [("sqlite", 20), ("branch", 8)])
 def test_killed_at_every_step_nothing_is_lost_and_nothing_doubled(store: str, kills: int) -> None:
     seed = str(secrets.randbelow(1_000_000))
     asked = ["--runs", str(kills), "--seed", seed, "--store", store, "--workers", "1"]
