@@ -22,14 +22,11 @@ REVIEW = f"{SAMPLES}/2025-10-12-eyes-without-a-face.md"
 OFFLINE = {"check", "preview", "explain", "search", "challenges", "status", "pause", "resume", "accept", "backup"}
 DRY = {"run": "--dry-run", "backfill": "--dry-run", "recap": "--preview"}
 FILES = {"review.md": REVIEW, "_posts/2025-10-31-the-thing.md": REVIEW, "Oh My Horror 2025": "Dread October 2025"}
-NAMED_ONLY = ["preview"]  # in a sentence, where it needs a file to be a command
 DONE = (0, 1)
 
 
 def offline() -> Iterator[tuple[str, list[str]]]:
     for where, words in told_commands():
-        if words == NAMED_ONLY:
-            continue
         if words[0] in OFFLINE or DRY.get(words[0], "?") in words:
             yield where, words
 

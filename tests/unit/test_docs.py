@@ -52,7 +52,7 @@ def told_commands() -> list[tuple[str, list[str]]]:
         (name, line)
         for name in PAGES
         if name not in GENERATED
-        for line in [*shell_lines(name), *re.findall(r"`(matinee [^`]+)`", page(name))]
+        for line in [*shell_lines(name), *re.findall(r"`(matinee [^`\s]+ [^`]+)`", page(name))]
     ]
     found = [(name, line, re.search(r"(?:^|[\s/])matinee ((?:(?!matinee ).)+)$", line)) for name, line in lines]
     return [
@@ -81,6 +81,11 @@ def parted(words: list[str]) -> tuple[Any, list[str]]:
 def test_commands_in_the_pages_are_understood(words: list[str]) -> None:
     one, rest = parted(words)
     one.make_context(words[0], rest)
+
+
+def test_commands_that_a_sentence_only_names_exist() -> None:
+    for name in PAGES:
+        assert set(re.findall(r"`matinee ([^`\s]+)`", page(name))) <= COMMANDS, name
 
 
 def test_options_told_in_comments_exist() -> None:
