@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot import reaching
 from bot.catalogue.fingerprint import fingerprint
 from bot.catalogue.store import Catalogue
 from bot.errors import SourceUnreadable, TokenRefused
@@ -21,26 +22,14 @@ from bot.follow.roster import Roster
 from bot.ledger.keeper import kept
 from bot.ledger.store import Ledger
 from bot.ledger.thread import LedgerThread
+from bot.overview.once import OnceReport
 from bot.page.pace import Paces
 from bot.page.server import serve
 from bot.pauses import short_pauses
 from bot.post.composer import Composer
 from bot.post.courier import Courier
 from bot.post.first_look import FirstLook, marker_of
-from bot.reaching import (
-    add_answers,
-    discord,
-    followers,
-    followers_now,
-    means_for,
-    messengers,
-    needs_discord,
-    owners_page,
-    pictures,
-    publishers,
-    stay_on_discord,
-    tokens_needed,
-)
+from bot.reaching import tokens_needed
 from bot.recaps.recapper import Recapper
 from bot.recaps.unknown import tell_unknown
 from bot.watch.indexing import index, index_forever, known_ids
@@ -56,7 +45,6 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.ledger.model import Delivery
     from bot.page.means import Means
-    from bot.post.courier import Followers
     from bot.post.discord_session import Connection, DiscordSession
     from bot.post.publisher import Publisher
     from bot.review.model import Reading
@@ -66,18 +54,6 @@ if TYPE_CHECKING:
 __all__ = ["PARTS", "App", "OnceReport", "build", "composer", "tokens_needed"]
 PARTS = ("watch", "post", "recaps", "commands", "page")
 log = structlog.stdlib.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class OnceReport:
-    """What ``App.once`` did: scans, recaps that became owed, deliveries it tried, and what kept it from more."""
-
-    scans: tuple[ScanReport, ...]
-    recaps: tuple[str, ...]
-    deliveries: tuple[Delivery, ...]
-    troubles: tuple[str, ...]
-    unwritten: frozenset[int]  # numbers of deliveries that wait until the owner puts their file right
-    not_live: frozenset[str] = frozenset()  # keys of those that wait until their review's page is on the web
 
 
 @dataclass(slots=True)
@@ -151,7 +127,9 @@ class App:
             yield self.recapper.run(self.catalogued)
             yield tell_unknown(self.settings, self.catalogue, self.catalogued)
         if self.session:
-            yield stay_on_discord(self.session, self.connection if self.answers else None, self.settings, self.clock)
+            yield reaching.stay_on_discord(
+                self.session, self.connection if self.answers else None, self.settings, self.clock
+            )
         if self.page:
             yield serve(self.page)
 
@@ -226,9 +204,9 @@ async def build(
         stack.callback(catalogue.close)
         app = App(settings, clock, catalogue, asyncio.Event(), Shelf(settings.sources, catalogue))
         app.answers = "commands" in parts
-        sends = needs_discord(settings) or settings.discord.token_env in tokens
+        sends = reaching.needs_discord(settings) or settings.discord.token_env in tokens
         if app.answers or ("post" in parts and sends):
-            app.connection, app.session = discord(settings, tokens, clock, stack, connection)
+            app.connection, app.session = reaching.discord(settings, tokens, clock, stack, connection)
         means, paces = None, Paces(on_settled)
         if set(parts) != {"commands"}:
             store = settings.store
@@ -239,13 +217,13 @@ async def build(
             stack.callback(thread.close)
             wake = _employ(app, app.ledger, thread, stack, tokens, parts, paces.settled)
             if app.answers:
-                means = means_for(settings, app.shelf, app.ledger, thread, clock, wake)
+                means = reaching.means_for(settings, app.shelf, app.ledger, thread, clock, wake)
             if "page" in parts and settings.page and settings.page.token_env in tokens:
                 client = app.connection.client if app.connection and app.answers else None
                 stores = (app.ledger, catalogue)
-                app.page = owners_page(settings, tokens, stores, clock, stack, app.scans, paces, wake, client)
+                app.page = reaching.owners_page(settings, tokens, stores, clock, stack, app.scans, paces, wake, client)
         if app.connection and app.answers:
-            add_answers(app.connection, settings, app.shelf, clock, means)
+            reaching.add_answers(app.connection, settings, app.shelf, clock, means)
         yield app
 
 
@@ -269,12 +247,13 @@ def _employ(
     roster = app.roster = Roster(settings, ledger)
     roster.refresh()
     app.settings = roster.settings
-    theirs = _followers(app, roster) if "post" in parts else None
+    theirs = reaching.followers(settings, roster, app.session) if "post" in parts else None
     if "post" in parts:
-        app.publishers = publishers(settings, tokens, app.session, clock, stack)
-        tellers = messengers(settings, tokens, app.session, clock, stack)
+        app.publishers = reaching.publishers(settings, tokens, app.session, clock, stack)
+        tellers = reaching.messengers(settings, tokens, app.session, clock, stack)
         schedules = {one.name: one.schedule for one in settings.destinations}
         writing = composer(app, ledger)
+        shown, live = reaching.pictures(settings), settings.live
         app.courier = Courier(
             app.publishers,
             schedules,
@@ -284,13 +263,13 @@ def _employ(
             clock,
             on_settled,
             tellers,
-            pictures=pictures(settings),
+            pictures=shown,
             followers=theirs,
-            live=settings.live,
+            live=live,
         )
         stack.push_async_callback(app.courier.close)
         if app.session and theirs:
-            app.publishers += followers_now(roster, app.session)
+            app.publishers += reaching.followers_now(roster, app.session)
     wake = app.courier.wake if app.courier else lambda: None
     if "recaps" in parts and settings.recaps:
         app.recapper = Recapper.of(settings, catalogue, ledger, thread, clock, wake)
@@ -307,13 +286,6 @@ def _employ(
             Watcher(source, ledger, thread, catalogue, roster.routes, clock, on_scanned) for source in settings.sources
         )
     return wake
-
-
-def _followers(app: App, roster: Roster) -> Followers | None:
-    """The channels that follow, where there is a token with which to post to them."""
-    if app.session is None and roster.guests:
-        log.warning("channels follow, but there is no token for Discord: their posts wait")
-    return followers(app.settings, roster, app.session) if app.session else None
 
 
 def composer(app: App, ledger: Ledger) -> Composer:

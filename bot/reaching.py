@@ -141,8 +141,12 @@ def publishers(
     return made
 
 
-def followers(settings: Settings, roster: Roster, session: DiscordSession) -> Followers:
-    """The channels that follow, to be posted to as they come and go."""
+def followers(settings: Settings, roster: Roster, session: DiscordSession | None) -> Followers | None:
+    """The channels that follow, to be posted to as they come and go; None where there is no token to post with."""
+    if session is None:
+        if roster.guests:
+            log.warning("channels follow, but there is no token for Discord: their posts wait")
+        return None
     from bot.post.courier import Followers
     from bot.post.shared_pictures import SharedPictures
 

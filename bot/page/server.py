@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import structlog
 from aiohttp import web
 
-from bot.errors import ConfigurationError, MatineeError
+from bot.errors import ConfigurationError
 from bot.page.doing import Doing
 from bot.page.gate import Gate
 from bot.page.hook import Hook
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 SHORTEST = 16  # characters of a token
 _LARGEST = 1 << 20  # bytes of a request
+_AGAIN = 15.0  # seconds until the address is tried again
 _GRACE = 2.0  # seconds that an open request gets when the bot ends
 log = structlog.stdlib.get_logger(__name__)
 
@@ -52,17 +53,11 @@ def application(means: Means) -> web.Application:
 
 
 async def serve(means: Means) -> None:
-    """Answer until cancelled. Raises :class:`bot.errors.MatineeError` where the address can't be had."""
-    host, port = means.rule.host, means.rule.port
+    """Answer until cancelled. Where the address can't be had, it is tried again: posts go out all the same."""
     runner = web.AppRunner(application(means), access_log=None, shutdown_timeout=_GRACE, handle_signals=False)
     await runner.setup()
     try:
-        try:
-            await web.TCPSite(runner, host, port).start()
-        except OSError as error:
-            raise _not_there(host, port, error) from None
-        if not ipaddress.ip_address(host).is_loopback:
-            log.warning("the page can be reached from other machines: it must stand behind https", listen=host)
+        await _listen(runner, means)
         shown, port = runner.addresses[0][:2]
         log.info("the owner's page", address=f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/")
         await asyncio.get_running_loop().create_future()
@@ -70,6 +65,22 @@ async def serve(means: Means) -> None:
         await runner.cleanup()
 
 
-def _not_there(host: str, port: int, error: OSError) -> MatineeError:
-    why = "something else listens there" if error.errno == errno.EADDRINUSE else (error.strerror or "it can't be had")
-    return MatineeError(f"The page can't listen on {host}:{port}: {why}. Choose another address in [page] listen.")
+async def _listen(runner: web.AppRunner, means: Means) -> None:
+    host, port, told = means.rule.host, means.rule.port, False
+    while True:
+        try:
+            await web.TCPSite(runner, host, port).start()
+        except OSError as error:
+            if not told:
+                told_as = {"listen": f"{host}:{port}", "reason": _why(error)}
+                log.warning("there is no page: choose another address in [page] listen", **told_as)
+            told = True
+            await means.clock.sleep(_AGAIN)
+            continue
+        if not ipaddress.ip_address(host).is_loopback:
+            log.warning("the page can be reached from other machines: it must stand behind https", listen=host)
+        return
+
+
+def _why(error: OSError) -> str:
+    return "something else listens there" if error.errno == errno.EADDRINUSE else (error.strerror or "it can't be had")

@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING
 import aiohttp
 import pytest
 
+from bot.app import build
+from bot.clock import SystemClock
+from bot.errors import ConfigurationError
 from bot.ledger.model import Status
-from tests.flow.owner import EVIL, SECRET, TOKEN, Visitor, ask, owe, posted, served, visiting
+from bot.settings import load
+from tests.flow.owner import EVIL, SECRET, SECRETS, TOKEN, Visitor, ask, owe, posted, served, visiting, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -164,3 +168,11 @@ async def test_a_push_is_taken_from_whoever_has_the_secret(tmp_path: Path) -> No
 async def _announce(visitor: Visitor, body: bytes, headers: dict[str, str]) -> int:
     async with visitor.session.post(f"{visitor.address}/hooks/git", data=BytesIO(body), headers=headers) as answer:
         return answer.status
+
+
+async def test_a_token_that_can_be_guessed_is_refused(tmp_path: Path) -> None:
+    settings = load(write(tmp_path))
+    secrets = SECRETS | {"MATINEE_PAGE_TOKEN": "too-short"}
+    with pytest.raises(ConfigurationError, match="fewer than 16 characters"):
+        async with build(settings, tokens=secrets, clock=SystemClock(), parts={"page"}):
+            pass

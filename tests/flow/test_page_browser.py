@@ -32,7 +32,8 @@ FAULTS = """() => {
   for (const e of document.querySelectorAll('input:not([type=hidden]):not([hidden])'))
     if (!e.labels.length) faults.push('no label: ' + e.name);
   for (const e of document.querySelectorAll('img')) if (!e.alt) faults.push('no alt: ' + e.src);
-  for (const e of document.querySelectorAll('button, a')) if (!e.textContent.trim()) faults.push('no name: ' + e.outerHTML);
+  for (const e of document.querySelectorAll('button, a'))
+    if (!e.textContent.trim()) faults.push('no name: ' + e.outerHTML);
   for (const e of document.querySelectorAll('th')) if (!e.scope) faults.push('no scope: ' + e.textContent);
   if (document.querySelectorAll('main').length !== 1) faults.push('not one main');
   if (document.querySelectorAll('h1').length !== 1) faults.push('not one h1');
