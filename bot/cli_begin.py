@@ -5,12 +5,16 @@ Like those they hold no logic: ``bot.begin`` and ``bot.doctor`` answer.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli_options import CONFIG, AsJson, Config, end
+from bot.cli_options import CONFIG, AsJson, Config, end, wait_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def init(
@@ -55,4 +59,37 @@ def init(
     end(begin.init(config, site, given, begin.Manner(yes, force, as_json)), as_json)
 
 
-COMMANDS = (init,)
+def doctor(config: Config = CONFIG, as_json: AsJson = False) -> None:
+    """Test every token, permission, limit and path, and say what to do about what is wrong. Posts nothing."""
+    from bot.doctor.examine import doctor as examine
+
+    wait_for(examine(config), as_json)
+
+
+class Network(StrEnum):
+    """What one can log in to. Discord's bots are invited, which ``doctor`` tells."""
+
+    MASTODON = "mastodon"
+
+
+def login(
+    network: Annotated[Network, typer.Argument(metavar="mastodon", help="The network.", show_default=False)],
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="The destination; none: the only one.", show_default=False)
+    ] = None,
+    config: Config = CONFIG,
+    server: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Your server, where there is no configuration yet.")
+    ] = None,
+    save: Annotated[Path | None, typer.Option(metavar="FILE", help="Where to keep the token.")] = None,
+    show: Annotated[bool, typer.Option("--print", help="Show the token once, to be pasted; keep it nowhere.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Get a token for a Mastodon account: you allow it in your browser and type the code that is shown there."""
+    from bot.begin.login import Wanted, log_in
+
+    assert network is Network.MASTODON  # noqa: S101 (typer lets nothing else through)
+    end(log_in(config, Wanted(name, server, save, show, as_json)), as_json)
+
+
+COMMANDS: tuple[Callable[..., None], ...] = (init, login, doctor)

@@ -28,7 +28,7 @@ PLACEHOLDERS = {"FILE": "review.md", "NAME": "toots", "ID": "1", "…": "x"}
 # The commands that exist. One that isn't built yet doesn't exist, so this list grows with them.
 COMMANDS = {
     *("demo", "run", "check", "preview", "post", "unpost", "search", "challenges", "recap", "relink"),
-    *("backfill", "explain", "init"),
+    *("backfill", "explain", "init", "login", "doctor"),
     *("status", "retry", "skip", "pause", "resume", "accept", "backup", "restore", "rebuild"),
 }
 
