@@ -26,13 +26,13 @@ from bot.overview.once import OnceReport
 from bot.page.pace import Paces
 from bot.page.server import serve
 from bot.pauses import short_pauses
-from bot.post.composer import Composer
 from bot.post.courier import Courier
 from bot.post.first_look import FirstLook, marker_of
 from bot.reaching import tokens_needed
 from bot.recaps.recapper import Recapper
 from bot.recaps.unknown import tell_unknown
-from bot.watch.indexing import index, index_forever, known_ids
+from bot.watch.indexing import index_forever, indexed, known_ids
+from bot.watch.origin import Repositories
 from bot.watch.shelf import Shelf
 from bot.watch.watcher import Watcher
 
@@ -45,13 +45,13 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.ledger.model import Delivery
     from bot.page.means import Means
+    from bot.post.composer import Composer
     from bot.post.discord_session import Connection, DiscordSession
     from bot.post.publisher import Publisher
-    from bot.review.model import Reading
     from bot.settings.model import Settings, Source
     from bot.watch.report import ScanReport
 
-__all__ = ["PARTS", "App", "OnceReport", "build", "composer", "tokens_needed"]
+__all__ = ["PARTS", "App", "OnceReport", "build", "tokens_needed"]
 PARTS = ("watch", "post", "recaps", "commands", "page")
 log = structlog.stdlib.get_logger(__name__)
 
@@ -68,6 +68,7 @@ class App:
     catalogue: Catalogue
     catalogued: asyncio.Event
     shelf: Shelf
+    repositories: Repositories
     ledger: Ledger | None = None
     roster: Roster | None = None
     watchers: tuple[Watcher, ...] = ()
@@ -114,6 +115,12 @@ class App:
         assert self.ledger is not None  # noqa: S101 (a caller that chose other parts knows)
         return self.ledger
 
+    @property
+    def composer(self) -> Composer:
+        """What writes the posts of this app's deliveries; there where the records are."""
+        assert self.roster is not None  # noqa: S101 (as for the records)
+        return reaching.composer(self.shelf, self.records, self.roster)
+
     def _posting(self) -> AbstractContextManager[None]:
         return self.ledger.courier_lock() if self.ledger and self.courier else nullcontext()
 
@@ -137,7 +144,8 @@ class App:
         def told() -> None:
             self.scanned(source.name)
 
-        await index_forever(source, self.catalogue, self.clock, told, known_ids(self.ledger, source))
+        ids = known_ids(self.ledger, source)
+        await index_forever(source, self.catalogue, self.clock, told, ids, self.repositories)
 
     def scanned(self, source: str) -> None:
         """A source is in the catalogue; once all are, recaps know what is old."""
@@ -153,7 +161,8 @@ class App:
                 troubles.append(str(error))
         for source in self.settings.sources if self.recapper and not self.watchers else ():
             try:
-                await asyncio.to_thread(index, source, self.catalogue, known_ids(self.ledger, source))
+                ids = known_ids(self.ledger, source)
+                await indexed(source, self.catalogue, ids, self.repositories.of(source.name))
             except SourceUnreadable as error:
                 troubles.append(str(error))
 
@@ -202,7 +211,8 @@ async def build(
     async with AsyncExitStack() as stack:
         catalogue = Catalogue.open(settings.store.data_dir, fingerprint(source.rules for source in settings.sources))
         stack.callback(catalogue.close)
-        app = App(settings, clock, catalogue, asyncio.Event(), Shelf(settings.sources, catalogue))
+        repositories = Repositories(settings.sources, tokens)
+        app = App(settings, clock, catalogue, asyncio.Event(), Shelf(settings.sources, catalogue), repositories)
         app.answers = "commands" in parts
         sends = reaching.needs_discord(settings) or settings.discord.token_env in tokens
         if app.answers or ("post" in parts and sends):
@@ -221,16 +231,12 @@ async def build(
             if "page" in parts and settings.page and settings.page.token_env in tokens:
                 client = app.connection.client if app.connection and app.answers else None
                 stores = (app.ledger, catalogue)
-                app.page = reaching.owners_page(settings, tokens, stores, clock, stack, app.scans, paces, wake, client)
+                app.page = reaching.owners_page(
+                    settings, tokens, stores, clock, stack, app.scans, paces, wake, client, repositories.announce
+                )
         if app.connection and app.answers:
             reaching.add_answers(app.connection, settings, app.shelf, clock, means)
         yield app
-
-
-def usual_publishers(app: App) -> tuple[Publisher, ...]:
-    """Those of destinations that get something by themselves: what stands at the others was sent there as a try."""
-    trying = {one.name for one in app.settings.destinations if one.by_hand}
-    return tuple(one for one in app.publishers if one.name not in trying)
 
 
 def _employ(
@@ -252,7 +258,7 @@ def _employ(
         app.publishers = reaching.publishers(settings, tokens, app.session, clock, stack)
         tellers = reaching.messengers(settings, tokens, app.session, clock, stack)
         schedules = {one.name: one.schedule for one in settings.destinations}
-        writing = composer(app, ledger)
+        writing = app.composer
         shown, live = reaching.pictures(settings), settings.live
         app.courier = Courier(
             app.publishers,
@@ -275,25 +281,17 @@ def _employ(
         app.recapper = Recapper.of(settings, catalogue, ledger, thread, clock, wake)
     if "watch" in parts:
         marker = marker_of(settings.store)
-        app.first_look = FirstLook(usual_publishers(app), settings.site, marker, ledger, thread, clock, app.log_in)
+        app.first_look = FirstLook(
+            reaching.usual(app.publishers, settings), settings.site, marker, ledger, thread, clock, app.log_in
+        )
 
         def on_scanned(report: ScanReport) -> None:
             marker.write(clock.now())
             app.scanned(report.source)
             wake()
 
+        known = app.repositories
         app.watchers = tuple(
-            Watcher(source, ledger, thread, catalogue, roster.routes, clock, on_scanned) for source in settings.sources
+            Watcher(one, ledger, thread, catalogue, roster.routes, clock, on_scanned, known) for one in settings.sources
         )
     return wake
-
-
-def composer(app: App, ledger: Ledger) -> Composer:
-    """What writes the posts of this app's deliveries."""
-
-    def read_review(review_id: str) -> Reading | None:
-        row = ledger.file_of(review_id)
-        return app.shelf.read(row) if row else None
-
-    assert app.roster is not None  # noqa: S101 (there wherever there are records)
-    return Composer(read_review, ledger.recap_data, app.roster.destinations, ledger.member_ids, ledger.part_before)

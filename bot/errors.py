@@ -7,6 +7,7 @@
     │   ├── ConfigurationError   exit 2: all problems of the configuration at once
     │   └── TemplateTrouble      the owner's own form of a post can't be used for one; ours is
     ├── SourceUnreadable         exit 3: a folder of reviews can't be listed
+    │   └── OriginUnreachable    ... or the repository that it comes from not fetched
     ├── StoreError               exit 3: the records or the search index can't be used
     │   ├── StoreLocked, StoreForeign, StoreNewer, StoreFull, StoreDamaged, StoreOvertaken, RecordsLost
     └── DeliveryError            what a network did with a post; read by ``bot.plan.retry`` only
@@ -62,6 +63,14 @@ class SourceUnreadable(MatineeError):
         super().__init__(
             f'The folder of source "{name}", {folder}, can\'t be read: {cause}. Check path and permissions.'
         )
+
+
+class OriginUnreachable(SourceUnreadable):
+    """A source's repository can't be fetched. What was fetched before stands."""
+
+    def __init__(self, name: str, cause: str) -> None:
+        told = f'The repository of source "{name}" can\'t be fetched: {cause}. matinee doctor tests it.'
+        MatineeError.__init__(self, told)
 
 
 class StoreError(MatineeError):

@@ -44,6 +44,7 @@ class Credentials:
 
     token: str | None = None  # for https: sent as the password of any user name
     key_file: Path | None = None  # for ssh
+    address: str = ""  # whose token it is: nobody else gets it, wherever this one leads
 
 
 async def git(
@@ -135,9 +136,11 @@ def _environment(credentials: Credentials | None, more: Mapping[str, str]) -> di
         hide(credentials.token)
         hide(basic)
         environ |= {
-            "GIT_CONFIG_COUNT": "1",
-            "GIT_CONFIG_KEY_0": "http.extraHeader",
+            "GIT_CONFIG_COUNT": "2",
+            "GIT_CONFIG_KEY_0": f"http.{credentials.address}.extraHeader",
             "GIT_CONFIG_VALUE_0": f"Authorization: Basic {basic}",
+            "GIT_CONFIG_KEY_1": "http.followRedirects",
+            "GIT_CONFIG_VALUE_1": "false",
         }
     return environ | dict(more)
 

@@ -14,7 +14,7 @@ import structlog
 from bot.errors import TokenRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from contextlib import AsyncExitStack
     from datetime import datetime
     from pathlib import Path
@@ -29,11 +29,13 @@ if TYPE_CHECKING:
     from bot.ledger.thread import LedgerThread
     from bot.page.means import Means as PageMeans
     from bot.page.pace import Paces
+    from bot.post.composer import Composer
     from bot.post.courier import Followers
     from bot.post.discord_session import Connection, DiscordSession
     from bot.post.mastodon_client import Account
     from bot.post.pictures import Pictures
     from bot.post.publisher import Messenger, Publisher
+    from bot.review.model import Reading
     from bot.settings.model import Destination, Settings
     from bot.watch.shelf import Shelf
 
@@ -42,7 +44,8 @@ log = structlog.stdlib.get_logger(__name__)
 
 def tokens_needed(settings: Settings, parts: Collection[str]) -> list[str]:
     """The environment variables whose tokens these parts use."""
-    names = [one.token_env for one in settings.destinations] if "post" in parts else []
+    names = [it.git.token_env for it in settings.sources if it.git and it.git.token_env]
+    names += [one.token_env for one in settings.destinations] if "post" in parts else []
     needed = "commands" in parts or ("post" in parts and settings.owner.discord_id is not None)
     names += [settings.discord.token_env] if needed else []
     if "page" in parts and settings.page:
@@ -126,6 +129,23 @@ async def stay_on_discord(
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(sync_commands(connection.client, settings.store.data_dir, clock))
             tasks.create_task(supervise(connection, clock))
+
+
+def composer(shelf: Shelf, ledger: Ledger, roster: Roster) -> Composer:
+    """What writes posts, from the files as they are then."""
+    from bot.post.composer import Composer
+
+    def read_review(review_id: str) -> Reading | None:
+        row = ledger.file_of(review_id)
+        return shelf.read(row) if row else None
+
+    return Composer(read_review, ledger.recap_data, roster.destinations, ledger.member_ids, ledger.part_before)
+
+
+def usual(publishers: Iterable[Publisher], settings: Settings) -> tuple[Publisher, ...]:
+    """Those of destinations that get something by themselves: what stands at the others was sent there as a try."""
+    trying = {one.name for one in settings.destinations if one.by_hand}
+    return tuple(one for one in publishers if one.name not in trying)
 
 
 def publishers(
@@ -245,6 +265,7 @@ def owners_page(
     paces: Paces,
     wake: Callable[[], None],
     client: Client | None,
+    announce: Callable[[str], None],
 ) -> PageMeans:
     """What the owner's page works with. ``client``: of the slash commands, where they are served.
 
@@ -274,4 +295,5 @@ def owners_page(
         paces,
         (lambda: client.latency if client.is_ready() else None) if client else None,
         wake,
+        announce,
     )

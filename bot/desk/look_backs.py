@@ -15,6 +15,7 @@ from bot.desk.outcome import delivered_whole, told
 from bot.desk.page_file import beside, writable
 from bot.desk.recap_sheet import drawn, recap_sheet, written
 from bot.desk.records import records_if_any
+from bot.desk.repositories import fetch_missing
 from bot.format.look_back_words import headline
 from bot.log import set_up
 from bot.recaps.feeds import look_backs
@@ -39,6 +40,7 @@ async def post(config: Path, tell: Tell, period: str) -> Answer:
     set_up(least="warning")
     destinations(settings, ())
     secrets = secrets_for(settings, PARTS)
+    await fetch_missing(settings)
     async with build(settings, tokens=secrets, clock=SystemClock(), parts=PARTS) as app:
         await app.look_first()
         ledger = app.records

@@ -10,6 +10,7 @@ from bot.catalogue.model import Wanted
 from bot.catalogue.store import Catalogue
 from bot.catalogue.years import years
 from bot.desk.answer import Answer
+from bot.desk.repositories import make_sure
 from bot.errors import UsageError
 from bot.format.forms import review_form
 from bot.format.stars import drawn
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 @contextmanager
 def indexed(settings: Settings, ledger: Ledger | None = None) -> Iterator[Catalogue]:
     """The catalogue, brought up to date with the files. Needs no network, and records only where their ids count."""
+    make_sure(settings)
     catalogue = Catalogue.open(settings.store.data_dir, fingerprint(source.rules for source in settings.sources))
     try:
         bring_up_to_date(catalogue, settings, ledger)

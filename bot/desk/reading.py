@@ -11,6 +11,7 @@ from bot.desk.annotating import changed_since, guarded, marks
 from bot.desk.answer import DONE, NEEDS_OWNER, Answer
 from bot.desk.imaging import with_pictures
 from bot.desk.left_out import counted, left_out, none_found
+from bot.desk.repositories import make_sure
 from bot.desk.sheet import problem_form, problem_line, sheet
 from bot.errors import UsageError
 from bot.post.picture_files import spellings
@@ -40,6 +41,7 @@ def check(config: Path, paths: Sequence[Path], *, github: bool = False, since: s
     and the posts of the given reviews as the run's summary.
     """
     settings = load(config)
+    make_sure(settings)
     if since is not None:
         paths = [*paths, *_of_sources(settings, changed_since(since))]
         if not paths:

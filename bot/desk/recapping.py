@@ -16,6 +16,7 @@ from bot.desk.outcome import delivered_whole, told
 from bot.desk.page_file import beside, writable
 from bot.desk.recap_sheet import drawn, recap_sheet, written
 from bot.desk.records import records_if_any
+from bot.desk.repositories import fetch_missing
 from bot.errors import UsageError
 from bot.log import set_up
 from bot.recaps.by_hand import PERIODS, Period, RecapsByHand
@@ -40,6 +41,7 @@ async def recap(config: Path, name: str, period: str) -> Answer:
     set_up(least="warning")
     destinations(settings, ())
     secrets = secrets_for(settings, PARTS)
+    await fetch_missing(settings)
     async with build(settings, tokens=secrets, clock=SystemClock(), parts=PARTS) as app:
         await app.look_first()
         ledger, now = app.records, app.clock.now()

@@ -11,13 +11,14 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from bot.app import build, composer
+from bot.app import build
 from bot.clock import SystemClock
 from bot.desk.answer import DONE, FAILED, NEEDS_OWNER, Answer
 from bot.desk.followers import Names
 from bot.desk.lines import action_form, action_line, counted, delivery_form, question_count
 from bot.desk.problems import problems_of
 from bot.desk.records import copied_records
+from bot.desk.repositories import git_tokens
 from bot.format.forms import post_form
 from bot.format.model import Limits, thaw
 from bot.ledger.model import ActionStatus
@@ -47,7 +48,7 @@ async def rehearse(settings: Settings, parts: Collection[str]) -> Answer:
         stage = copied_records(settings, Path(folder))
         _require_records(settings, stage.store.url)
         clock = SystemClock()
-        async with build(stage, tokens={}, clock=clock, parts=set(parts) - {"post"}) as app:
+        async with build(stage, tokens=git_tokens(settings), clock=clock, parts=set(parts) - {"post"}) as app:
             report = await app.once()
             shown, forms = _posts(app, clock.now()) if "post" in parts else ("", [])
             changes = _changes(app) if "post" in parts else []
@@ -88,7 +89,7 @@ def _changes(app: App) -> list[tuple[Action, Delivery]]:
 
 def _gather(app: App, destination: Destination, now: datetime) -> None:
     """Make digests of what waits for them by now: in these records it does no harm that their time hasn't come."""
-    ledger, collector = app.records, composer(app, app.records).digests
+    ledger, collector = app.records, app.composer.digests
     waiting = [one for one in ledger.waiting(destination.name) if not one.urgent]
     for group in gatherings(map(as_waiting, waiting), destination.route.digest, destination.schedule):
         theirs = [one for one in waiting if one.id in group.ids]
@@ -98,7 +99,7 @@ def _gather(app: App, destination: Destination, now: datetime) -> None:
 def _is_made(app: App, action: Action, of: Delivery) -> bool:
     if action.kind == "delete" or action.body is not None or of.body is None:
         return action.kind == "delete" or action.body is not None
-    writer, posted = composer(app, app.records), thaw(of.body)
+    writer, posted = app.composer, thaw(of.body)
     correct = writer.relink(of, posted) if action.kind == "relink" else writer.correct(of, posted, Frame(Limits()))
     return not isinstance(correct, Unchanged | Withdrawn)
 
@@ -106,7 +107,7 @@ def _is_made(app: App, action: Action, of: Delivery) -> bool:
 def _posts(app: App, now: datetime) -> tuple[str, list[dict[str, Any]]]:
     """Every waiting post as it would read, in the order in which they would go out."""
     ledger, stream = app.records, io.StringIO()
-    console, write = Console(stream, ZoneInfo(app.settings.site.timezone)), composer(app, app.records).write
+    console, write = Console(stream, ZoneInfo(app.settings.site.timezone)), app.composer.write
     asking, schedules = ledger.asking(), {one.name: one.schedule for one in app.settings.destinations}
     goes: dict[int, datetime] = {}
     for destination in app.settings.destinations:

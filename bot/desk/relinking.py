@@ -15,6 +15,7 @@ from bot.desk.delivering import PARTS, destinations, see_to
 from bot.desk.followers import secrets_for
 from bot.desk.looking import bring_up_to_date, indexed
 from bot.desk.records import records_if_any
+from bot.desk.repositories import fetch_missing
 from bot.format.address import address
 from bot.ledger.model import ActionStatus, Status, Wish
 from bot.log import set_up
@@ -52,6 +53,7 @@ async def relink(config: Path, *, apply: bool) -> Answer:
     set_up(least="warning")
     destinations(settings, ())
     secrets = secrets_for(settings, PARTS)
+    await fetch_missing(settings)
     async with build(settings, tokens=secrets, clock=SystemClock(), parts=PARTS) as app:
         ledger, now = app.records, app.clock.now()
         bring_up_to_date(app.catalogue, settings, ledger)

@@ -15,6 +15,7 @@ from bot.app import build
 from bot.catalogue.twin import twin
 from bot.clock import SystemClock
 from bot.desk.records import copied_records
+from bot.desk.repositories import git_tokens
 from bot.post.first_look import marker_of
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ async def stage(settings: Settings) -> AsyncIterator[App]:
     with TemporaryDirectory(prefix="matinee-") as folder:
         copied = await asyncio.to_thread(copied_records, settings, Path(folder))
         await asyncio.to_thread(twin, settings.store.data_dir, Path(folder))
-        async with build(copied, tokens={}, clock=SystemClock(), parts={"watch"}) as app:
+        async with build(copied, tokens=git_tokens(settings), clock=SystemClock(), parts={"watch"}) as app:
             if app.records.is_empty():
                 marker_of(settings.store).require_none()
             yield app

@@ -74,7 +74,7 @@ async def origin(settings: Settings, one: Source) -> Finding:
     if isinstance(held, Finding):
         return held
     wanted = [] if one.git.branch is None else [f"refs/heads/{one.git.branch}"]
-    credentials = Credentials(held, one.git.key_file)
+    credentials = Credentials(held, one.git.key_file, one.git.address)
     with TemporaryDirectory(prefix="matinee-") as folder:
         words = ("ls-remote", "--", one.git.address, *(wanted or ["HEAD"]))
         said = await git(

@@ -9,13 +9,16 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
+import json
 from collections import deque
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
 
 from aiohttp import web
 
 from bot.page.gate import LONGEST
+from bot.watch.meant import sources_meant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,7 +54,7 @@ class Hook:
         if not is_signed(body, request.headers, secret):
             raise web.HTTPForbidden(text="No.\n")
         self._count()
-        for name in meant(self._means, body):
+        for name in sources_meant(self._means.settings.sources, _payload(request, body)):
             self._means.announce(name)
         return web.Response(status=202, text="taken\n")
 
@@ -76,9 +79,15 @@ def is_signed(body: bytes, headers: Mapping[str, str], secret: str) -> bool:
     return bool(token) and hmac.compare_digest(*digests)
 
 
-def meant(means: Means, body: bytes) -> list[str | None]:
-    """The sources that it is about; None for all of them."""
-    return [None]
+def _payload(request: web.Request, body: bytes) -> Any:
+    """What is told, as GitHub sends it in either form; None for what isn't understood."""
+    try:
+        text = body.decode("utf-8")
+        if request.content_type == "application/x-www-form-urlencoded":
+            text = parse_qs(text, max_num_fields=20).get("payload", [""])[0]
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
 
 
 async def _body(request: web.Request) -> bytes:

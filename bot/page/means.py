@@ -35,4 +35,4 @@ class Means:
     paces: Paces
     gateway: Callable[[], float | None] | None = None  # its latency in seconds; None in answer: not connected
     wake: Callable[[], None] = lambda: None  # the worker that posts
-    announce: Callable[[str | None], None] = lambda _: None  # that a source has something new; None: any of them
+    announce: Callable[[str], None] = lambda _: None  # that a source's repository was pushed to

@@ -55,9 +55,7 @@ def build(path: Path, tables: Tables, templates: Mapping[str, Template]) -> Sett
     site = tables.site
     return Settings(
         path=path,
-        site=Site(
-            site.name, site.base_url, site.timezone, site.language, None if site.folder is None else Path(site.folder)
-        ),
+        site=Site(site.name, site.base_url, site.timezone, site.language, _site_folder(tables)),
         sources=tuple(_source(tables, source) for source in tables.sources),
         destinations=tuple(_destination(tables, one, templates) for one in tables.destinations),
         recaps=tuple(recap_rules(tables)),
@@ -129,6 +127,13 @@ def _git(tables: Tables, source: SourceTable) -> GitOrigin | None:
     checkout = Path(tables.store.data_dir) / "git" / quote(source.name, safe=" ").replace(".", "%2E")
     key = Path(source.key_file) if source.key_file else None
     return GitOrigin(source.git, source.branch, checkout, source.poll, source.token_env, key)
+
+
+def _site_folder(tables: Tables) -> Path | None:
+    """Where the site's own files are: as the owner says, else in the first repository."""
+    if tables.site.folder is not None:
+        return Path(tables.site.folder)
+    return next((git.checkout for source in tables.sources if (git := _git(tables, source))), None)
 
 
 def _store(table: StoreTable) -> Store:

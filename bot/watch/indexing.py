@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from bot.errors import MatineeError, StoreDamaged
 from bot.watch.comparing import look_around
 from bot.watch.files import take
+from bot.watch.hints import Pushes
 from bot.watch.looks import UNREADABLE, Looks, appearance_of
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from bot.ledger.store import Ledger
     from bot.review.model import Reading
     from bot.settings.model import Source
+    from bot.watch.origin import Origin, Repositories
 
 log = logging.getLogger(__name__)
 _AFTER_TROUBLE = timedelta(seconds=30)
@@ -68,19 +70,35 @@ def _readings(source: Source, paths: Sequence[str]) -> Iterator[tuple[Reading, S
             yield taken.reading, taken.stamp
 
 
+async def indexed(source: Source, catalogue: Catalogue, ids: Ids | None, origin: Origin | None) -> int:
+    """As :func:`index`, without blocking, and of a repository its newest commit that can be had."""
+    if origin is None:
+        return await asyncio.to_thread(index, source, catalogue, ids)
+    async with origin.held():
+        if trouble := await origin.brought():
+            log.warning("%s", trouble)
+        return await asyncio.to_thread(index, source, catalogue, ids)
+
+
 async def index_forever(
     source: Source,
     catalogue: Catalogue,
     clock: Clock,
     on_indexed: Callable[[], None] = lambda: None,
     ids: Ids | None = None,
+    repositories: Repositories | None = None,
 ) -> None:
-    """Index at the start, at every change and at every rescan, until cancelled. Trouble is logged and outlived."""
-    async with Looks(source, clock) as looks:
+    """Index at the start, at every change and at every rescan, until cancelled. Trouble is logged and outlived.
+
+    ``repositories``: where the files come from, if not from a folder of this machine.
+    """
+    origin = repositories.of(source.name) if repositories else None
+    reasons = Pushes(repositories.pushed(source.name), clock) if repositories and origin else Looks(source, clock)
+    async with reasons as looks:
         while True:
-            pause, appearance = source.rescan, UNREADABLE
+            pause, appearance = source.rescan if origin is None else origin.poll, UNREADABLE
             try:
-                appearance = await asyncio.to_thread(index, source, catalogue, ids)
+                appearance = await indexed(source, catalogue, ids, origin)
                 on_indexed()
             except MatineeError as error:
                 log.warning("%s", error)

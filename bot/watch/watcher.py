@@ -13,12 +13,13 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.errors import MatineeError, StoreDamaged
+from bot.errors import MatineeError, OriginUnreachable, StoreDamaged
 from bot.plan.changes import decide
 from bot.plan.model import Changes, Seen
 from bot.watch.asking import notice_of, until_answered
 from bot.watch.comparing import SETTLED_AFTER, Listing, Work, compare, leave_fresh, look_around
 from bot.watch.enqueue import owed_after, wishes_after
+from bot.watch.hints import Pushes
 from bot.watch.intake import Intake
 from bot.watch.looks import UNREADABLE, Looks, appearance_of
 from bot.watch.patience import Patience
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from bot.plan.model import Known, RoutePolicy
     from bot.review.model import Problem
     from bot.settings.model import Source
+    from bot.watch.origin import Repositories
 
 __all__ = ["ScanReport", "Watcher"]
 
@@ -46,6 +48,7 @@ AFTER_TROUBLE = timedelta(seconds=5)
 class Watcher:
     """One source's watcher. Watchers of several sources run side by side. ``on_scanned`` hears of each full scan.
 
+    ``repositories``: where the files come from, if not from a folder of this machine.
     ``routes``: the destinations, or what tells those of the moment; it is called in the records' thread.
     """
 
@@ -58,14 +61,17 @@ class Watcher:
         routes: Sequence[RoutePolicy] | Callable[[], Sequence[RoutePolicy]],
         clock: Clock,
         on_scanned: Callable[[ScanReport], None] = lambda _: None,
+        repositories: Repositories | None = None,
     ) -> None:
         self._on_scanned = on_scanned
         self._source, self._clock = source, clock
+        self._origin = repositories.of(source.name) if repositories else None
+        self._pushed = repositories.pushed(source.name) if repositories else asyncio.Event()
         self._routes = routes if callable(routes) else lambda: routes
         self._ledger, self._thread, self._catalogue = ledger, ledger_thread, catalogue
         self._undecided: dict[str, Seen] = {}  # by path: asked about, so the records don't know them yet
         self._patience = Patience(source.policy.mass)
-        self._trouble = ""
+        self._trouble = self._unfetched = ""
         self._problems: frozenset[Problem] | None = None  # None: not looked yet
         self._appearance = UNREADABLE
         self._is_asking = False
@@ -80,7 +86,8 @@ class Watcher:
 
     async def run(self) -> None:
         """Watch until cancelled. No trouble ends it: it is logged, and the next look comes."""
-        async with Looks(self._source, self._clock) as looks:
+        kept = Looks(self._source, self._clock) if self._origin is None else Pushes(self._pushed, self._clock)
+        async with kept as looks:
             while True:
                 await self._until_next(looks, await self._look())
 
@@ -90,17 +97,19 @@ class Watcher:
             report = await self._scan(patient=True)
         except MatineeError as error:
             self._tell(str(error))
-            return min(AFTER_TROUBLE, self._source.rescan)
+            after = self._origin.poll if self._origin and isinstance(error, OriginUnreachable) else AFTER_TROUBLE
+            return min(after, self._source.rescan)
         except Exception:
             log.exception("%s: a scan failed", self._source.name)
             return min(6 * AFTER_TROUBLE, self._source.rescan)
-        self._trouble = ""
+        self._trouble = self._unfetched
         if self._problems is None:
             log.info("%s: watching %s, %d reviews", self._source.name, self._source.folder, report.reviews)
         self._tell_problems(report.problems)
-        return SETTLED_AFTER if report.unsettled else self._source.rescan
+        often = self._source.rescan if self._origin is None else self._origin.poll
+        return SETTLED_AFTER if report.unsettled else often
 
-    async def _until_next(self, looks: Looks, at_most: timedelta) -> None:
+    async def _until_next(self, looks: Looks | Pushes, at_most: timedelta) -> None:
         """Until there is a reason to look, which an answer of the owner's is too."""
         if not self._is_asking:
             await looks.next(at_most, self._appearance)
@@ -128,6 +137,15 @@ class Watcher:
         self._problems = frozenset(errors)
 
     async def _scan(self, *, patient: bool) -> ScanReport:
+        if self._origin is None:
+            return await self._scan_files(patient=patient)
+        async with self._origin.held():
+            self._unfetched = await self._origin.brought(strict=not patient)
+            if self._unfetched:
+                self._tell(self._unfetched)
+            return await self._scan_files(patient=patient)
+
+    async def _scan_files(self, *, patient: bool) -> ScanReport:
         source = self._source
         self._appearance = UNREADABLE
         listing = await asyncio.to_thread(look_around, source)

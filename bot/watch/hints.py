@@ -1,0 +1,45 @@
+"""Reasons to look at a repository again: its poll, or a push that was announced. As :mod:`bot.watch.looks` for folders.
+
+Says only that something may have changed. What did is found out by a fetch and a scan.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from datetime import timedelta
+    from types import TracebackType
+
+    from bot.clock import Clock
+
+
+class Pushes:
+    """One source's reasons to look. Use as an async context manager; ``next`` waits for the next reason."""
+
+    def __init__(self, heard: asyncio.Event, clock: Clock) -> None:
+        self._heard, self._clock = heard, clock
+
+    async def __aenter__(self) -> Self:
+        """Nothing need begin."""
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Nothing need end."""
+
+    async def next(self, at_most: timedelta, appearance: int | None = None) -> None:
+        """Return when a push was announced, at the latest after that time on the clock."""
+        waits = {
+            asyncio.ensure_future(self._heard.wait()),
+            asyncio.ensure_future(self._clock.sleep(at_most.total_seconds())),
+        }
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
+            await asyncio.gather(*waits, return_exceptions=True)
+        self._heard.clear()
