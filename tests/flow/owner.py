@@ -113,11 +113,13 @@ def ask(app: App, source: str = "films") -> None:
 
 
 @asynccontextmanager
-async def served(folder: Path) -> AsyncIterator[tuple[App, str]]:
-    """The page's server; the address, without a slash at its end."""
-    settings = load(write(folder))
+async def served(folder: Path, more: str = "") -> AsyncIterator[tuple[App, str]]:
+    """The page's server; the address, without a slash at its end. ``more``: of the configuration."""
+    config = write(folder)
+    config.write_text(config.read_text() + more)
+    settings = load(config)
     async with build(settings, tokens=SECRETS, clock=SystemClock(), parts={"page"}) as app:
-        for source in settings.sources:
+        for source in (one for one in settings.sources if one.git is None):
             index(source, app.catalogue)
             app.scanned(source.name)
         assert app.page is not None

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 from io import BytesIO
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import aiohttp
 import pytest
@@ -163,6 +164,20 @@ async def test_a_push_is_taken_from_whoever_has_the_secret(tmp_path: Path) -> No
         ):
             assert await _announce(visitor, body, headers) == status
         assert await _announce(visitor, b"x" * ((1 << 20) + 1), {"X-Hub-Signature-256": right}) == 413
+
+
+async def test_a_push_wakes_the_source_that_it_is_about(tmp_path: Path) -> None:
+    body = b'{"ref": "refs/heads/main", "repository": {"ssh_url": "git@git.example:me/books.git"}}'
+    more = "".join(f'\n[[source]]\nname = "{it}"\ngit = "https://git.example/me/{it}"\n' for it in ("books", "plays"))
+    async with served(tmp_path, more) as (app, address), visiting(address) as visitor:
+        right = {"X-Hub-Signature-256": "sha256=" + hmac.new(SECRET.encode(), body, hashlib.sha256).hexdigest()}
+        assert await _announce(visitor, body, {**right, "Content-Type": "application/json"}) == 202
+        assert app.repositories.pushed("books").is_set()
+        assert not app.repositories.pushed("plays").is_set()
+        form = b"payload=" + quote(body.replace(b"books", b"plays")).encode()
+        right = {"X-Hub-Signature-256": "sha256=" + hmac.new(SECRET.encode(), form, hashlib.sha256).hexdigest()}
+        assert await _announce(visitor, form, {**right, "Content-Type": "application/x-www-form-urlencoded"}) == 202
+        assert app.repositories.pushed("plays").is_set()
 
 
 async def _announce(visitor: Visitor, body: bytes, headers: dict[str, str]) -> int:
