@@ -80,6 +80,8 @@ def test_no_page_tells_of_a_command_that_there_is_not(commands: list[dict[str, A
     there = {heading.strip("`") for heading, _ in leaves(commands)} | {f"/{one['name']}" for one in commands}
     for page in PAGES:
         for told_of in re.findall(r"`(/[a-z]+(?: [a-z]+)?)[^`]*`", page.read_text(encoding="utf-8")):
+            if told_of in {"/healthz", "/readyz", "/metrics"}:  # addresses of the owner's page
+                continue
             assert told_of in there or told_of.split()[0] in there - {"/matinee"}, f"{page.name}: {told_of}"
 
 
