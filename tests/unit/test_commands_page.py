@@ -79,7 +79,7 @@ def _with_choices(option: dict[str, Any]) -> str:
 def test_no_page_tells_of_a_command_that_there_is_not(commands: list[dict[str, Any]]) -> None:
     there = {heading.strip("`") for heading, _ in leaves(commands)} | {f"/{one['name']}" for one in commands}
     for page in PAGES:
-        told = set(re.findall(r"`(/[a-z]+(?: [a-z]+)?)[^`]*`", page.read_text(encoding="utf-8")))
+        told = set(re.findall(r"`(/[a-z]+(?: [a-z]+)?)(?![/.\w-])[^`]*`", page.read_text(encoding="utf-8")))
         told -= {"/healthz", "/readyz", "/metrics"}  # addresses of the owner's page
         for told_of in told if told & there else ():  # a page about addresses on sites tells of no command
             assert told_of in there or told_of.split()[0] in there - {"/matinee"}, f"{page.name}: {told_of}"
