@@ -56,6 +56,7 @@ def test_once_reports_every_sample_on_both_networks(tmp_path: Path) -> None:
     assert {one["title"] for one in report["posted"]} >= {"Carnival of Souls (1962)", "House (1977)"}
 
 
+@pytest.mark.thorough
 def test_it_stays_takes_what_is_dropped_and_ends_at_ctrl_c(tmp_path: Path) -> None:
     with running_demo(tmp_path / "temporary", "--headless") as running:
         running.read_until(lambda _: len(running.posted) == 2 * REVIEWS + 2)

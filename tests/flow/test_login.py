@@ -67,6 +67,7 @@ def test_the_code_becomes_a_token_in_a_file_that_only_its_owner_reads(scene: Sce
     assert token not in (scene.folder / "matinee.toml").read_text()
 
 
+@pytest.mark.thorough
 def test_a_wrong_code_is_refused_with_what_to_do(scene: Scene) -> None:
     done = login(scene, "no such code\n")
     assert done.returncode == 3
@@ -75,6 +76,7 @@ def test_a_wrong_code_is_refused_with_what_to_do(scene: Scene) -> None:
     assert login(scene, "").returncode == 2
 
 
+@pytest.mark.thorough
 def test_shown_once_and_kept_nowhere(scene: Scene) -> None:
     server = scene.mastodon.api_base_url
     done = login(scene, code_of(server), "--print", "--server", server)
@@ -83,6 +85,7 @@ def test_shown_once_and_kept_nowhere(scene: Scene) -> None:
     assert not (scene.folder / "home").exists()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("more", "code", "said"),
     [
@@ -99,6 +102,7 @@ def test_what_can_t_be_done_is_said_before_anything_is_asked(
     assert (done.returncode, said in done.stderr) == (code, True), done.stderr
 
 
+@pytest.mark.thorough
 def test_no_token_lands_in_a_repository(scene: Scene) -> None:
     (scene.folder / ".git").mkdir()
     done = login(scene, "", "--save", "token")
@@ -106,6 +110,7 @@ def test_no_token_lands_in_a_repository(scene: Scene) -> None:
     assert "no secret belongs" in done.stderr
 
 
+@pytest.mark.thorough
 def test_a_server_of_something_else(scene: Scene) -> None:
     scene.mastodon.answer(404, "nothing here", path="/api/v1/apps", times=None)
     done = login(scene, "")

@@ -73,6 +73,7 @@ def _films(posts: list[dict[str, Any]]) -> list[int]:
     return [int(number) for post in posts for number in FILM.findall(str(post))]
 
 
+@pytest.mark.thorough
 def test_told_in_one_run(scene: Scene) -> None:
     assert scene.once() == 0
     assert_told_once(scene)
