@@ -166,13 +166,16 @@ class App:
             except SourceUnreadable as error:
                 troubles.append(str(error))
 
-    async def deliver_due(self) -> list[Delivery]:
-        """Deliver every post that is due. No other network waits for Discord's login. Raises ``StoreError``."""
+    async def deliver_due(self, only: Callable[[Delivery], bool] | None = None) -> list[Delivery]:
+        """Deliver every post that is due, or ``only`` these. No other network waits for Discord's login.
+
+        Raises ``StoreError``.
+        """
         if self.courier is None:
             return []
         login = asyncio.create_task(self.log_in())
         try:
-            return await self.courier.deliver_due()
+            return await self.courier.deliver_due(only)
         finally:
             login.cancel()
             await asyncio.gather(login, return_exceptions=True)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.app import App
+    from bot.ledger.model import Delivery
     from bot.ledger.store import Ledger
     from bot.settings.model import Destination, Settings
 
@@ -23,11 +24,15 @@ _LOOK = 0.5  # seconds between two looks at the records
 log = structlog.stdlib.get_logger(__name__)
 
 
-async def see_to(app: App, ledger: Ledger, is_open: Callable[[], bool]) -> None:
-    """Until it is done, or can't be done now. ``is_open`` tells from the records whether something is left to do."""
+async def see_to(app: App, ledger: Ledger, is_open: Callable[[], bool], only: Callable[[Delivery], bool]) -> None:
+    """Until it is done, or can't be done now. ``is_open`` tells from the records whether something is left to do.
+
+    ``only``: the deliveries that the command is about. Whatever else is due waits for the bot: who tries something
+    must not send the rest.
+    """
     until = app.clock.now() + _PATIENCE
     told = False
-    while not await _here(app, ledger, is_open):
+    while not await _here(app, ledger, is_open, only):
         if not told:
             log.warning("another Matinee posts from these records: waiting for it")
         told = True
@@ -36,14 +41,14 @@ async def see_to(app: App, ledger: Ledger, is_open: Callable[[], bool]) -> None:
         await app.clock.sleep(_LOOK)
 
 
-async def _here(app: App, ledger: Ledger, is_open: Callable[[], bool]) -> bool:
-    """Do what is due. False: another Matinee has the right to (or ended without coming upon it: then try again)."""
+async def _here(app: App, ledger: Ledger, is_open: Callable[[], bool], only: Callable[[Delivery], bool]) -> bool:
+    """Do what of it is due. False: another Matinee has the right to (or ended without seeing to it: try again)."""
     with ExitStack() as held:
         try:
             held.enter_context(ledger.courier_lock())
         except StoreLocked:
             return False
-        await app.deliver_due()
+        await app.deliver_due(only)
     return not (app.courier and app.courier.elsewhere and is_open())
 
 

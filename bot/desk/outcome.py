@@ -9,6 +9,7 @@ from bot.desk.delivering import see_to
 from bot.desk.lines import delivery_form, line
 from bot.format.recap_split import POSTS
 from bot.ledger.model import Status
+from bot.ledger.parts import split_subject
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -23,7 +24,12 @@ ON_THE_WAY = (Status.WAITING, Status.SENDING)
 async def delivered(app: App, ledger: Ledger, entered: Sequence[Delivery]) -> list[Delivery]:
     """What became of them."""
     numbers = [one.id for one in entered]
-    await see_to(app, ledger, lambda: any(one.status in ON_THE_WAY for one in ledger.these(numbers)))
+    posts = {(one.subject, one.destination) for one in entered}  # with what may stand of them already
+
+    def only(one: Delivery) -> bool:
+        return (one.subject, one.destination) in posts
+
+    await see_to(app, ledger, lambda: any(one.status in ON_THE_WAY for one in ledger.these(numbers)), only)
     return ledger.these(numbers)
 
 
@@ -33,7 +39,10 @@ async def delivered_whole(app: App, ledger: Ledger, subjects: Collection[str]) -
     def all_of_them() -> list[Delivery]:
         return [one for subject in subjects for one in _with_parts(ledger, subject)]
 
-    await see_to(app, ledger, lambda: any(one.status in ON_THE_WAY for one in all_of_them()))
+    def only(one: Delivery) -> bool:
+        return split_subject(one.subject)[0] in subjects
+
+    await see_to(app, ledger, lambda: any(one.status in ON_THE_WAY for one in all_of_them()), only)
     return all_of_them()
 
 

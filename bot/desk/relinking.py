@@ -68,7 +68,12 @@ async def relink(config: Path, *, apply: bool) -> Answer:
             now,
         )
         numbers = {one.id for one in entered}
-        await see_to(app, ledger, lambda: any(one.status in _UNDER_WAY for one in _these(ledger, numbers).values()))
+
+        def is_open() -> bool:
+            return any(one.status in _UNDER_WAY for one in _these(ledger, numbers).values())
+
+        posts = set(_these(ledger, numbers))
+        await see_to(app, ledger, is_open, lambda one: one.id in posts)
         return _told(stale, _these(ledger, numbers), ledger)
 
 

@@ -48,7 +48,12 @@ async def unpost(config: Path, file: Path, to: Sequence[str]) -> Answer:
         before = [one for one in found if one.status in (*_STANDS, *_UNSENT)]
         wishes = [Wish(one, "delete", revision, tuple(names), now, urgent=True) for one in subjects]
         numbers = [one.id for one in ledger.wish(wishes, now)]
-        await see_to(app, ledger, lambda: any(one.status in _UNDER_WAY for one in _these(ledger, numbers).values()))
+
+        def is_open() -> bool:
+            return any(one.status in _UNDER_WAY for one in _these(ledger, numbers).values())
+
+        posts = {*(one.id for one in before), *_these(ledger, numbers)}  # a digest that it stands in among them
+        await see_to(app, ledger, is_open, lambda one: one.id in posts)
         return _told(before, ledger, _these(ledger, numbers))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from bot.plan.digest import gatherings, planned
 from bot.plan.model import Waiting
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from bot.ledger.model import Action, Delivery
@@ -29,6 +30,16 @@ class Agenda:
     changes: tuple[Change, ...]  # corrections that nobody waits for: after the posts
     gatherings: tuple[Gathering, ...]  # posts that become one before anything else is done
     later: datetime | None
+
+    def only(self, wanted: Callable[[Delivery], bool]) -> Agenda:
+        """What of it concerns these deliveries, in the same order. Nothing becomes one with others."""
+        return replace(
+            self,
+            by_hand=tuple(one for one in self.by_hand if wanted(one[1])),
+            deliveries=tuple(one for one in self.deliveries if wanted(one)),
+            changes=tuple(one for one in self.changes if wanted(one[1])),
+            gatherings=(),
+        )
 
 
 def agenda(outlet: Outlet, seen: View, now: datetime) -> Agenda:

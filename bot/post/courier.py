@@ -136,11 +136,14 @@ class Courier:
             workers.create_task(self._telling.run())
             workers.create_task(self._poll(workers))
 
-    async def deliver_due(self) -> list[Delivery]:
-        """Deliver until nothing is due any more; returns what was tried, as it stands then. Raises ``StoreError``."""
+    async def deliver_due(self, only: Callable[[Delivery], bool] | None = None) -> list[Delivery]:
+        """Deliver until nothing is due any more; returns what was tried, as it stands then. Raises ``StoreError``.
+
+        ``only``: of these deliveries; what else is due, was on its way or is to be changed is left as it is. None: all.
+        """
         async with self._polling():
-            lanes = [lane.once() for lane in self._lanes.values()]
-            ended = await asyncio.gather(*lanes, self._guests_once(), return_exceptions=True)
+            lanes = [lane.once(only) for lane in self._lanes.values()]
+            ended = await asyncio.gather(*lanes, self._guests_once(only), return_exceptions=True)
         troubles = [one for one in ended if isinstance(one, BaseException)]
         troubles += [lane.defect for lane in self._every_lane() if lane.defect is not None]
         if troubles:
@@ -169,9 +172,9 @@ class Courier:
         outlet = Outlet(publisher, destination.schedule, (publisher.name,), lease.proof, is_guest=True)
         return Lane([outlet], self._guest_work, lease, self._ledger, self._thread, self._clock)
 
-    async def _guests_once(self) -> list[int]:
+    async def _guests_once(self, only: Callable[[Delivery], bool] | None) -> list[int]:
         self._guests.settle(*await self._thread.do(self._guests.read))
-        return await self._guests.once()
+        return await self._guests.once(only)
 
     def _wake_lanes(self) -> None:
         for lane in self._every_lane():

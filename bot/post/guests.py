@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.clock import Clock
-    from bot.ledger.model import Stir
+    from bot.ledger.model import Delivery, Stir
     from bot.ledger.store import Ledger
     from bot.post.lane import Lane
     from bot.settings.model import Destination
@@ -81,11 +81,11 @@ class Guests:
             if guest.visit is None and guest.at is not None and guest.at <= now:
                 guest.visit = tasks.create_task(self._visit(guest))
 
-    async def once(self) -> list[int]:
-        """Work until nothing is due. Returns the numbers of the deliveries that were tried. Raises ``StoreError``."""
+    async def once(self, only: Callable[[Delivery], bool] | None = None) -> list[int]:
+        """As :meth:`bot.post.lane.Lane.once`, for all of them."""
         now = self._clock.now()
         busy = [guest for guest in self._guests.values() if guest.at is not None and guest.at <= now]
-        ended = await asyncio.gather(*(self._once(guest) for guest in busy), return_exceptions=True)
+        ended = await asyncio.gather(*(self._once(guest, only) for guest in busy), return_exceptions=True)
         for one in ended:
             if isinstance(one, BaseException):
                 raise one
@@ -142,9 +142,9 @@ class Guests:
                 return until
         return None
 
-    async def _once(self, guest: _Guest) -> list[int]:
+    async def _once(self, guest: _Guest, only: Callable[[Delivery], bool] | None) -> list[int]:
         async with self._gate:
-            return await self._lane_of(guest).once()
+            return await self._lane_of(guest).once(only)
 
     def _lane_of(self, guest: _Guest) -> Lane:
         if guest.lane is None:

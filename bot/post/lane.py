@@ -74,6 +74,7 @@ class Lane:
         self._woken = asyncio.Event()
         self._ending = False
         self._tried: dict[int, None] | None = None
+        self._only: Callable[[Delivery], bool] | None = None
 
     def wake(self) -> None:
         """Something may have changed: look again."""
@@ -111,15 +112,18 @@ class Lane:
             log.exception("defect", destinations=[outlet.name for outlet in self.outlets])
             return self._clock.now() + _DEFECT_PAUSE
 
-    async def once(self) -> list[int]:
-        """Work until nothing is due. Returns the numbers of the deliveries that were tried. Raises ``StoreError``."""
-        self._tried, self.defect = {}, None
+    async def once(self, only: Callable[[Delivery], bool] | None = None) -> list[int]:
+        """Work until nothing is due. Returns the numbers of the deliveries that were tried. Raises ``StoreError``.
+
+        ``only``: which deliveries are anything to do with it; None: all.
+        """
+        self._tried, self.defect, self._only = {}, None, only
         try:
             async with self._lease.kept():
                 await self._until_nothing_is_due()
             return list(self._tried)
         finally:
-            self._tried = None
+            self._tried = self._only = None
 
     async def _until_nothing_is_due(self) -> datetime | None:
         """Returns when something will be due (None: nothing is foreseen)."""
@@ -147,11 +151,13 @@ class Lane:
             return False, outlet.pause.look_at if outlet.pause else None
         outlet.tried = True
         due = agenda(outlet, seen, now)
+        if self._only is not None:
+            due = due.only(self._only)
         if due.gatherings:
             await self._gather(outlet, due.gatherings, seen)
             return True, due.later
         if outlet.pause is not None:
-            return await self._probe(outlet, due, idle=seen.is_empty), due.later
+            return await self._probe(outlet, due, idle=seen.is_empty and self._only is None), due.later
         busy = await self._change(outlet, due.by_hand)
         if busy and self._to_look_again(outlet):
             return True, due.later

@@ -57,3 +57,16 @@ def test_a_try_posts_each_time_and_only_there(scene: Scene) -> None:
     assert scene.mastodon.created() == scene.discord.created() == 1
     said(scene, "post", file)
     assert len(scene.mastodon.directs()) == 2
+
+
+@pytest.mark.thorough
+def test_a_try_sends_nothing_else_that_is_due(scene: Scene) -> None:
+    said(scene, "run", "--once")
+    for title in ("Salt Road", "The Lamp Keeper"):
+        scene.write(title)
+    said(scene, "post", "posts/salt-road.md", "--to", "test")
+    assert (scene.mastodon.created(), scene.discord.created()) == (0, 0)
+    said(scene, "post", "posts/salt-road.md")
+    assert (scene.mastodon.created(), scene.discord.created()) == (1, 1)
+    said(scene, "run", "--once")
+    assert (scene.mastodon.created(), scene.discord.created()) == (2, 2)
