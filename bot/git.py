@@ -109,13 +109,19 @@ async def _words(process: asyncio.subprocess.Process, progress: Callable[[str], 
     while piece := await process.stderr.read(8192):
         *lines, rest = _LINES.split(rest + piece)
         for line in lines:
-            text = redacted(line.decode("utf-8", "replace").strip())
+            text = _told(line)
             if progress is not None and text:
                 progress(text)
             if re.match(r"(fatal|error|remote|ssh|\S+@?\S*: Permission)\b", text):
                 errors.append(text)
-    errors += [redacted(rest.decode("utf-8", "replace").strip())] if rest.strip() else []
+    errors += [_told(rest)] if rest.strip() else []
     return "; ".join(errors[-3:])[:_SHOWN]
+
+
+def _told(line: bytes) -> str:
+    """As text without a secret. A server's own words are in it: what steers a terminal is left out."""
+    text = line.decode("utf-8", "replace")
+    return redacted("".join(sign if sign.isprintable() else " " for sign in text).strip())
 
 
 def _environment(credentials: Credentials | None, more: Mapping[str, str]) -> dict[str, str]:

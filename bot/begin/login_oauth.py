@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,7 @@ _HERE = "urn:ietf:wg:oauth:2.0:oob"
 _PATIENCE = 20.0  # seconds
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _SAID = 200  # characters of a server's own words
+_TOKEN = re.compile(r"[!-~]{1,4096}")  # https://www.rfc-editor.org/rfc/rfc6749#appendix-A.12; it may be shown
 
 
 class LoginFailed(MatineeError):
@@ -107,7 +109,7 @@ def token_for(application: Application, code: str) -> str:
     }
     status, told = _asked("POST", application.server, "/oauth/token", data=form)
     token = told.get("access_token")
-    if status < 400 and isinstance(token, str) and token:
+    if status < 400 and isinstance(token, str) and _TOKEN.fullmatch(token):
         hide(token)
         return token
     if status in {400, 401, 403, 422}:
@@ -157,4 +159,7 @@ def _host(server: str) -> str:
 
 def _words(status: int, told: Mapping[str, Any]) -> str:
     said = told.get("error") if status >= 400 else None
-    return f"{status}: {' '.join(said.split())[:_SAID]}" if isinstance(said, str) and said else str(status)
+    if not isinstance(said, str) or not said:
+        return str(status)
+    plain = "".join(sign if sign.isprintable() else " " for sign in said)  # nothing of a server's steers a terminal
+    return f"{status}: {' '.join(plain.split())[:_SAID]}"
