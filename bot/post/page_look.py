@@ -83,6 +83,7 @@ class Pages:
         page.looking = looking
         await asyncio.wait({looking}, timeout=_PATIENCE)
         if not looking.done():
+            self.stays_until = self.stays_until or page.since + self._policy.wait  # a slow page is worth staying for
             return NotLive(self._clock.now() + _UNDER_WAY, page.why)
         return self._answered(page)
 

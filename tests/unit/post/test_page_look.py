@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +11,7 @@ import pytest
 from bot.post import fetching, page_look
 from bot.post.page_look import NotLive, Pages, look
 from bot.settings.model import LivePolicy
-from tests.flow.clocks import SkippingClock
+from tests.flow.clocks import PushedClock, SkippingClock
 from tests.unit.post.pages import Site, site_serving
 
 if TYPE_CHECKING:
@@ -105,3 +105,18 @@ async def test_few_pages_are_remembered() -> None:
     for number in range(1200):
         assert await pages.ask(f"https://films.example/{number}") is None
     assert len(pages._pages) <= 500
+
+
+async def test_a_run_stays_for_a_page_that_answers_slowly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_look, "_PATIENCE", 0.01)
+    gate = asyncio.Event()
+
+    async def slowly(_: str) -> str | None:
+        await gate.wait()
+        return None
+
+    clock = PushedClock(datetime(2026, 3, 2, 12, tzinfo=UTC))
+    pages = Pages(LivePolicy(timedelta(minutes=10)), clock, slowly)
+    assert isinstance(await pages.ask("https://films.example/a"), NotLive)
+    assert pages.stays_until == clock.now() + timedelta(minutes=10)
+    await pages.close()
