@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _MOST_BYTES = 500_000
-_COMMENTS = re.compile(r"/\*.*?\*/|(?<![:\"'\w/])//[^\n]*", re.DOTALL)
+# One that nothing closes reaches to the end: looking for its end from each "/*" anew would take minutes.
+_COMMENTS = re.compile(r"/\*.*?(?:\*/|\Z)|(?<![:\"'\w/])//[^\n]*", re.DOTALL)
 
 
 def text_of(path: Path) -> str:
