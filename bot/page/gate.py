@@ -105,7 +105,8 @@ class Gate:
 
     def hand_form(self, request: web.Request) -> str:
         """The number of a browser that isn't signed in; new where it has none."""
-        return request.cookies.get(FORM, "")[:64] or secrets.token_urlsafe(32)
+        brought = request.cookies.get(FORM, "")[:64]
+        return brought if brought.isascii() and brought else secrets.token_urlsafe(32)
 
     def is_bearer(self, request: web.Request) -> bool:
         """Whether it brings the token. Raises :class:`aiohttp.web.HTTPTooManyRequests` after wrong ones."""

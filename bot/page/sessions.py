@@ -79,7 +79,7 @@ class Sessions:
 
     def form_token(self, number: str) -> str:
         """What proves that a form is from a page which this browser was given. ``number``: of its cookie."""
-        return hmac.new(self._key, number.encode(), hashlib.sha256).hexdigest()
+        return hmac.new(self._key, number.encode("utf-8", "surrogateescape"), hashlib.sha256).hexdigest()
 
     def fits(self, number: str, form_token: str) -> bool:
         """Whether a form's token is that of the browser's cookie."""
