@@ -42,10 +42,11 @@ def newest(shelf: Shelf) -> Sample:
     page = max(pages, key=lambda one: (str(_day(shelf, one) or ""), one.path))
     start = len(shelf.kind.folder) + 1 if shelf.kind.folder else 0
     path = page.path[start:]
-    title, _ = split_title(plain(_text(shelf, page, "title"))[:500] or page.stem, None)
+    whole = plain(_text(shelf, page, "title"))[:500] or page.stem
+    title, _ = split_title(whole, None)
     category = next((value for key in ("category", "categories") if (value := page.values.get(key))), None)
     categories = texts(category) if isinstance(category, list) else ((scalar(category) or ""),)
-    parts = parts_of(path, scalar(page.values.get("slug")), title, _day(shelf, page), categories)
+    parts = parts_of(path, scalar(page.values.get("slug")), whole, _day(shelf, page), categories)
     own = sum(bool(_own(one)) for one in pages)
     return Sample(path, title, parts, _own(page), own * 100 >= len(pages) * 95)
 

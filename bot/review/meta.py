@@ -80,11 +80,15 @@ def day(fields: Fields, rules: ReadingRules) -> date | None:
     return found
 
 
-def address(fields: Fields, rules: ReadingRules, title: str, when: date | None) -> str | None:
-    """The review's address; parts that the file doesn't tell are left out and told in a warning each."""
+def address(fields: Fields, rules: ReadingRules, when: date | None) -> str | None:
+    """The review's address; parts that the file doesn't tell are left out and told in a warning each.
+
+    ``{title}`` is the whole title: a generator makes its address from it with the year that we take for ours.
+    """
     _, categories = fields.first(("category", "categories"))
     key, own = fields.first(("permalink", "url"))
-    needed = title if own or "title" in (rules.permalink or "") else ""
+    wanted = own or "title" in (rules.permalink or "")
+    needed = plain(scalar(fields.first(rules.fields.title)[1]) or "") if wanted else ""
     values = addresses.parts(fields.path, scalar(fields.get("slug")), needed, when, _categories(categories))
     found = addresses.Address(None)
     if own_text := (scalar(own) or "").strip():

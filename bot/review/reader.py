@@ -98,7 +98,7 @@ def _review(fields: Fields, rules: ReadingRules, bound_id: str | None) -> Review
     tags = meta.tags(fields, rules)
     public = tags if "*" in rules.public_tags else tuple(tag for tag in tags if tag in rules.public_tags)
     badges = meta.badges(fields, rules)
-    url = meta.address(fields, rules, title, day)
+    url = meta.address(fields, rules, day)
     private = frozenset(tag.lower() for tag in tags if tag not in public)
     language = meta.language(fields, rules)
     chosen = words.read(fields, rules, Voice(title, language, private, rules.never_quote), badges, url)
