@@ -135,7 +135,8 @@ def _environment(credentials: Credentials | None, more: Mapping[str, str]) -> di
         environ.pop(name, None)
     key_file = credentials.key_file if credentials else None
     key = f"-o IdentitiesOnly=yes -i {shlex.quote(str(key_file))}" if key_file else ""
-    environ.setdefault("GIT_SSH_COMMAND", f"ssh -o BatchMode=yes -o StrictHostKeyChecking=accept-new {key}")
+    if key or "GIT_SSH_COMMAND" not in environ:  # the owner's own way to ssh, unless the configuration names a key
+        environ["GIT_SSH_COMMAND"] = f"ssh -o BatchMode=yes -o StrictHostKeyChecking=accept-new {key}".rstrip()
     if credentials is not None and credentials.token:
         # As configuration from the environment (git 2.31): neither arguments nor files show it.
         basic = base64.b64encode(f"x-access-token:{credentials.token}".encode()).decode()
