@@ -17,7 +17,7 @@ from bot.desk.besides import besides, joined
 from bot.desk.followers import secrets_for
 from bot.desk.lines import counted, delivery_form, question_count
 from bot.desk.problems import problems_of
-from bot.errors import UsageError
+from bot.errors import MatineeError, UsageError
 from bot.ledger.model import Status
 from bot.log import set_up
 from bot.settings import load
@@ -66,6 +66,15 @@ async def once(config: Path, only: str) -> Answer:
 
     What fails at channels that follow is told, and is their admins' to mend: it alone leaves the exit code 0.
     """
+    try:
+        return await _once(config, only)
+    except MatineeError as error:
+        if job_summary.wanted():
+            job_summary.append(job_summary.of_failure(str(error)))
+        raise
+
+
+async def _once(config: Path, only: str) -> Answer:
     settings = load(config)
     set_up(settings.log)
     parts = _parts(settings, only) - {"commands", "page"}
@@ -82,7 +91,8 @@ async def once(config: Path, only: str) -> Answer:
     if not reports:
         return Answer({"stopped": True}, ["stopped before the end; the next run goes on from here"], INTERRUPTED)
     own = {one.name for one in settings.destinations}
-    return joined(_told(reports[0], problems, own), beside)
+    nothing = "nothing was due" if own else "nothing was due: the configuration has no [[destination]]; add one"
+    return joined(_told(reports[0], problems, own), beside, nothing)
 
 
 async def rehearse(config: Path, only: str) -> Answer:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.desk import job_summary
+from bot.desk import job_summary, play
 from bot.desk.annotating import changed_since, guarded, marks
 from bot.desk.reading import check
-from bot.errors import UsageError
+from bot.errors import ConfigurationError, UsageError
 from bot.git import GitFailed
 from bot.review.model import Problem
 from tests.unit.begin.test_github import CONFIG
@@ -52,6 +52,16 @@ def test_a_note_stands_at_its_line_and_can_not_be_forged(site: Path) -> None:
     assert mark == (
         "::error file=_posts/odd%2C name%3A 50%25.md,line=4,col=9,title=rat%2Cing%3A::9 is too%0A::error::much%0D%250A"
     )
+
+
+async def test_a_run_that_can_not_begin_says_so_in_the_summary(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("MATINEE_MASTODON_TOKEN", "MATINEE_DISCORD_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(ConfigurationError):
+        await play.once(site / "matinee.toml", "")
+    summary = (site / "summary.md").read_text()
+    assert "### Didn't work" in summary
+    assert "the environment has no MATINEE&#95;" in summary
 
 
 def test_errors_come_first(site: Path) -> None:
