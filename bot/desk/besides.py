@@ -42,12 +42,12 @@ def besides(ledger: Ledger, settings: Settings, began: datetime) -> Answer:
     )
 
 
-def joined(first: Answer, second: Answer | None) -> Answer:
-    """Both as one answer, with the worse exit code; one that says nothing says that nothing was due."""
+def joined(first: Answer, second: Answer | None, nothing: str = "nothing was due") -> Answer:
+    """Both as one answer, with the worse exit code; one that has no text says ``nothing``."""
     if second is None:
         second = Answer({"changes": [], "pauses": []}, [])
     text = [*first.text, *second.text]
-    return Answer({**first.document, **second.document}, text or ["nothing was due"], max(first.code, second.code))
+    return Answer({**first.document, **second.document}, text or [nothing], max(first.code, second.code))
 
 
 def _was_tried(action: Action, began: datetime) -> bool:

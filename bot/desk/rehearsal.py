@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from bot.ledger.model import Action, Delivery
     from bot.settings.model import Destination, Settings
 
+_NOTHING = "nothing would go out"
+_NOWHERE = f"{_NOTHING}: the configuration has no [[destination]] to post to; add one"
 _GUESTS_SHOWN = 1  # channels that follow get the same post; JSON has each
 
 
@@ -65,7 +67,7 @@ async def rehearse(settings: Settings, parts: Collection[str]) -> Answer:
     asked = [f"question  {one.source}: {counted(one)} at once, nothing posted" for one in questions]
     troubles = [f"trouble   {trouble}" for trouble in report.troubles]
     going_out = [*([shown] if shown else []), *(action_line(action, of, zone) for action, of in changes)]
-    told = going_out or ["nothing would go out"]
+    told = going_out or [_NOTHING if settings.destinations else _NOWHERE]
     text = [*(f"problem   {problem}" for problem in problems), *asked, *told, *troubles]
     errors = any(one.severity == "error" for scan in report.scans for one in scan.problems)
     return Answer(document, text, FAILED if troubles else NEEDS_OWNER if errors or questions else DONE)

@@ -72,6 +72,13 @@ def test_the_posts_of_the_last_three_are_shown(tmp_path: Path) -> None:
     assert [line[0] for line in out.splitlines()[-3:]] == ["1", "2", "3"]
 
 
+def test_a_site_that_posts_nowhere_yet_is_told_so(tmp_path: Path) -> None:
+    run(sites.hugo(tmp_path), "init", "--yes")
+    for words in (("run", "--dry-run"), ("run", "--once")):
+        out, _ = run(tmp_path, *words)
+        assert "no [[destination]]" in out
+
+
 def test_without_a_terminal_the_proposals_are_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Path(os.devnull).open() as nobody:
         monkeypatch.setattr(sys, "stdin", nobody)
