@@ -5,10 +5,12 @@ Says only that something may have changed. What did is found out by a fetch and 
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Self
 
+from bot.watch.looks import heard
+
 if TYPE_CHECKING:
+    import asyncio
     from datetime import timedelta
     from types import TracebackType
 
@@ -32,14 +34,5 @@ class Pushes:
 
     async def next(self, at_most: timedelta, appearance: int | None = None) -> None:
         """Return when a push was announced, at the latest after that time on the clock."""
-        waits = {
-            asyncio.ensure_future(self._heard.wait()),
-            asyncio.ensure_future(self._clock.sleep(at_most.total_seconds())),
-        }
-        try:
-            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for wait in waits:
-                wait.cancel()
-            await asyncio.gather(*waits, return_exceptions=True)
+        await heard(self._heard, at_most, self._clock)
         self._heard.clear()

@@ -67,20 +67,8 @@ class Looks:
         if self._polls:
             await self._until_different(at_most, appearance)
         else:
-            await self._until_hinted(at_most)
+            await heard(self._hint, at_most, self._clock)
         self._hint.clear()
-
-    async def _until_hinted(self, at_most: timedelta) -> None:
-        waits = {
-            asyncio.ensure_future(self._hint.wait()),
-            asyncio.ensure_future(self._clock.sleep(at_most.total_seconds())),
-        }
-        try:
-            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for wait in waits:
-                wait.cancel()
-            await asyncio.gather(*waits, return_exceptions=True)
 
     async def _until_different(self, at_most: timedelta, appearance: int | None) -> None:
         if appearance is None:
@@ -141,6 +129,17 @@ class Looks:
         self._polls = True
         name = self._source.name
         log.warning("%s: looking at the folder every few seconds instead of waiting for events: %s", name, why)
+
+
+async def heard(event: asyncio.Event, at_most: timedelta, clock: Clock) -> None:
+    """Return when the event is set, at the latest after that time on the clock."""
+    waits = {asyncio.ensure_future(event.wait()), asyncio.ensure_future(clock.sleep(at_most.total_seconds()))}
+    try:
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for wait in waits:
+            wait.cancel()
+        await asyncio.gather(*waits, return_exceptions=True)
 
 
 def appearance_of(files: Iterable[tuple[str, Look]]) -> int:
