@@ -64,6 +64,7 @@ async def test_what_is_not_the_post_is_not_found(stage: Stage) -> None:
     assert other.id != old.id
 
 
+@pytest.mark.thorough
 async def test_a_post_is_found_behind_many_others(stage: Stage) -> None:
     mark = await stage.publisher.publish(stage.post("first", None), "key-0")
     wanted = await stage.publisher.publish(stage.post(), KEY)

@@ -65,6 +65,7 @@ def test_they_drip_the_oldest_first_and_say_their_dates(scene: Scene) -> None:
     assert all("January" in one["text"] for one in scene.mastodon.statuses())
 
 
+@pytest.mark.thorough
 def test_twice_in_a_row_queues_nothing_twice(scene: Scene) -> None:
     ask(scene, "backfill", "--since", "2026", "--limit", "1")
     scene.once_here()

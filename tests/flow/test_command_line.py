@@ -254,6 +254,7 @@ def test_a_foreign_file_in_the_records_place_is_left_alone(scene: Scene, content
     assert place.read_bytes() == before
 
 
+@pytest.mark.thorough
 def test_a_second_bot_on_the_same_records_is_refused(scene: Scene) -> None:
     with scene.run("--only", "watch,post") as first:
         first.wait_log("settled")

@@ -66,7 +66,7 @@ BACK = st.none() | st.integers(-3000, 10)
     POLICIES, MOMENTS, st.lists(st.integers(-3000, 3000), max_size=9), st.lists(st.integers(0, 3000), max_size=5), BACK
 )
 @example(SchedulePolicy(catch_up=timedelta(minutes=1)), CHANGES[0], [0, -1, -1], [], 0)  # none overtakes those held up
-@settings(max_examples=400)
+@settings(max_examples=133)
 def test_every_timetable(
     policy: SchedulePolicy, now: datetime, ready: list[int], past: list[int], back: int | None
 ) -> None:
@@ -99,7 +99,7 @@ def test_every_timetable(
 
 
 @given(POLICIES, MOMENTS, st.integers(-3000, 3000))
-@settings(max_examples=200)
+@settings(max_examples=66)
 def test_a_post_may_go_at_the_moment_it_was_planned_for(policy: SchedulePolicy, now: datetime, ready: int) -> None:
     waiting = [Waiting(1, now + timedelta(minutes=ready))]
     planned = timetable(waiting, (), now, policy)[1]
@@ -107,7 +107,7 @@ def test_a_post_may_go_at_the_moment_it_was_planned_for(policy: SchedulePolicy, 
 
 
 @given(POLICIES, MOMENTS, st.lists(st.integers(-3000, 3000), max_size=6), st.integers(0, 8), PACES, st.data())
-@settings(max_examples=400)
+@settings(max_examples=133)
 def test_old_reviews_go_between_the_new_ones(
     policy: SchedulePolicy, now: datetime, ready: list[int], many: int, pace: timedelta, data: st.DataObject
 ) -> None:
@@ -147,7 +147,7 @@ def _paced(went: list[datetime], pace: timedelta, policy: SchedulePolicy) -> Non
 
 
 @given(POLICIES, MOMENTS, st.lists(st.integers(-3000, 3000), max_size=9), st.lists(st.integers(0, 3000), max_size=5))
-@settings(max_examples=300)
+@settings(max_examples=100)
 def test_the_reasons_are_true(policy: SchedulePolicy, now: datetime, ready: list[int], past: list[int]) -> None:
     posted = [now - timedelta(minutes=minutes) for minutes in past]
     waiting = [Waiting(number, now + timedelta(minutes=minutes)) for number, minutes in enumerate(ready)]
@@ -171,7 +171,7 @@ def test_the_reasons_are_true(policy: SchedulePolicy, now: datetime, ready: list
 
 
 @given(POLICIES, MOMENTS)
-@settings(max_examples=200)
+@settings(max_examples=66)
 def test_what_waits_for_a_pace_may_go_at_the_moment_it_was_planned_for(policy: SchedulePolicy, now: datetime) -> None:
     """A bot that looks again at each planned moment sends the backlog as it was foretold."""
     waiting = [Waiting(number, now, pace=timedelta(days=1)) for number in range(4)]

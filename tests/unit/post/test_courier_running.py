@@ -207,6 +207,7 @@ async def test_the_owner_s_pause_is_heeded_in_the_middle_of_a_burst(office: Offi
     await asyncio.gather(task, return_exceptions=True)
 
 
+@pytest.mark.thorough
 async def test_nothing_of_what_is_over_is_kept_in_mind(office: Office) -> None:
     toots = office.publisher("toots")
     courier = office.courier()

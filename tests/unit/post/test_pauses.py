@@ -55,6 +55,7 @@ async def test_a_restart_keeps_the_pause_but_tries_once_at_once(office: Office) 
     assert office.ledger.pauses() == {}
 
 
+@pytest.mark.thorough
 async def test_it_is_tried_after_ever_longer_times_and_told_once(office: Office) -> None:
     toots = office.publisher("toots")
     toots.before += [DestinationTrouble(GONE)] * 20
