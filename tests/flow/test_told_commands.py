@@ -11,6 +11,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.flow.terminal import quiet_logs
 from tests.unit.test_docs import told_commands
+from tests.unit.watch.repository import run as git
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,11 +34,16 @@ def offline() -> Iterator[tuple[str, list[str]]]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site as the sample configuration has it."""
+    """A site as the sample configuration has it, in a repository with two commits."""
     folder = tmp_path_factory.mktemp("site")
     shutil.copytree(ROOT / SAMPLES, folder / SAMPLES)
     shutil.copytree(ROOT / "config", folder / "config", ignore=shutil.ignore_patterns("requirements"))
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "The site")
     shutil.copytree(ROOT / SAMPLES, folder / "_posts")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "Reviews")
     return folder
 
 
