@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 TODAY = LATER + timedelta(days=3)
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def saved(tmp_path: Path) -> Path:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KEY = "a-key-of-24-characters-x"
+
+pytestmark = pytest.mark.thorough
+
 UPLOAD, ONE_MEDIA, INSTANCE = "/api/v2/media", "/api/v1/media/*", "/api/v2/instance"
 POST = toot("Dizzy.", ADDRESS)
 

@@ -12,6 +12,8 @@ from bot.post.publisher import File
 from tests.contract.publishing import ADDRESS, Stage
 from tests.fakes.mastodon.control import MastodonControl
 
+pytestmark = pytest.mark.thorough
+
 KEY = "a-key-of-24-characters-x"
 PICTURE = Picture("card.png", "A card.", url="https://films.example/card.png")
 FILE = File("card.png", "image/png", "A card that says: Vertigo. ★★★½", b"\x89PNG\r\n\x1a\n and so on")

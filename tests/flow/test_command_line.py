@@ -150,6 +150,7 @@ def test_post_refuses_what_cannot_be_meant(scene: Scene) -> None:
     scene.assert_each_once()
 
 
+@pytest.mark.thorough
 def test_post_beside_a_running_bot_is_sent_by_that_one(scene: Scene) -> None:
     known(scene)
     with scene.run("--only", "watch,post") as bot:
@@ -262,6 +263,7 @@ def test_a_second_bot_on_the_same_records_is_refused(scene: Scene) -> None:
         assert first.interrupt() == 130
 
 
+@pytest.mark.thorough
 def test_commands_alone_need_neither_records_nor_the_other_token(scene: Scene) -> None:
     del scene.environ["MATINEE_MASTODON_TOKEN"]
     with scene.run("--only", "commands") as bot:

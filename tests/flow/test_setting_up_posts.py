@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from bot.commands.client import MatineeClient
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def studio(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Studio]:

@@ -6,12 +6,16 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.ledger.store import Ledger
 from tests.flow.scene import TITLES
 from tests.flow.terminal import ask, told
 
 if TYPE_CHECKING:
     from tests.flow.scene import Scene
+
+pytestmark = pytest.mark.thorough
 
 
 def test_a_paused_destination_gets_nothing_until_it_goes_on(scene: Scene) -> None:
