@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tests.fakes.discord.control import DiscordControl
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("module", ["tests.fakes.discord", "tests.fakes.mastodon"])
 def test_a_fake_ends_with_its_standard_input(module: str) -> None:
     command = [sys.executable, "-m", module, "--until-eof"]

@@ -76,6 +76,7 @@ def assert_one_digest(scene: Scene, addresses: set[str] = ADDRESSES, headline: s
     assert (scene.discord.created(), scene.mastodon.created()) == (1, 1)
 
 
+@pytest.mark.thorough
 def test_seven_shorts_are_one_post_on_each_network(scene: Scene) -> None:
     bring_in(scene)
     for _ in range(2):

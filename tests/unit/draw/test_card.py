@@ -28,6 +28,7 @@ def told(card: Card) -> list[str]:
     return [piece.line.text for piece in lay_out(card, FONTS, Setter()) if isinstance(piece, Words)]
 
 
+@pytest.mark.thorough
 @given(CARDS)
 @settings(max_examples=40, deadline=None)
 def test_nothing_leaves_the_margins_or_lies_over_another_thing(card: Card) -> None:

@@ -160,6 +160,7 @@ def test_any_values_under_known_keys_make_a_reading(values: dict[str, object], b
     whole(reading(text, letters=("F", "A"), keys=frozenset({"nsfw", "review.x"}), image_base="/assets"))
 
 
+@pytest.mark.thorough
 @given(st.dictionaries(KEYS, PLAIN, max_size=6), BODIES)
 def test_any_json_makes_a_reading(values: dict[str, object], body: str) -> None:
     whole(reading(f"{json.dumps({'title': 'A', **values})}\n{body}".encode("utf-8", "surrogatepass")))
