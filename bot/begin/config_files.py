@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from bot.review.handlers import guard_yaml
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -39,6 +41,7 @@ def table_of(path: Path) -> dict[str, Any]:
         elif path.suffix == ".json":
             found = json.loads(text or "{}")
         else:
+            guard_yaml(text)  # libyaml's composer would end the process where it is nested too deeply
             found = yaml.load(text, Loader=yaml.CSafeLoader)
     except (ValueError, TypeError, yaml.YAMLError, RecursionError, AttributeError, KeyError):
         return {}

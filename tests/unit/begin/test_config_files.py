@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.begin.config_files import said, script_of
+import pytest
+
+from bot.begin.config_files import said, script_of, table_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,3 +25,11 @@ def test_a_script_of_comments_that_nothing_closes_takes_no_time(tmp_path: Path) 
     script.write_text('site: "https://critic.example"\n' + "/* " * 160_000, encoding="utf-8")  # once: minutes
 
     assert said(script_of(script), "site") == "https://critic.example"
+
+
+@pytest.mark.parametrize("deep", ["a: " + "[" * 60_000, "- " * 60_000, "{a: " * 30_000])
+def test_what_is_nested_too_deeply_is_left_unread_and_ends_nothing(tmp_path: Path, deep: str) -> None:
+    file = tmp_path / "_config.yml"
+    file.write_text(deep, encoding="utf-8")  # once: a segmentation fault
+
+    assert table_of(file) == {}
