@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import ipaddress
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import structlog
@@ -12,6 +13,7 @@ from aiohttp import web
 
 from bot.errors import ConfigurationError
 from bot.page.doing import Doing
+from bot.page.door import Door
 from bot.page.gate import Gate
 from bot.page.hook import Hook
 from bot.page.leaves import Leaves
@@ -20,6 +22,7 @@ from bot.page.sessions import Sessions
 from bot.page.watching_over import WatchingOver
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from bot.page.means import Means
@@ -54,22 +57,33 @@ def application(means: Means) -> web.Application:
 
 async def serve(means: Means) -> None:
     """Answer until cancelled. Where the address can't be had, it is tried again: posts go out all the same."""
+    async with opened(means) as address:
+        log.info("the owner's page", address=f"{address}/")
+        await asyncio.get_running_loop().create_future()
+
+
+@asynccontextmanager
+async def opened(means: Means) -> AsyncIterator[str]:
+    """The page answers meanwhile; its address."""
     runner = web.AppRunner(application(means), access_log=None, shutdown_timeout=_GRACE, handle_signals=False)
     await runner.setup()
+    assert runner.server is not None  # noqa: S101 (it is set up)
     try:
-        await _listen(runner, means)
-        shown, port = runner.addresses[0][:2]
-        log.info("the owner's page", address=f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/")
-        await asyncio.get_running_loop().create_future()
+        listening = await _listen(Door(runner.server), means)
+        try:
+            shown, port = listening.sockets[0].getsockname()[:2]
+            yield f"http://{f'[{shown}]' if ':' in shown else shown}:{port}"
+        finally:
+            listening.close()
     finally:
         await runner.cleanup()
 
 
-async def _listen(runner: web.AppRunner, means: Means) -> None:
+async def _listen(door: Door, means: Means) -> asyncio.Server:
     host, port, told = means.rule.host, means.rule.port, False
     while True:
         try:
-            await web.TCPSite(runner, host, port).start()
+            listening = await asyncio.get_running_loop().create_server(door, host, port)
         except OSError as error:
             if not told:
                 told_as = {"listen": f"{host}:{port}", "reason": _why(error)}
@@ -79,7 +93,7 @@ async def _listen(runner: web.AppRunner, means: Means) -> None:
             continue
         if not ipaddress.ip_address(host).is_loopback:
             log.warning("the page can be reached from other machines: it must stand behind https", listen=host)
-        return
+        return listening
 
 
 def _why(error: OSError) -> str:

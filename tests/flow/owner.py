@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import aiohttp
-from aiohttp import web
 from sqlalchemy import update
 
 from bot.app import build
 from bot.clock import SystemClock
 from bot.ledger.model import Owed
 from bot.ledger.tables import DELIVERIES, QUESTIONS
-from bot.page.server import application
+from bot.page.server import opened
 from bot.settings import load
 from bot.watch.indexing import index
 
@@ -123,13 +123,8 @@ async def served(folder: Path, more: str = "") -> AsyncIterator[tuple[App, str]]
             index(source, app.catalogue)
             app.scanned(source.name)
         assert app.page is not None
-        runner = web.AppRunner(application(app.page), access_log=None)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, "127.0.0.1", 0).start()
-            yield app, f"http://127.0.0.1:{runner.addresses[0][1]}"
-        finally:
-            await runner.cleanup()
+        async with opened(replace(app.page, rule=replace(app.page.rule, port=0))) as address:
+            yield app, address
 
 
 class Visitor:
