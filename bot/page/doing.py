@@ -5,6 +5,7 @@ A page may be stale: each form says how things stood when it was drawn. Where th
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import structlog
@@ -14,7 +15,7 @@ from bot.errors import MatineeError, UsageError
 from bot.follow.roster import merged
 from bot.ledger.model import Status
 from bot.overview import decisions
-from bot.page.gate import FORM, SESSION, keep
+from bot.page.gate import FORM, KNOWN, SESSION, keep
 from bot.page.showing import asked
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from bot.page.leaves import Leaves
     from bot.page.means import Means
 
+_REMEMBERED = timedelta(days=365)  # that a browser was signed in; it opens nothing
 _MEANWHILE = "Meanwhile things changed, so nothing was done"
 log = structlog.stdlib.get_logger(__name__)
 
@@ -50,14 +52,15 @@ class Doing:
 
     async def sign_in(self, request: web.Request) -> web.Response:
         """Open a session for whoever has the token; a new number each time."""
-        fields, address = await self._gate.form(request), request.remote or ""
-        self._gate.hold_off(address)
+        fields, trier = await self._gate.form(request), self._gate.trier(request)
+        self._gate.hold_off(trier)
         if not self._gate.sessions.is_token(fields.get("token", "").strip()):
-            self._gate.sessions.was_wrong(address)
-            log.warning("a wrong token for the page", address=address)
+            self._gate.sessions.was_wrong(trier)
+            log.warning("a wrong token for the page", address=request.remote)
             return self._leaves.sign_in_leaf(request, "That is not the token.", status=403)
         answer = web.Response(status=303, headers={"Location": "/"})
-        keep(answer, request, SESSION, self._gate.sessions.begin(address).id)
+        keep(answer, request, SESSION, self._gate.sessions.begin(trier).id)
+        keep(answer, request, KNOWN, self._gate.sessions.mark, _REMEMBERED)
         answer.del_cookie(FORM, path="/")
         return answer
 

@@ -18,13 +18,14 @@ from bot.page.sessions import LASTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import timedelta
 
     from aiohttp.typedefs import Handler, Middleware
 
     from bot.page.means import Means
     from bot.page.sessions import Session, Sessions
 
-SESSION, FORM = "matinee_session", "matinee_form"  # cookies
+SESSION, FORM, KNOWN = "matinee_session", "matinee_form", "matinee_known"  # cookies
 LONGEST = 10.0  # seconds in which a request's body has to come
 _OPEN = frozenset({"/healthz", "/readyz", "/hooks/git", "/sign-in", "/page.css", "/metrics"})  # no session needed
 _NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -113,24 +114,28 @@ class Gate:
         kind, _, given = request.headers.get("Authorization", "").partition(" ")
         if kind.lower() != "bearer":
             return False
-        address = request.remote or ""
-        self.hold_off(address)
+        trier = f"a program at {request.remote}"
+        self.hold_off(trier)
         if self.sessions.is_token(given.strip()):
             return True
-        self.sessions.was_wrong(address)
+        self.sessions.was_wrong(trier)
         return False
 
-    def hold_off(self, address: str) -> None:
+    def trier(self, request: web.Request) -> str:
+        """As whom a browser tries a token."""
+        return self.sessions.trier(request.cookies.get(KNOWN, ""), request.remote or "")
+
+    def hold_off(self, trier: str) -> None:
         """Raises :class:`aiohttp.web.HTTPTooManyRequests` where a token isn't looked at yet."""
-        if seconds := self.sessions.held(address):
+        if seconds := self.sessions.held(trier):
             text = f"Too many wrong tokens: wait {seconds:.0f} seconds and try again.\n"
             raise web.HTTPTooManyRequests(headers={"Retry-After": f"{seconds:.0f}"}, text=text)
 
 
-def keep(answer: web.StreamResponse, request: web.Request, name: str, value: str) -> None:
+def keep(answer: web.StreamResponse, request: web.Request, name: str, value: str, lasts: timedelta = LASTS) -> None:
     """Set a cookie that no script and no other site gets; over https where the owner's own https says that it is."""
     is_https = request.headers.get("X-Forwarded-Proto", "").lower() == "https"
-    age = int(LASTS.total_seconds())
+    age = int(lasts.total_seconds())
     answer.set_cookie(name, value, max_age=age, httponly=True, samesite="Strict", secure=is_https, path="/")
 
 

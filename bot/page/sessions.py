@@ -16,7 +16,7 @@ LASTS = timedelta(hours=12)
 _MOST = 50  # sessions at a time: the one that was begun first ends then
 _FREE_TRIES = 5
 _LONGEST = 60.0  # seconds after one more wrong try
-_ADDRESSES = 1000  # whose wrong tries are remembered
+_TRIERS = 1000  # whose wrong tries are remembered
 
 
 @dataclass(slots=True)
@@ -34,31 +34,37 @@ class Sessions:
     def __init__(self, token: str, clock: Clock) -> None:
         self._token, self._clock = _digest(token), clock
         self._key = secrets.token_bytes(32)
+        # What tells a browser that was signed in once, also after a new start: strangers' wrong tries don't hold it up.
+        self.mark = hmac.new(self._token, b"a browser that was signed in", hashlib.sha256).hexdigest()
         self._open: dict[str, Session] = {}
-        self._wrong: dict[str, tuple[int, datetime]] = {}  # by address: how many tries in a row, and the last
+        self._wrong: dict[str, tuple[int, datetime]] = {}  # by whoever tries: how many tries in a row, and the last
 
     def is_token(self, given: str) -> bool:
         """Whether this is the token; takes as long for a wrong one."""
         return hmac.compare_digest(_digest(given), self._token)
 
-    def held(self, address: str) -> float:
-        """For how many seconds no token is looked at from there, after wrong ones; 0: it is."""
-        tries, last = self._wrong.get(address, (0, None))
+    def trier(self, mark: str, address: str) -> str:
+        """As whom a browser tries a token. Behind a web server all of them have one address."""
+        return "known" if hmac.compare_digest(mark.encode("utf-8", "replace"), self.mark.encode()) else address
+
+    def held(self, trier: str) -> float:
+        """For how many seconds no token is looked at from them, after wrong ones; 0: it is."""
+        tries, last = self._wrong.get(trier, (0, None))
         if last is None or tries < _FREE_TRIES:
             return 0.0
         pause = min(2.0 ** (tries - _FREE_TRIES), _LONGEST)
         return max(0.0, pause - (self._clock.now() - last).total_seconds())
 
-    def was_wrong(self, address: str) -> None:
+    def was_wrong(self, trier: str) -> None:
         """Remember a wrong try."""
-        tries, _ = self._wrong.pop(address, (0, None))
-        self._wrong[address] = (min(tries + 1, 100), self._clock.now())
-        while len(self._wrong) > _ADDRESSES:
+        tries, _ = self._wrong.pop(trier, (0, None))
+        self._wrong[trier] = (min(tries + 1, 100), self._clock.now())
+        while len(self._wrong) > _TRIERS:
             del self._wrong[next(iter(self._wrong))]
 
-    def begin(self, address: str) -> Session:
+    def begin(self, trier: str) -> Session:
         """A new one, with a number that nobody has seen before."""
-        self._wrong.pop(address, None)
+        self._wrong.pop(trier, None)
         session = Session(secrets.token_urlsafe(32), self._clock.now() + LASTS)
         self._open[session.id] = session
         while len(self._open) > _MOST:

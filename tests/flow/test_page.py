@@ -43,6 +43,22 @@ async def test_wrong_tokens_slow_down_whoever_tries_them(tmp_path: Path) -> None
         assert (await visitor.sign_in())[0] == 429
 
 
+async def test_wrong_tokens_of_strangers_keep_nobody_out_who_was_in(tmp_path: Path) -> None:
+    """Behind a web server all of them have its address."""
+    async with served(tmp_path) as (_, address), visiting(address) as owner, visiting(address) as stranger:
+        await owner.sign_in()
+        await owner.post("/sign-out", {})
+        assert [(await stranger.sign_in("a guess"))[0] for _ in range(6)][-1] == 429
+        stranger.session.cookie_jar.update_cookies({"matinee_known": "0" * 64})
+        assert (await stranger.sign_in("a guess"))[0] == 429
+        assert (await stranger.get("/metrics", Authorization=f"Bearer {TOKEN}"))[0] == 200
+        assert (await owner.sign_in())[0] == 200
+        assert (
+            "SameSite=Strict"
+            in next(one for one in owner.session.cookie_jar if one.key == "matinee_known").OutputString()
+        )
+
+
 async def test_a_session_has_a_number_that_no_stranger_chose(tmp_path: Path) -> None:
     async with served(tmp_path) as (_, address), visiting(address) as visitor:
         headers = {"Cookie": "matinee_session=chosen-by-a-stranger"}
