@@ -51,8 +51,9 @@ def run(
     as_json: AsJson = False,
 ) -> None:
     """Run the bot: watch, post, recap and answer."""
-    from bot.desk import play
+    from bot.desk import annotating, play
 
+    annotating.guard()
     if dry_run:
         wait_for(play.rehearse(config, only), as_json)
     elif once:

@@ -6,8 +6,11 @@ Nothing of a review can be such a command: https://docs.github.com/en/actions/re
 from __future__ import annotations
 
 import asyncio
+import atexit
 import os
 import secrets
+import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +36,20 @@ def guarded() -> tuple[str, str]:
     """What stands before and after lines that hold text of reviews, so that none of them is taken for a command."""
     word = secrets.token_hex(16)
     return f"::stop-commands::{word}", f"::{word}::"
+
+
+def guard() -> None:
+    """On GitHub no line of this process is a command from here on: logs and answers hold text of reviews."""
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        before, after = guarded()
+        sys.stderr.write(f"{before}\n")
+        atexit.register(_unguarded, after)
+
+
+def _unguarded(after: str) -> None:
+    with suppress(OSError, ValueError):  # nobody reads any more
+        sys.stdout.flush()
+        sys.stderr.write(f"{after}\n")
 
 
 def changed_since(commit: str) -> list[Path]:

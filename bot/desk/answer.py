@@ -17,7 +17,7 @@ DONE, NEEDS_OWNER, FAILED = 0, 1, 3
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``document`` is what ``--json`` prints; ``text`` what a person reads (strings are shown as they are)."""
+    """``document`` is what ``--json`` prints; ``text`` what a person reads (strings lose what steers a terminal)."""
 
     document: Any
     text: Sequence[RenderableType]
@@ -32,7 +32,9 @@ def show(answer: Answer, *, as_json: bool) -> int:
     from rich.console import Console
     from rich.text import Text
 
+    from bot.desk.drawing import clean
+
     console = Console(soft_wrap=True)
     for part in answer.text:
-        console.print(Text(part) if isinstance(part, str) else part, soft_wrap=isinstance(part, str))
+        console.print(Text(clean(part)) if isinstance(part, str) else part, soft_wrap=isinstance(part, str))
     return answer.code

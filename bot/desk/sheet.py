@@ -153,4 +153,4 @@ def problem_line(problem: Problem, path: str) -> str:
     """A problem for people."""
     field = f"{problem.field}: " if problem.field else ""
     mark = "warning: " if problem.severity == "warning" else ""
-    return f"{path}:{problem.line}:{problem.column}: {field}{mark}{problem.message}"
+    return " ".join(f"{path}:{problem.line}:{problem.column}: {field}{mark}{problem.message}".splitlines())

@@ -32,7 +32,8 @@ class Problem:
 
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}:{self.column}"
-        return f"{where}: {self.field}: {self.message}" if self.field else f"{where}: {self.message}"
+        told = f"{where}: {self.field}: {self.message}" if self.field else f"{where}: {self.message}"
+        return " ".join(told.splitlines())  # a file's name may hold breaks, and what follows looks like our own words
 
 
 @dataclass(frozen=True, slots=True)

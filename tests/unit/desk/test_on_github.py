@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import re
 import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+from typer.testing import CliRunner
 
-from bot.desk import job_summary, play
+from bot.cli import app
+from bot.desk import annotating, job_summary, play
 from bot.desk.annotating import changed_since, guarded, marks
 from bot.desk.reading import check
 from bot.errors import ConfigurationError, UsageError
@@ -74,6 +77,13 @@ def test_text_of_reviews_stands_between_words_that_nobody_can_guess() -> None:
     assert before == f"::stop-commands::{after.strip(':')}"
     assert re.fullmatch(r"::[0-9a-f]{32}::", after)
     assert guarded() != (before, after)
+
+
+def test_no_line_of_a_run_is_a_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    done = CliRunner().invoke(app, ["run", "--once", "-c", "nowhere.toml"])
+    atexit.unregister(annotating._unguarded)
+    assert re.fullmatch(r"::stop-commands::[0-9a-f]{32}\n", done.stderr)
 
 
 def test_only_what_changed_is_looked_at_and_shown(site: Path) -> None:
