@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 LONGEST = 600.0  # seconds for one command
 _QUIET = 10.0  # seconds that git gets to end by itself
 _PROTOCOLS = "https:http:ssh:file"  # never "ext", which runs whatever an address says
+MOST = 16 << 20  # bytes of an answer
+_PIECE = 65_536  # bytes; also the longest line that git tells while it works
 _LINES = re.compile(rb"[\r\n]+")
 _SHOWN = 300  # characters of what git says that a sentence repeats
 
@@ -56,12 +58,14 @@ async def git(
     environ: Mapping[str, str] | None = None,
     progress: Callable[[str], None] | None = None,
     longest: float = LONGEST,
+    most: int = MOST,
 ) -> bytes:
     """What ``git WORDS`` in that folder writes on its standard output.
 
     ``doing``: begins the sentence of an error ("Fetching …"). ``given``: its standard input. ``environ``: more of the
     environment. ``progress``: hears each line that git tells while it works ("Receiving objects:  42% …"); the command
-    must be one that knows ``--progress``. ``longest``: seconds.
+    must be one that knows ``--progress``. ``longest``: seconds. ``most``: bytes of its answer, which a
+    hostile server may write without end.
 
     Raises :class:`GitFailed`. If the caller is cancelled, git and its children are ended first.
     """
@@ -74,7 +78,9 @@ async def git(
         raise GitFailed(doing, "the program git isn't installed, or the folder is gone", 127) from None
     try:
         async with asyncio.timeout(longest):
-            told, said = await _talk(process, given, progress)
+            told, said = await _talk(process, given, progress, most)
+            if len(told) > most:
+                raise GitFailed(doing, f"the answer has more than {most:,} bytes", 1)
             code = await process.wait()
     except TimeoutError:
         raise GitFailed(doing, f"git didn't end within {longest:g} seconds", 124) from None
@@ -86,9 +92,9 @@ async def git(
 
 
 async def _talk(
-    process: asyncio.subprocess.Process, given: bytes, progress: Callable[[str], None] | None
+    process: asyncio.subprocess.Process, given: bytes, progress: Callable[[str], None] | None, most: int
 ) -> tuple[bytes, str]:
-    """Its output, and its last words."""
+    """Its output, not much more than ``most`` of it, and its last words."""
 
     async def write() -> None:
         if process.stdin is not None:
@@ -97,23 +103,34 @@ async def _talk(
                 await process.stdin.drain()
                 process.stdin.close()
 
-    assert process.stdout is not None  # noqa: S101 (asked for above)
-    told, said, _ = await asyncio.gather(process.stdout.read(), _words(process, progress), write())
+    told, said, _ = await asyncio.gather(_bounded(process, most), _words(process, progress), write())
     return told, said
+
+
+async def _bounded(process: asyncio.subprocess.Process, most: int) -> bytes:
+    """What it writes; where that is too much, git is ended."""
+    assert process.stdout is not None  # noqa: S101 (asked for above)
+    told = bytearray()
+    while piece := await process.stdout.read(_PIECE):
+        told += piece
+        if len(told) > most:
+            await _end(process)
+            break
+    return bytes(told)
 
 
 async def _words(process: asyncio.subprocess.Process, progress: Callable[[str], None] | None) -> str:
     """Everything on standard error: passed on as it comes; the last errors are given back."""
     assert process.stderr is not None  # noqa: S101 (asked for above)
-    rest, errors = b"", []
+    rest, errors = b"", list[str]()
     while piece := await process.stderr.read(8192):
-        *lines, rest = _LINES.split(rest + piece)
+        *lines, rest = _LINES.split(rest[-_PIECE:] + piece)
         for line in lines:
             text = _told(line)
             if progress is not None and text:
                 progress(text)
             if re.match(r"(fatal|error|remote|ssh|\S+@?\S*: Permission)\b", text):
-                errors.append(text)
+                errors = [*errors[-2:], text]
     errors += [_told(rest)] if rest.strip() else []
     return "; ".join(errors[-3:])[:_SHOWN]
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.errors import StoreForeign
-from bot.git import GitFailed, git
+from bot.git import MOST, GitFailed, git
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +24,7 @@ _AUTHOR = ("Matinee", "matinee@localhost")
 _UNDER_WAY, _AT_REST = "under way", "at rest"
 _MESSAGE = "Keep Matinee's records [skip ci]\n\nSaved by Matinee. State: {state}\n"
 _STATE = re.compile(rf"^Saved by Matinee\. State: ({_UNDER_WAY}|{_AT_REST})$", re.MULTILINE)
+_LARGEST = 128 << 20  # bytes of a database: GitHub takes no file of more than 100 MB
 _QUIET = ("-c", "gc.auto=0", "-c", "maintenance.auto=false")
 _TEXT = """# Matinee's records
 
@@ -83,7 +84,8 @@ class Branch:
                 f'The branch "{self.name}" holds something else than Matinee\'s records: name another one in '
                 "[store] branch, which Matinee makes by itself."
             )
-        database = await self._git("cat-file", "blob", f"{commit}:{DATABASE}", doing="reading the branch")
+        blob = f"{commit}:{DATABASE}"
+        database = await self._git("cat-file", "blob", blob, doing="reading the branch", most=_LARGEST)
         return Stored(commit, datetime.fromtimestamp(int(moment), UTC), state[1] == _UNDER_WAY, database)
 
     async def made(self, database: bytes, at: datetime, *, under_way: bool) -> str:
@@ -113,5 +115,9 @@ class Branch:
         where = (REMOTE, f"{commit}:{self.ref}")
         await self._git(*_QUIET, "push", *manners, lease, *where, doing="pushing the branch")
 
-    async def _git(self, *words: str, doing: str, given: bytes = b"", environ: dict[str, str] | None = None) -> bytes:
-        return await git(*words, folder=self.repository, doing=doing, given=given, environ=environ, longest=120.0)
+    async def _git(
+        self, *words: str, doing: str, given: bytes = b"", environ: dict[str, str] | None = None, most: int = MOST
+    ) -> bytes:
+        return await git(
+            *words, folder=self.repository, doing=doing, longest=120.0, most=most, given=given, environ=environ
+        )

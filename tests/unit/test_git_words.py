@@ -1,9 +1,9 @@
-"""What a repository's server says through git never steers the terminal."""
+"""What a repository's server says through git never steers the terminal, nor fills the memory."""
 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -11,6 +11,27 @@ from bot.git import GitFailed, git
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+async def asked(place: Path, **how: Any) -> bytes:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", str(place), prepend=":")
+        return await git("fetch", folder=place, doing="Asking", **how)
+
+
+@pytest.mark.parametrize("where", ["", ">&2"])
+def test_an_answer_without_end_is_ended(tmp_path: Path, where: str) -> None:
+    program = tmp_path / "git"
+    program.write_text(
+        f"#!/bin/sh\nhead -c 3000000 /dev/zero {where}\n{'' if where else 'yes'}\nexit 1\n", encoding="utf-8"
+    )
+    program.chmod(0o755)
+
+    with pytest.raises(GitFailed) as caught:
+        asyncio.run(asked(tmp_path, most=1000, longest=20.0))
+
+    assert len(str(caught.value)) < 400
+    assert where or "more than 1,000 bytes" in str(caught.value)
 
 
 def test_a_server_s_words_hold_nothing_that_steers_a_terminal(tmp_path: Path) -> None:
@@ -21,13 +42,8 @@ def test_a_server_s_words_hold_nothing_that_steers_a_terminal(tmp_path: Path) ->
     )
     program.chmod(0o755)
 
-    async def fail() -> None:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("PATH", str(tmp_path), prepend=":")
-            await git("fetch", folder=tmp_path, doing="Asking", progress=heard.append)
-
     with pytest.raises(GitFailed, match="sorry") as caught:
-        asyncio.run(fail())
+        asyncio.run(asked(tmp_path, progress=heard.append))
 
     assert str(caught.value).isprintable()
     assert all(line.isprintable() for line in heard)
