@@ -78,15 +78,16 @@ class Branch:
         listed = await self._git("ls-tree", "--name-only", "-z", commit, doing="reading the branch")
         shown = await self._git("show", "--no-patch", "--format=%ct%n%B", commit, doing="reading the branch")
         moment, _, message = shown.decode("utf-8", "replace").partition("\n")
-        state = _STATE.search(message)
-        if set(listed.decode("utf-8", "replace").split("\0")) - {""} != {DATABASE, READ_ME} or state is None:
+        state, at = _STATE.search(message), _moment(moment)
+        names = set(listed.decode("utf-8", "replace").split("\0")) - {""}
+        if names != {DATABASE, READ_ME} or state is None or at is None:
             raise StoreForeign(
                 f'The branch "{self.name}" holds something else than Matinee\'s records: name another one in '
                 "[store] branch, which Matinee makes by itself."
             )
         blob = f"{commit}:{DATABASE}"
         database = await self._git("cat-file", "blob", blob, doing="reading the branch", most=_LARGEST)
-        return Stored(commit, datetime.fromtimestamp(int(moment), UTC), state[1] == _UNDER_WAY, database)
+        return Stored(commit, at, state[1] == _UNDER_WAY, database)
 
     async def made(self, database: bytes, at: datetime, *, under_way: bool) -> str:
         """A commit with this database and no history; it isn't sent anywhere yet. Raises ``GitFailed``."""
@@ -121,3 +122,11 @@ class Branch:
         return await git(
             *words, folder=self.repository, doing=doing, longest=120.0, most=most, given=given, environ=environ
         )
+
+
+def _moment(seconds: str) -> datetime | None:
+    """A commit's time; None for one that no clock of ours has shown."""
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None

@@ -77,8 +77,9 @@ class Keeper:
         stored = await self._stored(alone=alone)
         if stored is not None:
             _require_no_other(local, stored, self.place)
-            placed(stored.database, self.records)
-            self._saved = _Saved(stored.commit, stored.database, stored.at, stored.under_way)
+            placed(stored.database, self.records, self.place)
+            # Of records that can't be used (a newer Matinee's) nothing is saved in their place.
+            self._saved = _Saved(stored.commit, stored.database, stored.at, stored.under_way, self._version())
         elif local.exists():
             await asyncio.to_thread(copied, local, self.records)
         log.debug("records fetched", branch=self._branch.name, commit=stored.commit if stored else None)

@@ -33,7 +33,7 @@ def up_to_date(connection: Connection, place: str) -> bool:
         return False
     present = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()  # noqa: S608 - a constant
     if present is not None and present not in REVISIONS:
-        raise StoreNewer(f"{place} was written by a newer Matinee ({present}): install that version, or newer.")
+        raise StoreNewer(f"{place} was written by a newer Matinee: install that version, or newer.")
     return present == HEAD and BACKUP_TABLE not in tables
 
 

@@ -11,7 +11,10 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bot.errors import StoreDamaged, StoreForeign
 from bot.ledger.faults import told_as
+from bot.ledger.migrate import APPLICATION_ID
+from bot.ledger.saved import damage
 
 # What is left out. Every statement finds nothing to do in what it has been through already.
 _LEFT_OUT = (
@@ -24,6 +27,8 @@ _LEFT_OUT = (
     "UPDATE actions SET body = NULL WHERE status NOT IN ('waiting', 'sending')",
     "DELETE FROM leases",
 )
+_ANEW = "delete it and put a saved copy back with matinee restore FILE, or make them anew with matinee rebuild"
+_MORE = "SELECT 1 FROM sqlite_schema WHERE type NOT IN ('table', 'index') OR sql LIKE 'CREATE VIRTUAL%'"
 _COOKIE = slice(
     40, 44
 )  # the schema's, which each copying counts on: https://www.sqlite.org/fileformat.html#schemacookie
@@ -51,9 +56,26 @@ def portable(records: Path, name: str) -> bytes:
     return bytes(data)
 
 
-def placed(database: bytes, at: Path) -> None:
-    """Put such contents where records are opened."""
+def placed(database: bytes, at: Path, name: str) -> None:
+    """Put such contents where records are opened. ``name``: what messages call them.
+
+    Raises ``StoreForeign`` for anything that isn't records, or would do more than hold them (triggers, views), and
+    ``StoreDamaged``: others may write where they were kept.
+    """
     at.write_bytes(database)
+    title = name[0].upper() + name[1:]
+    try:
+        with told_as(name), closing(sqlite3.connect(at)) as raw:
+            ours = raw.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+            ours = ours and raw.execute(_MORE).fetchone() is None
+    except StoreForeign:
+        ours = False
+    except StoreDamaged as error:
+        raise StoreDamaged(f"{title} is damaged: {_ANEW}.") from error
+    if not ours:
+        raise StoreForeign(f"{title} holds no records of Matinee: {_ANEW}.")
+    if said := damage(at, name):
+        raise StoreDamaged(f"{title} is damaged ({said}): {_ANEW}.")
 
 
 def copied(records: Path, at: Path) -> None:

@@ -59,7 +59,7 @@ def test_two_that_open_at_once_both_find_the_records_ready(url: str) -> None:
 def test_records_of_a_newer_version_are_left_alone(url: str) -> None:
     Ledger.open(url).close()
     run(url, f"UPDATE {VERSION_TABLE} SET version_num = '0999'")  # noqa: S608 - a constant
-    with pytest.raises(StoreNewer, match=r"newer Matinee \(0999\)"):
+    with pytest.raises(StoreNewer, match="newer Matinee: install"):
         Ledger.open(url)
 
 
