@@ -28,7 +28,9 @@ _AT_ONCE = 500  # numbers in one statement
 _THESE: BindParameter[Sequence[int]] = bindparam("numbers", expanding=True)
 _NAMES: BindParameter[Sequence[str]] = bindparam("names", expanding=True)
 _BACKLOG = (
-    select(DELIVERIES).where(_T.destination.in_(_NAMES), _T.status == Status.WAITING.value, _T.pace > 0).order_by(_T.id)
+    select(DELIVERIES)
+    .where(_T.destination.in_(_NAMES), _T.status == Status.WAITING.value, _T.pace > 0, ~_T.urgent)
+    .order_by(_T.id)
 )
 _FORGET = delete(DELIVERIES).where(_T.id.in_(_THESE))
 _FORGET_CHANGES = delete(ACTIONS).where(ACTIONS.c.delivery_id.in_(_THESE))

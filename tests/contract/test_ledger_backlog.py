@@ -59,3 +59,10 @@ def test_one_that_is_tried_again_by_hand_waits_for_no_pace(ledger: Ledger) -> No
     assert again is not None
     assert (again.status, again.pace) == (Status.WAITING, 0)
     assert ledger.backlog(["toots"]) == []
+
+
+def test_one_that_was_then_asked_for_by_hand_stays_when_the_others_are_taken_back(ledger: Ledger) -> None:
+    hurried, other = ledger.fill_in([old("a"), old("b")], NOW)
+    ledger.hurry(hurried.id, NOW)
+    assert [one.id for one in ledger.withdraw_backlog(["toots"])] == [other.id]
+    assert [one.id for one in ledger.waiting("toots")] == [hurried.id]
