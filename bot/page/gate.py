@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 from aiohttp import web
@@ -17,7 +17,7 @@ from bot.errors import MatineeError
 from bot.page.sessions import LASTS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Awaitable, Mapping
     from datetime import timedelta
 
     from aiohttp.typedefs import Handler, Middleware
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.page.means import Means
     from bot.page.sessions import Session, Sessions
 
+T = TypeVar("T")
 SESSION, FORM, KNOWN = "matinee_session", "matinee_form", "matinee_known"  # cookies
 LONGEST = 10.0  # seconds in which a request's body has to come
 _OPEN = frozenset({"/healthz", "/readyz", "/hooks/git", "/sign-in", "/page.css", "/metrics"})  # no session needed
@@ -93,11 +94,9 @@ class Gate:
         """A form's fields, if it is from a page of this browser's own. Raises :class:`aiohttp.web.HTTPForbidden`."""
         if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
             raise web.HTTPForbidden(text="This form isn't meant for other sites. Nothing was done.\n")
-        try:
-            async with asyncio.timeout(LONGEST):
-                fields = await request.post()
-        except TimeoutError:
-            raise web.HTTPRequestTimeout from None
+        if request.content_type != "application/x-www-form-urlencoded":
+            raise web.HTTPUnsupportedMediaType
+        fields = await in_time(request.post())
         found = {name: value for name, value in fields.items() if isinstance(value, str)}
         cookie = request.cookies.get(SESSION if request.path != "/sign-in" else FORM, "")
         if not cookie or not self.sessions.fits(cookie, found.get("form", "")):
@@ -137,6 +136,17 @@ def keep(answer: web.StreamResponse, request: web.Request, name: str, value: str
     is_https = request.headers.get("X-Forwarded-Proto", "").lower() == "https"
     age = int(lasts.total_seconds())
     answer.set_cookie(name, value, max_age=age, httponly=True, samesite="Strict", secure=is_https, path="/")
+
+
+async def in_time(body: Awaitable[T]) -> T:
+    """A request's body. One that is slow or wrong is no defect. Raises :class:`aiohttp.web.HTTPException`."""
+    try:
+        async with asyncio.timeout(LONGEST):
+            return await body
+    except TimeoutError:
+        raise web.HTTPRequestTimeout from None
+    except (web.RequestPayloadError, ConnectionError, LookupError, ValueError):
+        raise web.HTTPBadRequest(text="That can't be read.\n") from None
 
 
 def _name_of(host: str) -> str:

@@ -6,7 +6,6 @@ sends the secret itself. A repeated announcement only makes the bot look once mo
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import hmac
 import json
@@ -17,7 +16,7 @@ from urllib.parse import parse_qs
 
 from aiohttp import web
 
-from bot.page.gate import LONGEST
+from bot.page.gate import in_time
 from bot.watch.meant import sources_meant
 
 if TYPE_CHECKING:
@@ -93,8 +92,4 @@ def _payload(request: web.Request, body: bytes) -> Any:
 async def _body(request: web.Request) -> bytes:
     if (request.content_length or 0) > _MOST:
         raise web.HTTPRequestEntityTooLarge(_MOST, request.content_length or 0)
-    try:
-        async with asyncio.timeout(LONGEST):
-            return await request.read()
-    except TimeoutError:
-        raise web.HTTPRequestTimeout from None
+    return await in_time(request.read())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import ipaddress
+import logging
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,9 @@ SHORTEST = 16  # characters of a token
 _LARGEST = 1 << 20  # bytes of a request
 _AGAIN = 15.0  # seconds until the address is tried again
 _GRACE = 2.0  # seconds that an open request gets when the bot ends
+# What is no HTTP at all: whoever sends it must not fill the log. Defects of our own are told by the gate.
+_visitors = logging.getLogger("bot.page.visitors")
+_visitors.setLevel(logging.CRITICAL)
 log = structlog.stdlib.get_logger(__name__)
 
 
@@ -65,7 +69,9 @@ async def serve(means: Means) -> None:
 @asynccontextmanager
 async def opened(means: Means) -> AsyncIterator[str]:
     """The page answers meanwhile; its address."""
-    runner = web.AppRunner(application(means), access_log=None, shutdown_timeout=_GRACE, handle_signals=False)
+    runner = web.AppRunner(
+        application(means), access_log=None, logger=_visitors, shutdown_timeout=_GRACE, handle_signals=False
+    )
     await runner.setup()
     assert runner.server is not None  # noqa: S101 (it is set up)
     try:
