@@ -25,6 +25,8 @@ def _discord_address(fake_discord: DiscordControl, monkeypatch: pytest.MonkeyPat
 @pytest.fixture
 async def client(fake_discord: DiscordControl, _discord_address: None) -> AsyncIterator[discord.AutoShardedClient]:
     """A discord.py client that has logged in and has no gateway connection yet."""
-    async with discord.AutoShardedClient(intents=discord.Intents(guilds=True), guild_ready_timeout=0.1) as client:
+    nobody = discord.AllowedMentions.none()
+    about = discord.Intents(guilds=True)
+    async with discord.AutoShardedClient(intents=about, guild_ready_timeout=0.1, allowed_mentions=nobody) as client:
         await client.login(fake_discord.token)
         yield client

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tests.fakes.discord.control import DiscordControl
 
 GUILDS, MANAGE_GUILD = 1, 1 << 5
+NOBODY = {"allowed_mentions": {"parse": []}}
 EVERYWHERE = {"name": "look", "description": "Look", "type": 1, "integration_types": [0, 1], "contexts": [0, 1, 2]}
 ADMINS = {
     "name": "setup",
@@ -176,7 +177,7 @@ async def test_it_is_known_when_each_was_answered(client: discord.Client, fake_d
     assert [told[it]["open"] for it in (first, second)] == [True, True]  # announced, and nothing yet
     assert told[first]["first_ms"] >= 0
     assert told[second]["first_ms"] is None
-    await client.http.request(Route("POST", f"/webhooks/{BOT_ID}/{token}"), json={"content": "here"})
+    await client.http.request(Route("POST", f"/webhooks/{BOT_ID}/{token}"), json={"content": "here", **NOBODY})
     told = {one["id"]: one for one in await asyncio.to_thread(fake_discord.answers)}
     assert not told[first]["open"]
     assert told[first]["filled_ms"] >= told[first]["first_ms"]

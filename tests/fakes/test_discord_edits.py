@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import discord
 import pytest
+from discord.http import Route
 
 from tests.fakes.discord.control import MESSAGES, DiscordControl
 from tests.fakes.discord.world import MEMBER_ID, OWNER_ID, TEXT_ID
@@ -30,8 +31,12 @@ async def test_edits_are_kept_and_counted(client: discord.Client, fake_discord: 
 
 async def test_an_edit_that_could_mention_is_noted(client: discord.Client, fake_discord: DiscordControl) -> None:
     sent = await post(client)
-    await sent.edit(embed=discord.Embed(title="@everyone"))
-    assert [one["what"] for one in fake_discord.violations()] == ["an edit without allowed_mentions = none"]
+    await sent.edit(embed=discord.Embed(title="@everyone"), allowed_mentions=discord.AllowedMentions.all())
+    await client.http.request(Route("POST", f"/channels/{TEXT_ID}/messages"), json={"content": "@everyone"})
+    assert [one["what"] for one in fake_discord.violations()] == [
+        "an edit without allowed_mentions = none",
+        "a message without allowed_mentions = none",
+    ]
     fake_discord.reset()
 
 

@@ -13,6 +13,7 @@ from tests.fakes.discord.world import BOT_ID, GUILD_ID
 if TYPE_CHECKING:
     from tests.fakes.discord.control import DiscordControl
 
+NOBODY = {"allowed_mentions": {"parse": []}}
 PING = {"name": "ping", "description": "Say something", "type": 1}
 
 
@@ -24,12 +25,14 @@ async def register(client: discord.Client, *commands: dict[str, Any], guild: int
 
 async def reply(client: discord.Client, fake: DiscordControl, run: str, kind: int = 4, text: str = "pong") -> None:
     route = Route("POST", f"/interactions/{run}/{token_of(fake, run)}/callback")
-    await client.http.request(route, json={"type": kind, "data": {"content": text}} if kind == 4 else {"type": kind})
+    await client.http.request(
+        route, json={"type": kind, "data": {"content": text, **NOBODY}} if kind == 4 else {"type": kind}
+    )
 
 
 async def follow_up(client: discord.Client, fake: DiscordControl, run: str) -> None:
     route = Route("POST", f"/webhooks/{BOT_ID}/{token_of(fake, run)}")
-    await client.http.request(route, json={"content": "more"})
+    await client.http.request(route, json={"content": "more", **NOBODY})
 
 
 def token_of(fake: DiscordControl, run: str) -> str:

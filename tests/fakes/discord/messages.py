@@ -104,6 +104,7 @@ def _embed_length(embed: JSON) -> int:
 
 def build(world: World, channel_id: int, body: JSON, files: list[Upload]) -> JSON:
     """The message that Discord would answer with."""
+    _look_for_mentions(world, body, "a message")
     message = _bare(world, channel_id, body)
     attachments.lay(world, message, body, files)
     return message
@@ -183,7 +184,6 @@ def edit(call: Call) -> Any:
     if channel.archived:
         raise refusals.archived()
     _bear_one_more_edit(call.world, message)
-    _look_for_mentions(call.world, call.body)
     change(call.world, message, call.body, call.files)
     record = {"id": message["id"], "channel_id": str(channel.id), "at": call.world.clock.now(), "body": call.body}
     call.world.edits.append(record)
@@ -200,15 +200,16 @@ def _bear_one_more_edit(world: World, message: JSON) -> None:
         raise refusals.too_many_announcement_edits()
 
 
-def _look_for_mentions(world: World, body: JSON) -> None:
-    """An edit that doesn't say whom it may mention mentions everybody again: nobody wants that, so it is noted."""
+def _look_for_mentions(world: World, body: JSON, what: str) -> None:
+    """What doesn't say whom it may mention mentions everybody, an edit too: nobody wants that, so it is noted."""
     said = {"content", "embeds", "components"} & body.keys()
     if said and (body.get("allowed_mentions") or {}).get("parse") != []:
-        world.violations.append({"what": "an edit without allowed_mentions = none", "body": body})
+        world.violations.append({"what": f"{what} without allowed_mentions = none", "body": body})
 
 
 def change(world: World, message: JSON, body: JSON, files: list[Upload]) -> None:
     """Lay an edit over a message: only what is named changes."""
+    _look_for_mentions(world, body, "an edit")
     merged = {**message, **{key: value for key, value in body.items() if value is not None or key in message}}
     check(merged, files)
     new = _bare(world, int(message["channel_id"]), merged)
