@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.fakes.discord.control import DiscordControl
 
 GUILDS, MANAGE_GUILD = 1, 1 << 5
-NOBODY = {"allowed_mentions": {"parse": []}}
+NOBODY: dict[str, Any] = {"allowed_mentions": {"parse": []}}
 EVERYWHERE = {"name": "look", "description": "Look", "type": 1, "integration_types": [0, 1], "contexts": [0, 1, 2]}
 ADMINS = {
     "name": "setup",

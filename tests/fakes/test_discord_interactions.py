@@ -13,7 +13,7 @@ from tests.fakes.discord.world import BOT_ID, GUILD_ID
 if TYPE_CHECKING:
     from tests.fakes.discord.control import DiscordControl
 
-NOBODY = {"allowed_mentions": {"parse": []}}
+NOBODY: dict[str, Any] = {"allowed_mentions": {"parse": []}}
 PING = {"name": "ping", "description": "Say something", "type": 1}
 
 
