@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.begin.deciding import shown_scale
+from bot.begin.generators import site_above
 from bot.begin.writing import KEPT
 from bot.desk.drawing import clean
 from bot.desk.left_out import counted
@@ -24,6 +25,11 @@ def findings(found: Found) -> Iterator[str]:
     """What was found, before anything is asked."""
     site = found.site
     kind = "a folder; its site's configuration isn't in it"
+    if above := site_above(site):
+        place = clean(str(above.root))
+        kind = (
+            f"a folder inside the {above.generator} site {place}: press Ctrl-C, go there, and type matinee init again"
+        )
     if site.generator:
         kind = f"{'an' if site.generator[0] in 'AE' else 'a'} {site.generator} site"
     facts = [clean(one) for one in (site.facts.name, site.facts.base_url) if one]
@@ -71,7 +77,10 @@ def notes(config: Path, found: Found, answers: Answers) -> list[str]:
     inside = config.resolve().parent.relative_to(found.site.root.resolve()) if _is_in(config, found) else None
     if found.site.generator == "Jekyll" and inside is not None:
         name = inside.parts[0] if inside.parts else config.name
-        said.append(f"Jekyll would copy {name} to the site: add it to exclude in _config.yml.")
+        said.append(
+            f"Jekyll would copy {name} to the site: write exclude: [{name}] in _config.yml; where exclude: is there "
+            "already, add it to its list."
+        )
     return said
 
 

@@ -70,7 +70,7 @@ def _parse(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        message = "there is no such file. Name one with -c, or copy the example config/matinee.toml"
+        message = "there is no such file. Go to your site's folder, or name it with -c; matinee init writes it"
         raise ConfigurationError(path, [message]) from None
     except OSError as error:
         raise ConfigurationError(path, [f"it can't be read: {error.strerror}"]) from None

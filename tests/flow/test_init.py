@@ -87,6 +87,11 @@ def test_without_a_terminal_the_proposals_are_taken(tmp_path: Path, monkeypatch:
     assert (tmp_path / WRITTEN).is_file()
 
 
+def test_the_line_that_keeps_jekyll_from_publishing_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(sites.jekyll(tmp_path))
+    assert "write exclude: [config] in _config.yml" in run(tmp_path, "init", "--yes")[0]
+
+
 def test_a_configuration_that_is_there_stays(tmp_path: Path) -> None:
     sites.lay(sites.jekyll(tmp_path), {"config/matinee.toml": "mine"})
     _, errors = run(tmp_path, "init", "--yes", code=2)

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.begin.found import find
-from bot.begin.generators import site_of
+from bot.begin.generators import site_above, site_of
+from bot.begin.telling import findings
 from tests.unit.begin import sites
 
 if TYPE_CHECKING:
@@ -112,3 +113,14 @@ def test_a_domain_stands_in_its_own_file(tmp_path: Path) -> None:
 def test_a_script_is_looked_at_and_its_comments_are_not(tmp_path: Path) -> None:
     script = "// site: 'https://no.test'\n/* site: 'https://no.test' */ export default { site: 'https://yes.test' }"
     assert site_of(sites.lay(tmp_path, {"astro.config.ts": script})).facts.base_url == "https://yes.test"
+
+
+@pytest.mark.parametrize(("lay", "folder"), [(sites.jekyll, "_posts"), (sites.hugo, "content/reviews")])
+def test_the_folder_of_reviews_is_known_as_a_part_of_its_site(
+    tmp_path: Path, lay: Callable[[Path], Path], folder: str
+) -> None:
+    """People go where their reviews are: the site's name, address and permalinks stand further up."""
+    site = lay(tmp_path)
+    said = "\n".join(findings(find(site / folder)))
+    assert f"site {site.resolve()}: press Ctrl-C, go there" in said
+    assert site_above(site_of(site)) is None
