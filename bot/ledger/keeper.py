@@ -60,6 +60,7 @@ class Keeper:
         self.url = f"sqlite:///{self.records}"
         self.place = f'the branch "{branch.name}"'
         self._branch, self._clock = branch, clock
+        self._home = branch.repository.absolute()  # as long as there is a working directory
         self._saved = _Saved()
         self._mine: set[str] = set()  # commits that were pushed, or may have been
         self._over: StoreError | None = None
@@ -212,7 +213,7 @@ class Keeper:
 
     def _unreachable(self, error: GitFailed) -> StoreError:
         return StoreError(
-            f'The records on {self.place} of {self._branch.repository.absolute()} ("{REMOTE}") can\'t be reached '
+            f'The records on {self.place} of {self._home} ("{REMOTE}") can\'t be reached '
             f"({error}): check the network, [store] repository and the right to push there."
         )
 

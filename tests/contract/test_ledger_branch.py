@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,7 +24,6 @@ from tests.contract.ledger_values import owed
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
 pytestmark = pytest.mark.thorough
 
@@ -220,6 +221,19 @@ async def test_a_repository_out_of_reach_lets_nothing_be_sent(host: Host, clock:
     async with run(host, clock) as two:  # nothing of it was sent, and nothing is lost
         await two.claim("r1")
     assert len(host.deliveries()) == 1
+
+
+async def test_a_checkout_that_is_gone_is_one_sentence(
+    host: Host, clock: Time, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = host.checkout()
+    monkeypatch.chdir(home)
+    with pytest.raises(StoreError, match="can't be reached"):
+        async with kept("sqlite:///x.db", Path(), BRANCH, clock) as keeper:
+            assert keeper is not None
+            with closing(Ledger.open(keeper.url)) as ledger:
+                ledger.enqueue(owed("r1"), NOW)
+            shutil.rmtree(home)
 
 
 async def test_a_push_whose_answer_was_lost_has_arrived(
