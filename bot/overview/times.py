@@ -30,13 +30,14 @@ def times(ledger: Ledger, destination: Destination, now: datetime) -> dict[int, 
     waiting = ledger.waiting(destination.name)
     scheduled = [one for one in waiting if not one.urgent]
     start = now if pause is None or pause.look_at is None else max(now, pause.look_at)
+    hurried = [start for one in waiting if one.urgent and one.ready_at <= start]  # they go first, and count
     found = foreseen(
         [as_waiting(one) for one in scheduled],
-        ledger.posted_times(destination.name, now - look_back(destination.schedule)),
+        ledger.posted_times(destination.name, now - look_back(destination.schedule)) + hurried,
         start,
         destination.schedule,
         destination.route.digest,
-        ledger.resumed_at(destination.name),
+        ledger.resumed_at(destination.name) if pause is None else start,
         filled_in=filled_in(ledger, destination.name, scheduled, now),
     )
     found |= {one.id: Foreseen(max(one.ready_at, start), Why.BY_HAND) for one in waiting if one.urgent}
