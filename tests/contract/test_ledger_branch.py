@@ -228,12 +228,12 @@ async def test_a_checkout_that_is_gone_is_one_sentence(
 ) -> None:
     home = host.checkout()
     monkeypatch.chdir(home)
+    keeper = Keeper(Branch(Path(), BRANCH), host.folder, clock)
+    with closing(Ledger.open(keeper.url)) as ledger:
+        ledger.enqueue(owed("r1"), NOW)
+    shutil.rmtree(home)
     with pytest.raises(StoreError, match="can't be reached"):
-        async with kept("sqlite:///x.db", Path(), BRANCH, clock) as keeper:
-            assert keeper is not None
-            with closing(Ledger.open(keeper.url)) as ledger:
-                ledger.enqueue(owed("r1"), NOW)
-            shutil.rmtree(home)
+        await keeper.rest()
 
 
 async def test_a_push_whose_answer_was_lost_has_arrived(
