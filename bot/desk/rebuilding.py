@@ -90,7 +90,8 @@ def _asked(settings: Settings, without: Sequence[str]) -> set[str]:
     for name in without:
         if name not in known:
             raise UsageError(f'--without: there is no destination "{name}"; allowed are {", ".join(known)}')
-    return set(known) - set(without)
+    # What stands where things are tried says nothing of what the others got.
+    return {one.name for one in settings.destinations if not one.by_hand} - set(without)
 
 
 def _require_empty(records: Ledger, settings: Settings) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.fakes.discord.world import ANNOUNCEMENT_ID
 from tests.flow.scene import Scene
 
 if TYPE_CHECKING:
@@ -21,6 +23,14 @@ name = "test"
 network = "mastodon"
 api_base_url = "{server}"
 visibility = "direct"
+by_hand = true
+"""
+
+TEST_CHANNEL = f"""
+[[destination]]
+name = "test"
+network = "discord"
+channel_id = {ANNOUNCEMENT_ID}
 by_hand = true
 """
 
@@ -57,6 +67,21 @@ def test_a_try_posts_each_time_and_only_there(scene: Scene) -> None:
     assert scene.mastodon.created() == scene.discord.created() == 1
     said(scene, "post", file)
     assert len(scene.mastodon.directs()) == 2
+
+
+@pytest.mark.thorough
+def test_a_try_does_not_make_what_others_lack_old_when_lost_records_are_made_anew(scene: Scene) -> None:
+    settings = scene.folder / "matinee.toml"
+    mastodon = TEST.format(server=scene.mastodon.api_base_url)
+    settings.write_text(settings.read_text().replace(mastodon, TEST_CHANNEL))
+    scene.write("Salt Road")
+    said(scene, "post", "posts/salt-road.md")
+    scene.write("Salt Road", "The Lamp Keeper", "Night Ferry")
+    said(scene, "post", "posts/night-ferry.md", "--to", "test")
+    shutil.rmtree(scene.folder / "data")
+    said(scene, "rebuild")
+    said(scene, "run", "--once")
+    assert (scene.mastodon.created(), scene.discord.created()) == (3, 3)
 
 
 @pytest.mark.thorough
