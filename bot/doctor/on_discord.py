@@ -26,15 +26,17 @@ if TYPE_CHECKING:
     from bot.settings.model import Destination, Settings
 
 _PORTAL = "https://discord.com/developers/applications"
+# discord.py warns of what is missing for voice channels, and of intents: neither is anything that the owner could mend.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
 
 async def discord_findings(settings: Settings, clock: Clock, times: Times) -> list[Finding]:
     """All of them. Whoever calls bounds the time."""
     token = token_in(settings, settings.discord.token_env)
     if isinstance(token, Finding):
-        return [mend(token.test, token.found, f"{_PORTAL}: your application, Bot, Reset Token; {token.remedy}")]
+        return [mend(token.test, token.found, f"{_PORTAL}: your application, Bot, Reset Token. {token.remedy}")]
     point_at(settings.discord.api_base_url, None)
-    client = discord.Client(intents=discord.Intents.none(), http_trace=_hearing(clock, times))
+    client = discord.Client(intents=discord.Intents(guilds=True), http_trace=_hearing(clock, times))
     try:
         return await _asked(client, token or "", settings)
     finally:

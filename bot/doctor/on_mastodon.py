@@ -33,18 +33,19 @@ async def mastodon_findings(settings: Settings, one: Destination, clock: Clock, 
         return [mend(test, f"{server} isn't safe", "Write api_base_url with https:// at its beginning.")]
     token = token_in(settings, one.token_env)
     held = {} if isinstance(token, Finding) else {"Authorization": f"Bearer {token}"}
+    lacking = []
+    if isinstance(token, Finding):
+        how = f'matinee login mastodon "{one.name}" gets one. {token.remedy}'
+        lacking = [mend(token.test, token.found, how)]
     host = address.hostname or server
     async with aiohttp.ClientSession(headers={"User-Agent": user_agent()}, trust_env=False) as session:
         look = _Look(session, server, host, held, clock, times)
         try:
-            if isinstance(token, Finding):
-                how = f'matinee login mastodon "{one.name}" gets one. {token.remedy}'
-                return [mend(token.test, token.found, how), await look.limits(one)]
-            return [*await look.account(one), await look.limits(one)]
+            return [*(lacking or await look.account(one)), await look.limits(one)]
         except (aiohttp.ClientError, OSError, ValueError) as error:
             kind = type(error).__name__
             remedy = f"See whether {server} opens in a browser; if it doesn't, mend api_base_url."
-            return [untested(test, f"{host} can't be reached ({kind})", remedy)]
+            return [*lacking, untested(test, f"{host} can't be reached ({kind})", remedy)]
 
 
 class _Look:

@@ -144,7 +144,7 @@ async def test_tokens_that_are_missing_or_refused(scene: Scene, monkeypatch: pyt
     assert "refuses the token" in (await told(scene, 1))['account of "toots"']["found"]
 
 
-async def test_a_server_that_is_none_and_one_that_is_away(scene: Scene) -> None:
+async def test_a_server_that_is_none_and_one_that_is_away(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     scene.mastodon.answer(404, "nothing", path="/api/*", times=None)
     assert (await told(scene))['account of "toots"']["state"] == "mend"
     with socket.socket() as closed:
@@ -153,6 +153,18 @@ async def test_a_server_that_is_none_and_one_that_is_away(scene: Scene) -> None:
         found = await told(scene)
     assert found['account of "toots"']["state"] == "untested"
     assert found['channel of "channel"']["state"] == "ok"
+    monkeypatch.delenv("MATINEE_MASTODON_TOKEN")
+    found = await told(scene, 1)
+    assert found["MATINEE_MASTODON_TOKEN"]["state"] == "mend"
+    assert found['account of "toots"']["state"] == "untested"
+
+
+async def test_a_library_s_own_warnings_are_nothing_for_the_owner(
+    scene: Scene, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MATINEE_DISCORD_TOKEN", "the-client-secret-that-is-no-token")
+    await told(scene)
+    assert not [one.getMessage() for one in caplog.records if one.name.startswith("discord")]
 
 
 async def test_a_server_that_hangs_holds_up_nothing_else(scene: Scene) -> None:
