@@ -32,7 +32,7 @@ def configuration(found: Found, answers: Answers, root: Path) -> str:
 
 def _head() -> Iterator[str]:
     yield '# Written by "matinee init". Change what you like; "matinee preview --last 3" shows'
-    yield "# what comes of it. A line that begins with # and a letter is switched off. Everything else that can be set"
+    yield "# what comes of it. A line that begins with # and no blank is switched off. Everything else that can be set"
     yield "# is shown in the file config/matinee.toml that comes with Matinee. Tokens never stand in this file."
 
 

@@ -218,3 +218,18 @@ def test_ctrl_c_at_a_terminal_writes_nothing(tmp_path: Path) -> None:
     assert code == 130, out
     assert "nothing is written" in out
     assert set(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.thorough
+def test_what_the_first_lines_call_switched_off_can_be_switched_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Heads such as "#[[destination]]" too: only "# " begins a remark."""
+    monkeypatch.chdir(sites.eleventy(tmp_path))
+    run(tmp_path, "init", "--yes")
+
+    lines = WRITTEN.read_text(encoding="utf-8").splitlines()
+    assert "begins with # and no blank is switched off" in " ".join(lines[:3])
+    told = [line[1:] if line.startswith("#") and not line.startswith("# ") else line for line in lines]
+    WRITTEN.write_text("\n".join(told), encoding="utf-8")
+    assert [one.name for one in load(WRITTEN).destinations] == ["discord", "mastodon", "test"]
