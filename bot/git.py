@@ -159,12 +159,15 @@ def _environment(credentials: Credentials | None, more: Mapping[str, str]) -> di
         basic = base64.b64encode(f"x-access-token:{credentials.token}".encode()).decode()
         hide(credentials.token)
         hide(basic)
+        header = f"http.{credentials.address}.extraHeader"
         environ |= {
-            "GIT_CONFIG_COUNT": "2",
-            "GIT_CONFIG_KEY_0": f"http.{credentials.address}.extraHeader",
-            "GIT_CONFIG_VALUE_0": f"Authorization: Basic {basic}",
-            "GIT_CONFIG_KEY_1": "http.followRedirects",
-            "GIT_CONFIG_VALUE_1": "false",
+            "GIT_CONFIG_COUNT": "3",
+            "GIT_CONFIG_KEY_0": header,
+            "GIT_CONFIG_VALUE_0": "",  # forgets those of the machine's configuration: GitHub refuses two
+            "GIT_CONFIG_KEY_1": header,
+            "GIT_CONFIG_VALUE_1": f"Authorization: Basic {basic}",
+            "GIT_CONFIG_KEY_2": "http.followRedirects",
+            "GIT_CONFIG_VALUE_2": "false",
         }
     return environ | dict(more)
 

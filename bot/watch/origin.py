@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from bot.clock import SystemClock
 from bot.errors import OriginUnreachable
 from bot.git import Credentials, GitFailed, git
 
@@ -40,6 +41,9 @@ _SAFE = (
     *("-c", "core.autocrlf=false", "-c", "gc.auto=0", "-c", "maintenance.auto=false"),
 )
 _ENVIRON = {"GIT_LFS_SKIP_SMUDGE": "1"}
+_NO_REPOSITORY = {"GIT_DIR": os.devnull}  # one that stands around the checkouts has nothing to say
+_MEASURED = re.compile(r" after \d+ ms")  # differs each time, and the same trouble is to be told once
+_AGAIN = 0.1  # seconds between two looks whether the checkout is free
 
 
 class Origin:
@@ -69,7 +73,7 @@ class Origin:
         await asyncio.to_thread(place.parent.mkdir, parents=True, exist_ok=True)
         lock = FileLock(place.with_name(place.name + ".lock"), thread_local=False)
         try:
-            await asyncio.to_thread(lock.acquire, timeout=_HOLDING)
+            await _acquire(lock)
         except Timeout:
             raise self._trouble("another Matinee is working on its checkout for a long time") from None
         try:
@@ -140,11 +144,12 @@ class Origin:
             (folder / ".git" / lock).unlink(missing_ok=True)
         words = ("fetch", "--progress", "--depth", "1", "--no-tags", "--no-recurse-submodules", "--force")
         await self._asked(*words, "--", self._address, ref, folder=folder, progress=progress, longest=_FETCHING)
-        commit = await git("rev-parse", "FETCH_HEAD^{commit}", folder=folder, doing=f"Reading {self._address}")
+        only, reading = _only(folder), f"Reading {self._address}"
+        commit = await git("rev-parse", "FETCH_HEAD^{commit}", folder=folder, doing=reading, environ=only)
         done.unlink(missing_ok=True)
-        doing = f"Putting {self._address} into {folder}"
-        await git(*_SAFE, "reset", "--quiet", "--hard", "FETCH_HEAD", folder=folder, doing=doing, environ=_ENVIRON)
-        await git(*_SAFE, "clean", "-ffdxq", folder=folder, doing=doing)
+        doing, putting = f"Putting {self._address} into {folder}", only | _ENVIRON
+        await git(*_SAFE, "reset", "--quiet", "--hard", "FETCH_HEAD", folder=folder, doing=doing, environ=putting)
+        await git(*_SAFE, "clean", "-ffdxq", folder=folder, doing=doing, environ=only)
         done.write_bytes(commit)
 
     async def _asked(
@@ -161,6 +166,7 @@ class Origin:
             folder=folder or self._git.checkout.parent,
             doing=doing,
             credentials=self._credentials,
+            environ=_only(folder) if folder else _NO_REPOSITORY,
             progress=progress,
             longest=longest,
         )
@@ -181,7 +187,7 @@ class Origin:
         return commit if self._is_ours() else ""
 
     def _trouble(self, cause: str) -> OriginUnreachable:
-        return OriginUnreachable(self._name, cause.rstrip("."))
+        return OriginUnreachable(self._name, _MEASURED.sub("", cause).rstrip("."))
 
 
 class Repositories:
@@ -217,6 +223,27 @@ def told_steps(name: str) -> Callable[[str], None]:
             log.info("%s: %s, %s %%", name, step[1].lower(), step[2])
 
     return tell
+
+
+def _only(folder: Path) -> dict[str, str]:
+    """This checkout and no other: git would look for one further up where its own is damaged, and reset the owner's."""
+    place = folder.absolute()
+    return {"GIT_DIR": str(place / ".git"), "GIT_WORK_TREE": str(place)}
+
+
+async def _acquire(lock: FileLock) -> None:
+    """Wait for it. Not in a thread, which couldn't be cancelled. Raises ``Timeout``."""
+    loop, clock = asyncio.get_running_loop(), SystemClock()
+    end = loop.time() + _HOLDING
+    while True:
+        try:
+            lock.acquire(blocking=False)
+        except Timeout:
+            if loop.time() >= end:
+                raise
+            await clock.sleep(_AGAIN)
+        else:
+            return
 
 
 def _swap(new: Path, place: Path, old: Path) -> None:

@@ -25,12 +25,14 @@ class GitServer:
     token: str = ""
     leads_to: str = ""
     address: str = ""
-    given: list[str] = field(default_factory=list)  # every Authorization header that came
+    given: list[str] = field(default_factory=list)  # every request's Authorization header, "" for none
+    headers: list[list[str]] = field(default_factory=list)  # ... and all of them, where there may be more than one
 
     def answer(self, request: BaseHTTPRequestHandler) -> None:
         """One request."""
         given = request.headers.get("Authorization", "")
         self.given.append(given)
+        self.headers.append(request.headers.get_all("Authorization", []))
         if self.leads_to:
             request.send_response(302)
             request.send_header("Location", self.leads_to + request.path)

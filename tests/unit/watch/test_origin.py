@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from tests.fakes.git_server import GitServer, serving
 from tests.unit.watch.repository import Site, run
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -130,6 +132,35 @@ async def test_a_damaged_checkout_is_made_anew(site: Site) -> None:
     assert not list(checkout.parent.glob("*.old"))
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda git: (git / "HEAD").write_text(""),
+        lambda git: shutil.rmtree(git / "objects"),
+        lambda git: shutil.rmtree(git / "refs"),
+    ],
+    ids=["HEAD emptied", "no objects", "no refs"],
+)
+async def test_a_damaged_checkout_leaves_the_repository_around_it_alone(
+    site: Site, tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
+    run(tmp_path, "init", "-q", "-b", "main")
+    (tmp_path / ".gitignore").write_text("*\n!/notes.md\n")
+    (tmp_path / "notes.md").write_text("saved")
+    run(tmp_path, "add", "notes.md")
+    run(tmp_path, "commit", "-q", "-m", "notes")
+    head = run(tmp_path, "rev-parse", "HEAD")
+    (tmp_path / "notes.md").write_text("not saved yet")
+    site.write("a.md")
+    await fetched(Origin(site.source()))
+    damage(site.source().folder.parent / ".git")
+    site.write("b.md")
+    assert await fetched(Origin(site.source()))
+    assert files(site) == ["a.md", "b.md"]
+    assert (tmp_path / "notes.md").read_text() == "not saved yet"
+    assert run(tmp_path, "rev-parse", "HEAD") == head
+
+
 async def test_a_repository_makes_no_link_and_runs_nothing(site: Site, tmp_path: Path) -> None:
     secret = tmp_path / "secret.md"
     secret.write_text("secret")
@@ -155,6 +186,23 @@ async def test_nobody_changes_what_somebody_reads(site: Site, monkeypatch: pytes
         await fetched(origin)
 
 
+async def test_who_ends_waiting_for_another_process_takes_the_checkout_no_more(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(origins, "_HOLDING", 2.0)
+    site.write("a.md")
+    origin, place = Origin(site.source()), site.source().folder.parent
+    place.parent.mkdir(parents=True)
+    with FileLock(place.with_name("films.lock")):
+        waiting = asyncio.create_task(fetched(origin))
+        await asyncio.wait([waiting], timeout=0.3)
+        waiting.cancel()
+        await asyncio.wait([waiting], timeout=5)
+        assert waiting.cancelled()
+    await asyncio.sleep(0.3)  # a forgotten thread would take it now
+    assert await fetched(origin)
+
+
 async def test_the_token_opens_its_repository_and_stands_nowhere(site: Site, tmp_path: Path) -> None:
     site.write("a.md")
     with serving(GitServer(tmp_path, token="s3cret-token")) as server:
@@ -176,6 +224,27 @@ async def test_the_token_goes_nowhere_else(site: Site, tmp_path: Path) -> None:
             await fetched(Origin(site.source(f"{first.address}/site.git"), "s3cret-token"))
         assert any(first.given)
         assert not any(other.given)
+
+
+async def test_the_token_goes_alone(site: Site, tmp_path: Path) -> None:
+    """GitHub refuses a request with two; the owner's repository around the checkout may bring one of its own."""
+    site.write("a.md")
+    with serving(GitServer(tmp_path, token="s3cret-token")) as server:
+        run(tmp_path, "init", "-q")
+        run(tmp_path, "config", f"http.{server.address}/.extraheader", "Authorization: Basic b3RoZXI6b3RoZXI=")
+        assert await fetched(Origin(site.source(f"{server.address}/site.git"), "s3cret-token"))
+        assert len(server.headers) >= 2
+        assert all(len(request) == 1 for request in server.headers)
+
+
+async def test_a_server_that_is_away_is_told_the_same_each_time(site: Site) -> None:
+    told = set()
+    for _ in range(5):
+        with pytest.raises(OriginUnreachable) as away:
+            await fetched(Origin(site.source("http://127.0.0.1:9/site.git")))
+        told.add(str(away.value))
+    assert len(told) == 1
+    assert " ms" not in told.pop()
 
 
 async def test_a_server_that_is_away_is_told_in_a_sentence(site: Site) -> None:
