@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.desk.explained_sheet import Case, answer
 from bot.desk.progress import progress
+from bot.desk.repositories import fetch_missing
 from bot.desk.sides import Moment, side
 from bot.desk.stage import stage
 from bot.desk.verdicts import Knowledge, Verdict, date_verdict, place_verdicts, reading_verdicts, records_verdicts
@@ -48,10 +49,12 @@ class _Spot:
 async def explain(config: Path, file: Path) -> Answer:
     """What becomes of the file, and why. Exit code 1 where an error is in it.
 
-    Raises :class:`bot.errors.UsageError` for what isn't there and never was, and for a folder.
+    Raises :class:`bot.errors.UsageError` for what isn't there and never was, and for a folder, and
+    :class:`bot.errors.OriginUnreachable` for a repository that was never fetched and can't be.
     """
     settings = load(config)
     set_up(settings.log, least="error")
+    await fetch_missing(settings)
     there, spot = await asyncio.to_thread(_find, settings, file)
     if spot is None:
         return answer(_stranger(settings, file))

@@ -8,6 +8,7 @@ import pytest
 
 from tests.flow.scene import Scene
 from tests.flow.terminal import ask, told
+from tests.unit.watch.repository import Site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,6 +61,19 @@ def test_a_review_from_before_its_outset_to_its_post(scene: Scene) -> None:
     scene.once_here()
     assert line(scene).startswith("It was posted to channel on ")
     assert "https://discord.com/channels/" in line(scene)
+
+
+def test_of_a_repository_that_was_never_fetched(scene: Scene, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    site = Site(tmp_path / "elsewhere")
+    site.write("fog.md")
+    config = scene.folder / "matinee.toml"
+    config.write_text(config.read_text().replace('path = "posts"', f'git = "{site.bare}"\nfolder = "_posts"'))
+    file = scene.folder / "data" / "git" / "films" / "_posts" / "fog.md"
+    assert not file.exists()
+    document = ask(scene, "explain", str(file))
+    assert rule(document, "new")["verdict"] == "yes"
+    assert "Its file is gone" not in document["answer"]
 
 
 @pytest.mark.thorough
