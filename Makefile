@@ -19,6 +19,9 @@ RESUME ?=
 # `make pins UPGRADE=--upgrade` takes the newest of everything, else only what changed in pyproject.toml moves.
 UPGRADE ?=
 
+# Compiled modules are kept, whatever this machine's habit: most of a test run's start is compiling the tests.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test thorough lint types contracts docs-check browser bench chaos soak reading check pins clean
 

@@ -54,6 +54,7 @@ def test_a_dry_run_tells_what_goes_when_and_why_the_others_do_not(scene: Scene) 
     assert "nothing waits" in told(scene, "status")
 
 
+@pytest.mark.thorough
 def test_they_drip_the_oldest_first_and_say_their_dates(scene: Scene) -> None:
     asked = ask(scene, "backfill", "--since", "2026", "--limit", "3")
     assert [one["title"][:4] for one in asked["queued"] if one["destination"] == "toots"] == ["Lamp", "Salt", "Pape"]

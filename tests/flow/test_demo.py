@@ -37,6 +37,7 @@ def run(temporary: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.thorough
 def test_once_reports_every_sample_on_both_networks(tmp_path: Path) -> None:
     ended = run(tmp_path / "temporary", "--headless", "--once", "--json")
     assert ended.returncode == 0, ended.stderr

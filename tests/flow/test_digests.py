@@ -96,7 +96,8 @@ def test_killed_as_soon_as_a_step_is_told(scene: Scene, step: str) -> None:
     assert_one_digest(scene)
 
 
-@pytest.mark.parametrize("arrived", [True, pytest.param(False, marks=pytest.mark.thorough)])
+@pytest.mark.thorough
+@pytest.mark.parametrize("arrived", [True, False])
 def test_killed_while_its_request_is_on_the_wire(scene: Scene, *, arrived: bool) -> None:
     bring_in(scene)
     scene.hold_posts(**({"after": True} if arrived else {"drop": True}))

@@ -167,6 +167,7 @@ async def test_a_library_s_own_warnings_are_nothing_for_the_owner(
     assert "intent" not in capsys.readouterr().err
 
 
+@pytest.mark.thorough
 async def test_a_server_that_hangs_holds_up_nothing_else(scene: Scene) -> None:
     scene.mastodon.fault("hang", path="/api/*", times=None)
     began = time.monotonic()

@@ -160,4 +160,4 @@ class Delivering(RuleBasedStateMachine):
 
 
 TestDelivery = Delivering.TestCase
-TestDelivery.settings = effort(40)
+TestDelivery.settings = effort(25)

@@ -115,4 +115,4 @@ def judge(world: Evening) -> None:
 
 
 TestDigests = Gathering.TestCase
-TestDigests.settings = effort(25)
+TestDigests.settings = effort(15)

@@ -44,6 +44,7 @@ def question(scene: Scene) -> dict[str, Any]:
     return dict(shown)
 
 
+@pytest.mark.thorough
 def test_many_changed_files_are_asked_about_and_then_corrected(posted: Scene) -> None:
     rewrite(posted, *TITLES)
     assert len(question(posted)["changed"]) == 3

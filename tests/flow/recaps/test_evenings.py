@@ -162,6 +162,7 @@ async def test_another_time_in_a_rule_brings_up_no_slot_that_is_past(
     assert [films for _, _, films in told(ledger)] == [["Owls film 1"], ["Owls film 2"]]
 
 
+@pytest.mark.thorough
 async def test_a_time_that_changes_to_and_fro_tells_nothing_twice(
     library: Library, ledger: Ledger, clock: PushedClock, recapper: Callable[..., Recapper]
 ) -> None:

@@ -56,6 +56,7 @@ async def test_the_month_that_is_over_is_told_once(
     assert (data["tell"], data["reviews"]) == ("month", 2)
 
 
+@pytest.mark.thorough
 async def test_another_time_tells_no_month_again(
     library: Library, ledger: Ledger, clock: PushedClock, recapper: Callable[..., Recapper]
 ) -> None:

@@ -54,6 +54,7 @@ async def test_a_slot_tells_what_is_new_since_then_once(
     assert (data["done"], data["total"], data["since"], data["until"]) == (3, 52, None, "2026-01-11")
 
 
+@pytest.mark.thorough
 async def test_half_a_year_of_sundays(
     library: Library, ledger: Ledger, clock: PushedClock, recapper: Callable[..., Recapper]
 ) -> None:

@@ -103,6 +103,7 @@ def _data(ledger: Ledger) -> list[dict[str, object]]:
     return [data for row in ledger.deliveries() if (data := ledger.recap_data(row.subject)) is not None]
 
 
+@pytest.mark.thorough
 async def test_the_same_year_again_tells_nothing(
     library: Library, ledger: Ledger, clock: PushedClock, recapper: Callable[..., Recapper]
 ) -> None:

@@ -59,6 +59,7 @@ def test_what_stands_in_many_reviews_gives_way_everywhere(catalogue: Catalogue) 
     assert catalogue.search("fog")[0].review.excerpt == BODY
 
 
+@pytest.mark.thorough
 def test_three_among_very_many_may_be_chance(catalogue: Catalogue) -> None:
     fill(catalogue, *[given(f"Film {'x' * number}", f"Word{number} says it") for number in range(700)])
     same = [given(f"Gull {letter}", "Skip it!") for letter in "abcd"]

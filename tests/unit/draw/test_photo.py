@@ -103,6 +103,7 @@ def test_a_big_one_is_made_smaller() -> None:
     assert cleaned(written(a_picture(800, 600), "JPEG"), pixels=120_000).width <= 400
 
 
+@pytest.mark.thorough
 def test_it_keeps_to_the_bytes_that_may_be() -> None:
     data = written(a_picture(1200, 800), "PNG")
     assert len(cleaned(data, bytes=100_000).data) <= 100_000

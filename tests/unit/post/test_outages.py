@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.errors import HistoryUnreadable, NotSent, OutcomeUnclear, Throttled
 
 if TYPE_CHECKING:
@@ -86,6 +88,7 @@ async def test_a_network_that_asks_to_come_back_later_is_not_away(office: Office
     assert office.ledger.health("toots").failing_since is None
 
 
+@pytest.mark.thorough
 async def test_a_post_that_alone_makes_trouble_lets_others_show_that_the_network_works(office: Office) -> None:
     toots = office.publisher("toots")
     toots.before += [OutcomeUnclear("It says 500.")] * 12
