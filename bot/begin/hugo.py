@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _FOLDERS = ("", "config/_default/")
 _PARTS = {
     "year": "{year}", "month": "{month}", "day": "{day}", "title": "{title}", "filename": "{stem}",
-    "contentbasename": "{stem}", "slugorfilename": "{slug}", "slugorcontentbasename": "{slug}",
+    "contentbasename": "{stem}", "slug": "{slug_or_title}",
+    "slugorfilename": "{slug}", "slugorcontentbasename": "{slug}",
 }  # fmt: skip
 _PART = re.compile(r":([a-z]+)(\[[^\]]*\])?")
 
@@ -72,15 +73,13 @@ def _usual(section: str, pages: list[Page], *, ugly: bool) -> Address:
 
 def _translated(text: str, section: str, pages: list[Page]) -> Address:
     parts: dict[str, Any] = {**_PARTS, "section": section.split("/", maxsplit=1)[0], "sections": section}
-    slugs = sum(1 for page in pages if page.values.get("slug"))
-    parts["slug"] = "{slug}" if slugs * 2 > len(pages) else "{title}"
     known = all(match[1] in parts and not match[2] for match in _PART.finditer(text))
     plain = re.sub("[{}]", "", text)
     pattern = _PART.sub(lambda part: parts.get(part[1], ""), plain)
-    exact = not ("{title}" in pattern and any("(" in str(page.values.get("title")) for page in pages))
-    mixed = ":slug" in text and 0 < slugs < len(pages)
+    titled = [page for page in pages if "{title}" in pattern or ("_title}" in pattern and not page.values.get("slug"))]
+    exact = not any("(" in str(page.values.get("title")) for page in titled)
     index = "{stem}" in pattern and any(page.stem == "index" for page in pages)
-    return Address("/" + re.sub("/{2,}", "/", pattern).lstrip("/"), known and exact and not mixed and not index)
+    return Address("/" + re.sub("/{2,}", "/", pattern).lstrip("/"), known and exact and not index)
 
 
 def _lower(pages: list[Page]) -> bool:

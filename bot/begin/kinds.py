@@ -105,7 +105,7 @@ def _of_folder(site: Site, home: str, reviews: list[Page], pages: Sequence[Page]
     others = [page for page in pages if page.path.startswith(start) and page.path not in paths]
     keys = tuple(rating_keys(reviews))
     key, values = _telling(reviews, others)
-    if key is None:
+    if key is None or (not others and len(values) == 1 and _is_of_reviews(home)):
         return [_untold(home, reviews, others, keys)]
     apart = {one: [page for page in reviews if one in _texts(lookup(page.values, key)[1])] for one in values}
     scales = {one: scale_of(values_of(apart[one], rating_keys(apart[one]))) for one in values}
@@ -117,6 +117,12 @@ def _of_folder(site: Site, home: str, reviews: list[Page], pages: Sequence[Page]
     scale = scale_of(values_of(reviews, keys))
     taken = [page for page in [*reviews, *others] if set(values) & set(_texts(lookup(page.values, key)[1]))]
     return [Kind("", home, tuple(taken), keys, scale, where, left=len(reviews) + left - len(taken))]
+
+
+def _is_of_reviews(folder: str) -> bool:
+    """Whether it is called so: what comes into it is a review, even without the word that all of them have so far."""
+    name = folder.rpartition("/")[2]
+    return bool(_REVIEW.search(name) or _WORK.match(name))
 
 
 def _telling(reviews: list[Page], others: list[Page]) -> tuple[str | None, list[str]]:

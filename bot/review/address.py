@@ -126,6 +126,7 @@ def parts(path: str, slug: str | None, title: str, day: date | None, categories:
     }
     if title:
         values["title"] = slugified(title)
+    values["slug_or_title"] = fit(slug) if slug else values.get("title", "")  # Hugo's :slug
     if day is not None:
         values |= {"year": f"{day.year:04}", "month": f"{day.month:02}", "day": f"{day.day:02}"}
     return values

@@ -111,6 +111,8 @@ def _missing(part: str) -> str:
         remedy = 'add a line "date: …", or start the file\'s name with it'
     elif part in {"category", "slug", "title"}:
         remedy = f'add a line "{part}: …"'
+    elif part == "slug_or_title":
+        part, remedy = "slug or the title", 'add a line "slug: …"'
     else:
         remedy = "correct the permalink pattern"
     return f"The address needs the {part}, which the file doesn't tell; it is left out. To put it in, {remedy}."

@@ -195,7 +195,9 @@ class ReadingRules:
 
     source: str
     base_url: str | None = None
-    permalink: str | None = None  # "/{category}/{year}/{month}/{day}/{slug}.html"; also {title}, {path}, {stem}
+    permalink: str | None = (
+        None  # "/{category}/{year}/{month}/{day}/{slug}.html"; also {title}, {slug_or_title}, {path}, {stem}
+    )
     where: Mapping[str, Any] = field(default_factory=dict)  # front matter that makes a file a review; dotted keys
     fields: FieldMap = field(default_factory=FieldMap)
     scale: float | None = None  # None: ratings need their own scale ("7/10"), else they are a Problem

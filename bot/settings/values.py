@@ -21,7 +21,7 @@ _DURATION = re.compile(r"(\d{1,6})\s*(s|m|h|d)")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
-PLACEHOLDERS = ("category", "year", "month", "day", "slug", "title", "path", "stem")
+PLACEHOLDERS = ("category", "year", "month", "day", "slug", "title", "slug_or_title", "path", "stem")
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 

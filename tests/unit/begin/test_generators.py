@@ -86,7 +86,7 @@ def test_jekyll_folders_above_the_posts_are_categories(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("config", "pattern", "sure"),
     [
-        ("[permalinks]\nreviews = '/:year/:slug/'", "/{year}/{title}/", False),  # titles end in years
+        ("[permalinks]\nreviews = '/:year/:slug/'", "/{year}/{slug_or_title}/", False),  # titles end in years
         ("[permalinks.page]\nreviews = '/r/:slugorfilename/'", "/r/{slug}/", True),
         ("[permalinks]\nreviews = '/:monthname/:filename/'", "/{stem}/", False),
         ("uglyURLs = true", "/reviews/{path}.html", True),
@@ -96,6 +96,14 @@ def test_hugo_permalinks(tmp_path: Path, config: str, pattern: str, sure: bool) 
     made = sites.reviews("content/reviews/{slug}.md", 'title: "{title}"\nrating: {rating}')
     address = find(sites.lay(tmp_path, {"hugo.toml": config, **made})).shelves[0].address
     assert (address.pattern, address.sure) == (pattern, sure)
+
+
+def test_hugo_s_slug_is_each_page_s_own_or_its_title(tmp_path: Path) -> None:
+    with_one = {"content/reviews/a.md": "---\ntitle: The Bat (1959)\nslug: bat\nrating: 3\n---\n"}
+    without = {"content/reviews/b.md": "---\ntitle: Fog\nrating: 4\n---\n"}
+    lines = {"hugo.toml": "[permalinks]\nreviews = '/films/:slug/'"}
+    address = find(sites.lay(tmp_path, {**lines, **with_one, **without})).shelves[0].address
+    assert (address.pattern, address.sure) == ("/films/{slug_or_title}/", True)
 
 
 @pytest.mark.parametrize("text", ["\x00", "{", "a: [b", "- 1", "title = ", "x" * 100, "title: &a [*a]", "!!python/x y"])

@@ -33,6 +33,15 @@ def test_several_keys_and_few_others_are_left_out_by_name(tmp_path: Path) -> Non
     assert kind.exclude == ("n1.md", "n2.md", "n3.md", "n4.md")
 
 
+def test_a_folder_of_nothing_but_reviews_asks_for_no_word_if_its_name_says_so(tmp_path: Path) -> None:
+    tagged = "tags: review\nrating: {rating}"
+    found = kinds(
+        tmp_path, sites.reviews("src/reviews/{slug}.md", tagged), sites.reviews("src/posts/{slug}.md", tagged)
+    )
+    where = {one.folder: one.where for one in found}
+    assert where == {"src/reviews": {}, "src/posts": {"tags": "review"}}  # a data file may say it of the next reviews
+
+
 def test_two_layouts_of_two_scales_are_two_sources(tmp_path: Path) -> None:
     films = sites.reviews("_posts/2025-01-0{n}-{slug}.md", "layout: film\nrating: {rating}")
     books = sites.reviews("_posts/2025-02-0{n}-{slug}.md", "layout: book\nrating: {twice}")

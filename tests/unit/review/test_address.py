@@ -28,6 +28,8 @@ def url(
         ("title: A", "2024-01-02-a.md", "/{stem}", "/2024-01-02-a"),
         ("title: À nous (1931)", "x.md", "/{title}/", "/%C3%A0-nous-1931/"),  # as generators do
         ("title: À nous\nyear: 1931", "x.md", "/{title}/", "/%C3%A0-nous/"),
+        ("title: The Bat", "x.md", "/{slug_or_title}/", "/the-bat/"),  # as Hugo does
+        ("title: The Bat\nslug: bat-59", "x.md", "/{slug_or_title}/", "/bat-59/"),
         ("title: A\nslug: own", "x.md", "/{slug}", "/own"),
         ("title: A", "2024-01-02-spell copy.md", "/{slug}", "/spell-copy"),
         ("title: A", "2024-01-02-mr--mrs-smith.md", "/{slug}", "/mr--mrs-smith"),
