@@ -15,8 +15,8 @@ from bot.ledger.tables import METADATA
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
-HEAD = "0005"  # the newest revision in migrations/versions
-REVISIONS = frozenset({"0001", "0002", "0003", "0004", HEAD})  # every revision that this Matinee knows
+HEAD = "0006"  # the newest revision in migrations/versions
+REVISIONS = frozenset({"0001", "0002", "0003", "0004", "0005", HEAD})  # every revision that this Matinee knows
 VERSION_TABLE = "matinee_version"
 BACKUP_TABLE = "matinee_backup"  # only in a saved copy: see bot.ledger.saved
 APPLICATION_ID = (

@@ -69,6 +69,7 @@ class Delivery:
     for_digest: bool = False  # it waits for its destination's digest, to become one post with others
     digest_id: int | None = None  # the number of the digest that it went into
     pace: int | None = None  # of an old review that is filled in: least seconds after the one before it (0: none)
+    page_asked_at: datetime | None = None  # when its review's page was first found missing
 
 
 @dataclass(frozen=True, slots=True)

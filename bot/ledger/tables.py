@@ -143,6 +143,7 @@ DELIVERIES = Table(
     Column("digest_id", Integer, nullable=True),
     # Of an old review that is filled in: the least seconds after the one before it; 0: it waits for no pace any more.
     Column("pace", Integer, nullable=True),
+    _time("page_asked_at", nullable=True),  # when its review's page was first found missing: the wait for it counts
     UniqueConstraint("key"),
     UniqueConstraint("subject", "destination", "generation"),
     Index(None, "destination", "status"),

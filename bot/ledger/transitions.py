@@ -84,6 +84,7 @@ _PUT_BACK = _move(
     ready_at=_new(_T.ready_at),
     may_stand=or_(_new(_T.may_stand), and_(_T.may_stand, _T.status == Status.WAITING.value)),
     body=case((bindparam("forget", type_=_T.may_stand.type), null()), else_=_T.body),
+    page_asked_at=func.coalesce(_T.page_asked_at, _new(_T.page_asked_at)),
 )
 _GIVE_UP = _move(_UNDER_WAY, status=_new(_T.status), reason=_new(_T.reason), may_stand=_new(_T.may_stand))
 _SKIP = _move(_OWNERS, status=Status.SKIPPED.value, reason=_new(_T.reason))
@@ -96,6 +97,7 @@ _RETRY = _move(
     attempts=0,
     first_claimed_at=null(),
     reason=null(),
+    page_asked_at=null(),
     for_digest=False,
     pace=case((_T.pace.is_(None), null()), else_=0),
     body=case((_T.status == Status.FAILED.value, null()), else_=_T.body),
@@ -147,14 +149,21 @@ class TransitionRecords(Records):
         *,
         may_stand: bool = False,
         forget_body: bool = False,
+        page_asked_at: datetime | None = None,
     ) -> Delivery | None:
         """Not now: it waits again, until ``ready_at``.
 
         ``may_stand``: the attempt's outcome is unclear, so the next one reads back first; without an attempt it stays
-        as it was. ``forget_body``: the
-        network surely refused what was written, so it is written anew.
+        as it was. ``forget_body``: the network surely refused what was written, so it is written anew.
+        ``page_asked_at``: its review's page is missing since then; the first such moment stays.
         """
-        given = {"new_reason": reason, "new_ready_at": ready_at, "new_may_stand": may_stand, "forget": forget_body}
+        given = {
+            "new_reason": reason,
+            "new_ready_at": ready_at,
+            "new_may_stand": may_stand,
+            "forget": forget_body,
+            "new_page_asked_at": page_asked_at,
+        }
         with self._writing() as connection:
             back = _run(connection, _PUT_BACK, delivery_id, **given)
             return back if back is None or back.may_stand else _unless_taken_back(connection, back)

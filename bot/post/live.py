@@ -2,7 +2,8 @@
 keep an empty preview of it.
 
 Only a first attempt waits: not what was asked for by hand, no recap, and no digest (it tells of many pages, hours
-later). How pages are looked at is :mod:`bot.post.page_look`'s. It sends nothing.
+later). The wait begins at the first look and is kept in the records, so that a process that ends doesn't prolong it.
+How pages are looked at is :mod:`bot.post.page_look`'s. It sends nothing.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ class Live:
         tried = delivery.first_claimed_at is not None or delivery.may_stand or delivery.status is Status.SENDING
         if delivery.kind != "review" or delivery.urgent or tried or post.address is None:
             return True
-        answer = await self._pages.ask(post.address)
+        answer = await self._pages.ask(post.address, delivery.page_asked_at)
         if answer is None:
             return True
         if isinstance(answer, NotLive):
@@ -76,8 +77,9 @@ class Live:
         reason = f"{_NOT_YET}{address} {answer.why}." if answer.why else f"{_NOT_YET}{address} is being asked for."
         step("put back", delivery, reason=reason)
         known = delivery.reason is not None and answer.why is None
-        if delivery.reason != reason and not known:
-            await self._thread.do(self._ledger.put_back, delivery.id, reason, delivery.ready_at)
+        if delivery.page_asked_at is None or (delivery.reason != reason and not known):
+            asked = self._clock.now()
+            await self._thread.do(self._ledger.put_back, delivery.id, reason, delivery.ready_at, page_asked_at=asked)
             outcome("waits", delivery, self._clock.now(), reason=reason)
 
     async def _hold(self, outlet: Outlet, delivery: Delivery, reason: str) -> None:

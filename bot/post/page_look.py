@@ -63,7 +63,7 @@ class _Page:
 
 
 class Pages:
-    """The pages that were asked for since this process began, by their addresses."""
+    """The pages that are asked for, by their addresses."""
 
     def __init__(self, policy: LivePolicy, clock: Clock, look: Look | None = None) -> None:
         self._policy, self._clock = policy, clock
@@ -72,9 +72,10 @@ class Pages:
         self._turns = asyncio.Semaphore(_AT_ONCE)
         self.stays_until: datetime | None = None  # the end of the wait for the first page that wasn't there
 
-    async def ask(self, address: str) -> NotLive | Never | None:
-        """None: the page is there. Many may ask; they share a look."""
+    async def ask(self, address: str, since: datetime | None = None) -> NotLive | Never | None:
+        """None: the page is there. Many may ask; they share a look. ``since``: an earlier process missed it then."""
         page = self._page(address)
+        page.since = min(page.since, since or page.since)
         if page.looks and page.why is None:
             return None
         if page.looking is None and page.next is not None and self._clock.now() < page.next:

@@ -153,4 +153,11 @@ FOURTH: Rows = THIRD | {
     ],
 }
 
-EARLIER: dict[str, Rows] = {"0001": FIRST, "0002": SECOND, "0003": THIRD, "0004": FOURTH}
+FIFTH: Rows = FOURTH | {
+    "deliveries": [
+        *(row | {"pace": None} for row in THIRD["deliveries"]),
+        _delivery(11, "waiting", by_hand=False, for_digest=False, digest_id=None, pace=86400),
+    ],
+}
+
+EARLIER: dict[str, Rows] = {"0001": FIRST, "0002": SECOND, "0003": THIRD, "0004": FOURTH, "0005": FIFTH}

@@ -91,6 +91,33 @@ async def test_looks_come_in_growing_pauses_until_the_wait_is_over(office: Offic
     assert len(site.asked) == 7
 
 
+@pytest.mark.parametrize("then", ["post", "hold"])
+async def test_processes_that_end_early_prolong_no_wait(office: Office, site: Site, then: str) -> None:
+    toots = office.publisher("toots")
+    number = owed(office, site, "r1")
+    site.status["/r1"] = 404
+    rule = HOLD if then == "hold" else WAIT
+    for _ in range(4):  # single runs, each ended by its job's limit
+        courier = office.courier(rule)
+        await courier.deliver_due()
+        await pass_by(office, courier, 3)
+        await courier.close()
+    await office.courier(rule).deliver_due()
+    (told,) = office.ledger.these([number])
+    assert (told.status, len(toots.sends)) == ((Status.FAILED, 0) if then == "hold" else (Status.POSTED, 1))
+
+
+async def test_a_page_that_came_while_nobody_looked_lets_its_post_go(office: Office, site: Site) -> None:
+    toots = office.publisher("toots")
+    owed(office, site, "r1")
+    site.status["/r1"] = 404
+    await office.courier(HOLD).deliver_due()
+    await office.clock.push(timedelta(hours=5))
+    site.status["/r1"] = 200
+    await office.courier(HOLD).deliver_due()
+    assert len(toots.sends) == 1
+
+
 async def test_held_posts_need_the_owner(office: Office, site: Site) -> None:
     toots, messages = office.publisher("toots"), office.messenger()
     number = owed(office, site, "r1")
