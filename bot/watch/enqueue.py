@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ledger.model import Owed, Wish
+from bot.ledger.model import Owed, Status, Wish
 from bot.plan.model import Known
 from bot.plan.routing import wanted
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from bot.ledger.store import Ledger
     from bot.plan.model import Changes, RoutePolicy, Seen
     from bot.review.model import Review
+
+_ENDED = (Status.FAILED, Status.UNKNOWN, Status.SKIPPED)  # without a post, as far as is known
 
 
 def owed_for(review: Review, routes: Iterable[RoutePolicy], ready_at: datetime, *, urgent: bool = False) -> list[Owed]:
@@ -97,13 +99,18 @@ def enqueue_by_hand(
     """Enter the review for these destinations at once, and return each delivery as it stood before or stands now.
 
     One that waited already goes out now; ``again`` makes a second post of what is posted, and so does each call for a
-    destination that only gets what is sent by hand: that is a place to try things. ``now`` is aware.
+    destination that only gets what is sent by hand: that is a place to try things, whatever the last try came to.
+    ``now`` is aware.
     """
     routes = tuple(routes)
     trying = {route.destination for route in routes if route.by_hand}
     owed = owed_for(review, routes, now, urgent=True)
     entered = [ledger.enqueue(one, now, again=again or one.destination in trying) for one in owed]
-    return [ledger.hurry(one.id, now) or one for one in entered]
+    once_more = [
+        ledger.retry(one.id, now) or one if one.destination in trying and one.status in _ENDED else one
+        for one in entered
+    ]
+    return [ledger.hurry(one.id, now) or one for one in once_more]
 
 
 def owed_late(review: Review, destination: str, now: datetime, pace: timedelta) -> Owed:

@@ -70,6 +70,20 @@ def test_a_try_posts_each_time_and_only_there(scene: Scene) -> None:
 
 
 @pytest.mark.thorough
+def test_a_try_that_failed_keeps_none_from_the_next(scene: Scene) -> None:
+    scene.write("Salt Road")
+    words = ("post", "posts/salt-road.md", "--to", "test")
+    scene.mastodon.answer(422, "not this one", method="POST", path="/api/v1/statuses")
+    with scene.matinee(*words, "--json") as program:
+        assert program.wait() == 1
+    (failed,) = json.loads("\n".join(program.out))
+    assert failed["status"] == "failed"
+    (tried,) = said(scene, *words)
+    assert (tried["id"], tried["status"]) == (failed["id"], "posted")
+    assert len(scene.mastodon.directs()) == 1
+
+
+@pytest.mark.thorough
 def test_a_try_does_not_make_what_others_lack_old_when_lost_records_are_made_anew(scene: Scene) -> None:
     settings = scene.folder / "matinee.toml"
     mastodon = TEST.format(server=scene.mastodon.api_base_url)
