@@ -5,15 +5,14 @@ It asks nothing, and writes the workflows and at most two lines of the configura
 
 from __future__ import annotations
 
-import json
 import os
 import re
-from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.begin.github_deploy import OURS, deploy_workflow
 from bot.begin.github_workflow import Plan, checking, posting
+from bot.begin.whence import FITS, installed_from
 from bot.desk.answer import Answer
 from bot.desk.drawing import clean
 from bot.errors import ConfigurationError, UsageError
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 BRANCH = "matinee-state"
 _FROM = "MATINEE_FROM"  # this environment variable says what pip is to install
-_FITS = re.compile(r"git\+https://[A-Za-z0-9._~:/@%+-]+@[A-Za-z0-9._/-]+")
 _PATH = re.compile(r"[A-Za-z0-9._/-]+")
 _MINUTES = 15  # of a run, besides the wait for a page
 _WHERE = "Settings -> Secrets and variables -> Actions"
@@ -70,8 +68,8 @@ def _plan(settings: Settings, config: Path, root: Path) -> Plan:
     path = config.resolve().relative_to(root).as_posix()
     if not _PATH.fullmatch(path) or path.startswith("-"):
         raise UsageError(f"{path}: for a workflow the configuration's path may hold letters, digits and . _ - / only")
-    install = os.environ.get(_FROM) or _installed_from()
-    if install is not None and not _FITS.fullmatch(install):
+    install = os.environ.get(_FROM) or installed_from()
+    if install is not None and not FITS.fullmatch(install):
         raise UsageError(f"{_FROM}: {install!r} is not of the form git+https://SERVER/OWNER/matinee@VERSION")
     minutes = _MINUTES + -(-int(settings.live.wait.total_seconds()) // 60)
     postgres = settings.store.url.startswith("postgresql")
@@ -95,18 +93,6 @@ def _secrets(settings: Settings) -> list[str]:
         if name.upper().startswith("GITHUB_"):
             raise UsageError(f'token_env "{name}": GitHub takes no secret whose name begins with GITHUB_; rename it')
     return list(dict.fromkeys(names))
-
-
-def _installed_from() -> str | None:
-    """Where this very Matinee came from, if pip took it from a repository: https://peps.python.org/pep-0610."""
-    try:
-        told = json.loads(distribution("matinee").read_text("direct_url.json") or "{}")
-    except (PackageNotFoundError, ValueError, OSError):
-        return None
-    where, version = told.get("url", ""), told.get("vcs_info", {})
-    commit = version.get("commit_id")
-    address = f"git+{where}@{commit}"
-    return address if version.get("vcs") == "git" and commit and _FITS.fullmatch(address) else None
 
 
 def _remember(config: Path, settings: Settings) -> list[str]:
