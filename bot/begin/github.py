@@ -9,23 +9,23 @@ import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from bot.begin.github_deploy import OURS, deploy_workflow
+from bot.begin.github_site import site
+from bot.begin.github_steps import BRANCH, FROM, steps
 from bot.begin.github_workflow import Plan, checking, posting
 from bot.begin.whence import FITS, installed_from
 from bot.desk.answer import Answer
-from bot.desk.drawing import clean
 from bot.errors import ConfigurationError, UsageError
 from bot.settings import load
 
 if TYPE_CHECKING:
     from bot.settings.model import Settings
 
-BRANCH = "matinee-state"
-_FROM = "MATINEE_FROM"  # this environment variable says what pip is to install
 _PATH = re.compile(r"[A-Za-z0-9._/-]+")
 _MINUTES = 15  # of a run, besides the wait for a page
-_WHERE = "Settings -> Secrets and variables -> Actions"
+_DATABASE = "PGPASSWORD"  # PostgreSQL's own, https://www.postgresql.org/docs/current/libpq-envars.html
 
 
 def write(config: Path, *, force: bool = False, show: bool = False) -> Answer:
@@ -35,7 +35,8 @@ def write(config: Path, *, force: bool = False, show: bool = False) -> Answer:
     """
     settings = load(config)
     root = _repository(config)
-    plan = _plan(settings, config, root)
+    here = site(root)
+    plan = _plan(settings, config, root, here.branches)
     texts = {
         f".github/workflows/{name}": text for name, text in zip(OURS, (posting(plan), checking(plan)), strict=True)
     }
@@ -48,10 +49,10 @@ def write(config: Path, *, force: bool = False, show: bool = False) -> Answer:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
     added = _remember(config, settings)
-    steps = _steps(plan, settings, added=added)
+    told = steps(plan, settings, here.page, added=added)
     document = {"files": sorted(texts), "secrets": list(plan.secrets), "deploy": plan.deploy, "configuration": added}
-    document |= {"variable": None if plan.install else _FROM, "steps": steps}
-    return Answer(document, [*(f"written: {path}" for path in texts), *steps])
+    document |= {"variable": None if plan.install else FROM, "steps": told}
+    return Answer(document, [*(f"written: {path}" for path in texts), *told])
 
 
 def _repository(config: Path) -> Path:
@@ -64,13 +65,13 @@ def _repository(config: Path) -> Path:
     return root
 
 
-def _plan(settings: Settings, config: Path, root: Path) -> Plan:
+def _plan(settings: Settings, config: Path, root: Path, branches: tuple[str, ...]) -> Plan:
     path = config.resolve().relative_to(root).as_posix()
     if not _PATH.fullmatch(path) or path.startswith("-"):
         raise UsageError(f"{path}: for a workflow the configuration's path may hold letters, digits and . _ - / only")
-    install = os.environ.get(_FROM) or installed_from()
+    install = os.environ.get(FROM) or installed_from()
     if install is not None and not FITS.fullmatch(install):
-        raise UsageError(f"{_FROM}: {install!r} is not of the form git+https://SERVER/OWNER/matinee@VERSION")
+        raise UsageError(f"{FROM} is not of the form git+https://SERVER/OWNER/matinee@VERSION, without any password")
     minutes = _MINUTES + -(-int(settings.live.wait.total_seconds()) // 60)
     postgres = settings.store.url.startswith("postgresql")
     return Plan(
@@ -79,8 +80,8 @@ def _plan(settings: Settings, config: Path, root: Path) -> Plan:
         install,
         deploy_workflow(root),
         minutes,
-        "postgres" if postgres else "",
         "read" if postgres else "write",
+        branches,
     )
 
 
@@ -92,6 +93,10 @@ def _secrets(settings: Settings) -> list[str]:
     for name in names:
         if name.upper().startswith("GITHUB_"):
             raise UsageError(f'token_env "{name}": GitHub takes no secret whose name begins with GITHUB_; rename it')
+    if settings.store.url.startswith("postgresql"):
+        if urlsplit(settings.store.url).password:
+            raise UsageError(f"{settings.path}: take the password out of [store] url; a secret {_DATABASE} holds it")
+        names.append(_DATABASE)
     return list(dict.fromkeys(names))
 
 
@@ -113,37 +118,3 @@ def _remember(config: Path, settings: Settings) -> list[str]:
         config.write_text(before, encoding="utf-8")
         raise UsageError(f'{config}: write two lines into it first: [store] and branch = "{BRANCH}"') from None
     return added
-
-
-def _steps(plan: Plan, settings: Settings, *, added: list[str]) -> list[str]:
-    """What happened and what to do next, a sentence each."""
-    after = f'after your workflow "{clean(plan.deploy)}"' if plan.deploy else "after each push"
-    said = [f"It runs {after}, at minute 17 of each hour, and whenever you start it by hand."]
-    if added:
-        said.append(f'{settings.path}: added branch = "{BRANCH}" to [store]: each run goes on from there.')
-    if plan.install is None:
-        said.append(
-            f"Say where Matinee comes from: {_WHERE} -> Variables -> New repository variable, "
-            f"name {_FROM}, value git+https://SERVER/OWNER/matinee@VERSION"
-        )
-        said.append(
-            f"Pull requests of strangers can't see that variable. To have it in the files instead, set {_FROM} here "
-            "and repeat this with --force."
-        )
-    said += [
-        f"Paste the token for {_used_by(settings, name)}: {_WHERE} -> New repository secret, name {name}"
-        for name in plan.secrets
-    ]
-    if not settings.live.wait:
-        said.append(
-            'So that posts wait until their pages are on the web, write two more lines there: [live] and wait = "10m"'
-        )
-    said.append("Then commit and push. The first run notes the reviews that are there and posts none of them.")
-    said.append("What each run did stands on its page under Actions; what needs you is told there, with what to type.")
-    return said
-
-
-def _used_by(settings: Settings, name: str) -> str:
-    users = [f'"{one.name}"' for one in settings.destinations if one.token_env == name]
-    users += [f'source "{one.name}"' for one in settings.sources if one.git and one.git.token_env == name]
-    return " and ".join(users) or "messages to you"

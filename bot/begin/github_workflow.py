@@ -9,6 +9,20 @@ import json
 from dataclasses import dataclass
 
 _MINUTE = 17  # of each hour: at the full hour GitHub is busiest, and drops timers
+# By commit, for a tag can be moved: https://docs.github.com/en/actions/reference/security/secure-use
+_CHECKOUT = "actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0"
+_PYTHON = "actions/setup-python@e797f83bcb11b83ae66e0230d6156d7c80228e7c # v6.0.0"
+WHERE = "Settings -> Secrets and variables -> Actions"  # on a repository's page
+_MISSING = f"""\
+          if [ -z "$MATINEE_FROM" ]; then
+            said="No variable MATINEE_FROM tells where Matinee comes from; a pull request of a fork can't see it."
+            said="$said Add it under {WHERE} -> Variables. Better: have it in this"
+            said="$said file, by MATINEE_FROM=... matinee init --github-actions --force"
+            echo "::error::$said"
+            echo "$said" >> "$GITHUB_STEP_SUMMARY"
+            exit 1
+          fi
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +31,11 @@ class Plan:
 
     config: str  # the configuration's path in the repository
     secrets: tuple[str, ...]  # the environment variables with tokens
-    install: str | None  # what pip installs, pinned; None: the repository's variable MATINEE_FROM tells
+    install: str | None  # Matinee's repository @ a version of it; None: the repository's variable MATINEE_FROM tells
     deploy: str | None  # the name of the workflow that puts the site on the web
     minutes: int  # after which GitHub ends a run
-    extras: str = ""  # of the package: "postgres"
     contents: str = "write"  # the state branch is pushed; "read" without one
+    branches: tuple[str, ...] = ("main", "master")  # a push to one of them is of what is published
 
 
 def posting(plan: Plan) -> str:
@@ -42,22 +56,21 @@ on:
 permissions:
   contents: {plan.contents}{"  # for the branch that remembers what was posted" if plan.contents == "write" else ""}
 
-# One run at a time. None is cancelled: it may be about to post.
-concurrency:
-  group: matinee
-  cancel-in-progress: false
-
 jobs:
   post:
     runs-on: ubuntu-latest
     timeout-minutes: {plan.minutes}
-{_only_if(plan)}    steps:
-      - uses: actions/checkout@v4
+{_only_if(plan)}    # One at a time. None is cancelled: it may be about to post.
+    concurrency:
+      group: matinee
+      cancel-in-progress: false
+    steps:
+      - uses: {_CHECKOUT}
         with:
           # Always what is published: with these secrets nothing of a pull request is ever run.
           ref: ${{{{ github.event.repository.default_branch }}}}
           fetch-depth: 1
-{_installed(plan)}
+{_no_credentials(plan)}{_installed(plan)}
       - name: Post what is due
         run: matinee run --once -c {plan.config}
 {_environment(plan)}"""
@@ -85,7 +98,7 @@ jobs:
     runs-on: ubuntu-latest
     timeout-minutes: 10
     steps:
-      - uses: actions/checkout@v4
+      - uses: {_CHECKOUT}
         with:
           fetch-depth: 2  # the pull request, and what it is compared with
           persist-credentials: false
@@ -107,7 +120,7 @@ def _after_deploy(plan: Plan) -> str:
         "  # No workflow that deploys your site was found: it runs after each push, and when GitHub Pages or a host\n"
         "  # says that a deploy is through. Until a page is on the web its post waits ([live] in the configuration).\n"
         "  push:\n"
-        "    branches: [main, master]\n"
+        f"    branches: {json.dumps(plan.branches, ensure_ascii=False)}\n"
         "  page_build:\n"
         "  deployment_status:"
     )
@@ -125,26 +138,28 @@ def _only_if(plan: Plan) -> str:
     return "    if: github.event_name != 'deployment_status' || github.event.deployment_status.state == 'success'\n"
 
 
+def _no_credentials(plan: Plan) -> str:
+    return "          persist-credentials: false\n" if plan.contents == "read" else ""
+
+
 def _installed(plan: Plan) -> str:
-    comment = (
-        "      # Matinee is in no package index yet: pip takes it from its repository, at this version. To upgrade,\n"
-        "      # read its CHANGELOG and change what stands behind the @."
-    )
-    value = _text(plan.install) if plan.install else "${{ vars.MATINEE_FROM }}"
-    if plan.install is None:
-        comment = (
-            "      # Matinee is in no package index yet: pip takes it from its repository. Which, and which version,\n"
-            "      # says a variable (Settings -> Secrets and variables -> Actions -> Variables -> New repository\n"
-            "      # variable): MATINEE_FROM, such as  git+https://git.example/owner/matinee@v0.1.0"
-        )
-    name = f"matinee[{plan.extras}]" if plan.extras else "matinee"
+    value = json.dumps(plan.install) if plan.install else "${{ vars.MATINEE_FROM }}"
     return f"""\
-      - uses: actions/setup-python@v5
+      - uses: {_PYTHON}
         with:
           python-version: "3.12"
-{comment}
+      # From Matinee's own repository, at this version, with exactly the libraries that it was tested with.
+      # To upgrade, read its CHANGELOG and change what stands behind the @ (a tag, or a whole commit).
       - name: Install Matinee
-        run: python -m pip install --quiet "{name} @ $MATINEE_FROM"
+        run: |
+{"" if plan.install else _MISSING}\
+          git init --quiet "$RUNNER_TEMP/matinee"
+          cd "$RUNNER_TEMP/matinee"
+          from="${{MATINEE_FROM#git+}}"
+          git fetch --quiet --depth 1 "${{from%@*}}" "${{from##*@}}"
+          git checkout --quiet --detach FETCH_HEAD
+          python -m pip install --quiet --require-hashes -r config/requirements/run.txt -r config/requirements/build.txt
+          python -m pip install --quiet --no-deps --no-build-isolation .
         env:
           MATINEE_FROM: {value}"""
 
@@ -154,7 +169,3 @@ def _environment(plan: Plan) -> str:
         return ""
     lines = "".join(f"          {name}: ${{{{ secrets.{name} }}}}\n" for name in plan.secrets)
     return f"        env:\n{lines}"
-
-
-def _text(text: str) -> str:
-    return json.dumps(text, ensure_ascii=True)

@@ -15,7 +15,8 @@ from bot.git import GitFailed, git
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FITS = re.compile(r"git\+https://[A-Za-z0-9._~:/@%+-]+@[A-Za-z0-9._/-]+")
+# Nobody's name or password fits: it is written into a file that all may read.
+FITS = re.compile(r"git\+https://[A-Za-z0-9.-]+(:[0-9]+)?/[A-Za-z0-9._~/+-]+@[A-Za-z0-9._/-]+")
 _SSH = re.compile(r"(?:ssh://)?(?:[\w.-]+@)?([A-Za-z0-9.-]+\.[A-Za-z]+)[:/](?!\d+/)/?([\w./~-]+)")
 
 
@@ -49,7 +50,7 @@ async def _of_clone(folder: Path) -> str | None:
         return said.decode("utf-8", "replace").strip()
 
     try:
-        origin = _public(await ask("config", "--get", "remote.origin.url"))
+        origin = public(await ask("config", "--get", "remote.origin.url"))
         if origin is None or not await ask("branch", "--remotes", "--contains", "HEAD"):
             return None
         tags = (await ask("tag", "--points-at", "HEAD")).split()
@@ -59,7 +60,7 @@ async def _of_clone(folder: Path) -> str | None:
     return address if FITS.fullmatch(address) else None
 
 
-def _public(origin: str) -> str | None:
+def public(origin: str) -> str | None:
     """The same repository by https, without anybody's name or password."""
     if origin.startswith("https://"):
         parts = urlsplit(origin)

@@ -33,7 +33,7 @@ def permissions(settings: Settings) -> discord.Permissions:
     return discord.Permissions(**dict.fromkeys(names, True))
 
 
-def invitation(application_id: int, wanted: discord.Permissions) -> str:
+def invitation(application_id: int | str, wanted: discord.Permissions) -> str:
     """The address to open in a browser."""
     form = {"client_id": application_id, "scope": "bot applications.commands", "permissions": wanted.value}
     return f"{_PAGE}?{urlencode(form)}"

@@ -41,7 +41,10 @@ def _token(name: str, environ: Mapping[str, str]) -> str:
         return token
     file = environ.get(f"{name}_FILE", "").strip()
     if not file:
-        raise ValueError(f"the environment has no {name}: set it to the token (or {name}_FILE to a file that holds it)")
+        how = f"set it to the token (or {name}_FILE to a file that holds it)"
+        if environ.get("GITHUB_ACTIONS") == "true":
+            how = "paste the token as a secret of that name under Settings -> Secrets and variables -> Actions"
+        raise ValueError(f"the environment has no {name}: {how}")
     try:
         with Path(file).open("rb") as stream:
             token = stream.read(_LONGEST).decode("utf-8").strip()

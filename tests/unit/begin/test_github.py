@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from typing import TYPE_CHECKING, Any
 
@@ -68,7 +69,9 @@ def test_what_is_written(site: Path) -> None:
     flow = written(site)
     (job,) = flow["jobs"].values()
     assert flow["permissions"] == {"contents": "write"}
-    assert flow["concurrency"] == {"group": "matinee", "cancel-in-progress": False}
+    # Of the job: as one of the whole run it would let a run that is skipped take the place of one that waits.
+    assert "concurrency" not in flow
+    assert job["concurrency"] == {"group": "matinee", "cancel-in-progress": False}
     assert job["timeout-minutes"] == 15
     assert job["steps"][0]["with"]["fetch-depth"] == 1
     assert job["steps"][-1]["run"] == "matinee run --once -c config/matinee.toml"
@@ -76,12 +79,59 @@ def test_what_is_written(site: Path) -> None:
         "FILMS_TOKEN": "${{ secrets.FILMS_TOKEN }}",
         "MATINEE_DISCORD_TOKEN": "${{ secrets.MATINEE_DISCORD_TOKEN }}",
     }
-    assert job["steps"][-2]["env"]["MATINEE_FROM"] == FROM
+    assert job["steps"][-2]["env"] == {"MATINEE_FROM": FROM}
+    assert "vars." not in (site / ".github" / "workflows" / "matinee.yml").read_text()
     on = flow[True]  # what YAML 1.1 takes the word for
     assert on["schedule"] == [{"cron": "17 * * * *"}]
     assert {"push", "page_build", "deployment_status", "workflow_dispatch"} <= on.keys()
     assert answer.document["secrets"] == ["FILMS_TOKEN", "MATINEE_DISCORD_TOKEN"]
-    assert any("New repository secret, name FILMS_TOKEN" in str(one) for one in answer.text)
+    told = "\n".join(map(str, answer.text))
+    assert 'Name FILMS_TOKEN, Secret: the token for "toots"; matinee login mastodon --print' in told
+    assert 'Name MATINEE_DISCORD_TOKEN, Secret: your bot\'s token, for "film-channel"' in told
+    assert "https://discord.com/oauth2/authorize?client_id=APPLICATION_ID&" in told
+    assert "It notes the reviews that are there and posts none of them." in told
+
+
+def test_the_owner_is_led_to_the_very_pages(site: Path) -> None:
+    subprocess.run(["git", "remote", "add", "origin", "git@github.com:me/films.git"], check=True)
+    subprocess.run(["git", "symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/trunk"], check=True)
+    config = site / "config" / "matinee.toml"
+    config.write_text(CONFIG.replace('name = "films"\n', 'name = "films"\nfirst_run = "post"\n'))
+    told = "\n".join(map(str, github.write(config).text))
+    assert "https://github.com/me/films/settings/secrets/actions/new" in told
+    assert "https://github.com/me/films/actions/workflows/matinee.yml" in told
+    assert "It posts the reviews that are there." in told
+    assert written(site)[True]["push"] == {"branches": ["trunk"]}
+
+
+def test_a_site_that_is_elsewhere_is_led_nowhere(site: Path) -> None:
+    subprocess.run(["git", "remote", "add", "origin", "https://me:s3cret@git.example/me/films"], check=True)
+    subprocess.run(["git", "switch", "-q", "-c", "source"], check=True)
+    told = "\n".join(map(str, github.write(site / "config" / "matinee.toml").text))
+    assert "your repository's page on GitHub" in told
+    assert "s3cret" not in told
+    assert written(site)[True]["push"] == {"branches": ["main", "master", "source"]}
+
+
+@pytest.mark.parametrize("name", ["matinee.yml", "matinee-check.yml"])
+def test_nothing_that_others_write_is_typed_and_every_action_stays_what_it_is(site: Path, name: str) -> None:
+    """What stands in a script by GitHub's own replacing would be run; what a tag names can be replaced."""
+    github.write(site / "config" / "matinee.toml")
+    (job,) = written(site, name)["jobs"].values()
+    assert job["timeout-minutes"] <= 15
+    for step in job["steps"]:
+        assert "${{" not in step.get("run", "")
+        assert "uses" not in step or re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step["uses"])
+    assert "pull_request_target" not in str(written(site, name))
+
+
+def test_libraries_are_those_that_were_tested(site: Path) -> None:
+    github.write(site / "config" / "matinee.toml")
+    script = written(site)["jobs"]["post"]["steps"][-2]["run"]
+    files = re.findall(r"-r (\S+)", script)
+    assert "--require-hashes" in script
+    assert len(files) == 2
+    assert all((ROOT / one).is_file() for one in files)
 
 
 def test_pull_requests_are_checked_without_any_secret(site: Path) -> None:
@@ -146,19 +196,37 @@ def test_a_database_elsewhere_needs_no_branch(site: Path) -> None:
     github.write(config)
     flow = written(site)
     assert flow["permissions"] == {"contents": "read"}
-    assert "matinee[postgres] @" in flow["jobs"]["post"]["steps"][-2]["run"]
+    steps = flow["jobs"]["post"]["steps"]
+    assert steps[0]["with"]["persist-credentials"] is False
+    assert steps[-1]["env"]["PGPASSWORD"] == "${{ secrets.PGPASSWORD }}"
     assert load(config).store.branch is None
 
 
+def test_a_password_in_the_configuration_would_be_everybodys(site: Path) -> None:
+    config = site / "config" / "matinee.toml"
+    config.write_text(CONFIG + '[store]\nurl = "postgresql://films:s3cret@db.example/films"\n')
+    with pytest.raises(UsageError, match="take the password out") as refused:
+        github.write(config)
+    assert "s3cret" not in str(refused.value)
+
+
 @pytest.mark.parametrize(
-    "install", ["matinee", "git+https://git.example/matinee", 'git+https://x/y@z"; curl x', "$(id)"]
+    "install",
+    [
+        "matinee",
+        "git+https://me:s3cret@git.example/matinee@v1",
+        "git+https://git.example/matinee",
+        'git+https://x/y@z"; curl x',
+        "$(id)",
+    ],
 )
 def test_what_pip_installs_is_pinned_and_nothing_else(
     site: Path, monkeypatch: pytest.MonkeyPatch, install: str
 ) -> None:
     monkeypatch.setenv("MATINEE_FROM", install)
-    with pytest.raises(UsageError, match="not of the form"):
+    with pytest.raises(UsageError, match="not of the form") as refused:
         github.write(site / "config" / "matinee.toml")
+    assert "s3cret" not in str(refused.value)
 
 
 def test_where_there_is_no_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,3 +45,8 @@ def test_every_missing_one_is_told(settings: Settings, tmp_path: Path) -> None:
     assert "the environment has no A_TOKEN" in missing
     assert "which can't be read: No such file or directory" in unreadable
     assert "which is empty" in nothing
+
+
+def test_on_github_the_place_to_paste_it_is_told(settings: Settings) -> None:
+    with pytest.raises(ConfigurationError, match="Settings -> Secrets and variables -> Actions"):
+        tokens(settings, ["A_TOKEN"], {"GITHUB_ACTIONS": "true", "A_TOKEN": ""})
