@@ -31,6 +31,11 @@ def steps(plan: Plan, settings: Settings, site: str | None, *, added: list[str])
     paths = shlex.join([".github/workflows", plan.config])
     said.append(f'Then commit and push: git add {paths} && git commit -m "Post with Matinee" && git push')
     said.append(_first_run(plan, settings, site))
+    if any(one.policy.hold for one in settings.sources):
+        said.append(
+            "A new review waits for its hold, so that you can mend a slip, and goes out with the first run "
+            'after it: mostly the timer\'s. hold = "0s" in [[source]] lets it go out right after the deploy.'
+        )
     said.append("What each run did stands on its page there; what needs you is told there, with what to type.")
     return said
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.desk.drawing import clean
+from bot.desk.left_out import counted
 from bot.desk.previewing import told
 from bot.format.address import address
 from bot.ledger.model import ActionStatus, Status
@@ -66,7 +67,13 @@ def of_run(report: OnceReport, ledger: Ledger, settings: Settings, problems: Seq
     zone, seen = ZoneInfo(settings.site.timezone), standing(settings, ledger, now)
     posted = [_posted(one) for one in report.deliveries if one.status is Status.POSTED]
     waits = [_waits(one, seen, zone) for one in seen.rows[Status.WAITING]]
+    noted = [
+        f"{plain(it.source)}: {counted(len(it.changes.baseline), 'review')}, not posted; the next new one will be."
+        for it in report.scans
+        if it.changes.baseline
+    ]
     parts = [
+        _part("Known from now on", noted),
         _part("Posted", posted),
         _part("Waiting", waits),
         _part("Needs you", [*_owners(seen), *(plain(one) for one in problems)]),
@@ -75,9 +82,9 @@ def of_run(report: OnceReport, ledger: Ledger, settings: Settings, problems: Seq
     return "## Matinee\n\n" + ("".join(parts) or "Nothing was due.\n\n")
 
 
-def of_failure(sentence: str) -> str:
-    """A run that ended with an error."""
-    return f"## Matinee\n\n### Didn't work\n\n- {plain(sentence)}\n\n"
+def of_failure(sentences: str) -> str:
+    """A run that ended with an error: its sentences, a line each."""
+    return "## Matinee\n\n" + _part("Didn't work", [plain(one) for one in sentences.splitlines()])
 
 
 def of_reviews(sheets: Sequence[Sheet]) -> str:

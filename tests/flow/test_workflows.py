@@ -121,7 +121,7 @@ def site(tmp_path: Path, fake_discord: DiscordControl, fake_mastodon: MastodonCo
 
 def test_the_first_run_a_late_timer_a_doubled_one_and_one_that_dies(site: Site) -> None:
     lamp, salt, boats = TITLES
-    assert "Nothing was due." in site.run("push").summary
+    assert "- films: 1 review, not posted; the next new one will be." in site.run("push").summary
     site.assert_posted()
     assert "at rest" in site.state
 

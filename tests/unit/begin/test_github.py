@@ -101,6 +101,7 @@ def test_the_owner_is_led_to_the_very_pages(site: Path) -> None:
     assert "https://github.com/me/films/settings/secrets/actions/new" in told
     assert "https://github.com/me/films/actions/workflows/matinee.yml" in told
     assert "It posts the reviews that are there." in told
+    assert "goes out with the first run after it" in told
     assert written(site)[True]["push"] == {"branches": ["trunk"]}
 
 
