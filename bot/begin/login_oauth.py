@@ -20,6 +20,7 @@ import requests
 from bot.errors import MatineeError, UsageError
 from bot.hidden import hide
 from bot.post.mastodon_client import error_text, user_agent
+from bot.post.unreached import how
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -139,8 +140,8 @@ def _asked(
                 method, server + path, headers=sent, timeout=_PATIENCE, allow_redirects=False, **more
             )
     except requests.RequestException as error:
-        kind = type(error).__name__
-        raise LoginFailed(f"{_host(server)} can't be reached ({kind}): check the address and the network.") from None
+        why = how(error)
+        raise LoginFailed(f"{_host(server)} can't be reached ({why}): check the address and the network.") from None
     if answer.is_redirect:
         raise LoginFailed(f"{_host(server)} sends us elsewhere: use its present address, as your browser shows it.")
     try:

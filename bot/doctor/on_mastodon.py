@@ -14,6 +14,7 @@ from bot.doctor.files import token_in
 from bot.doctor.finding import Finding, mend, ok, untested
 from bot.post.limits import limits_of
 from bot.post.mastodon_client import user_agent
+from bot.post.unreached import how
 
 if TYPE_CHECKING:
     from bot.clock import Clock
@@ -35,17 +36,16 @@ async def mastodon_findings(settings: Settings, one: Destination, clock: Clock, 
     held = {} if isinstance(token, Finding) else {"Authorization": f"Bearer {token}"}
     lacking = []
     if isinstance(token, Finding):
-        how = f'matinee login mastodon "{one.name}" gets one. {token.remedy}'
-        lacking = [mend(token.test, token.found, how)]
+        gets_one = f'matinee login mastodon "{one.name}" gets one. {token.remedy}'
+        lacking = [mend(token.test, token.found, gets_one)]
     host = address.hostname or server
     async with aiohttp.ClientSession(headers={"User-Agent": user_agent()}, trust_env=False) as session:
         look = _Look(session, server, host, held, clock, times)
         try:
             return [*(lacking or await look.account(one)), await look.limits(one)]
         except (aiohttp.ClientError, OSError, ValueError) as error:
-            kind = type(error).__name__
             remedy = f"See whether {server} opens in a browser; if it doesn't, mend api_base_url."
-            return [*lacking, untested(test, f"{host} can't be reached ({kind})", remedy)]
+            return [*lacking, untested(test, f"{host} can't be reached ({how(error)})", remedy)]
 
 
 class _Look:

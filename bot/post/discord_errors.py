@@ -23,6 +23,7 @@ from bot.errors import (
     Throttled,
     TokenRefused,
 )
+from bot.post.unreached import how
 
 _TROUBLE = {
     10003: "the channel doesn't exist any more: name another one under channel_id",
@@ -75,12 +76,11 @@ def translate(error: Exception, channel: str, *, reading: bool) -> DeliveryError
         return _answered(error, channel, reading=reading)
     if isinstance(error, KeyError) and error.args == ("retry_after",):  # discord.py demands it of every 429
         return Throttled("Discord asks us to post more slowly.", None)
-    kind = type(error).__name__
     if reading or isinstance(error, aiohttp.ClientConnectorError):
-        return NotSent(f"Discord can't be reached ({kind}).")
+        return NotSent(f"Discord can't be reached ({how(error)}).")
     # discord.py sends only once more after a reset connection; what reaches us is a request without an answer.
     late = isinstance(error, TimeoutError)
-    return OutcomeUnclear(f"The connection to Discord ended without an answer ({kind}).", travelling=late)
+    return OutcomeUnclear(f"The connection to Discord ended without an answer ({how(error)}).", travelling=late)
 
 
 def token_refused() -> TokenRefused:

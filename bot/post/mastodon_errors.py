@@ -26,9 +26,10 @@ from bot.errors import (
     Throttled,
     TokenRefused,
 )
+from bot.post.unreached import causes, how
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from bot.errors import DeliveryError
 
@@ -76,11 +77,11 @@ def _elsewhere(host: str) -> DeliveryError:
 
 
 def _no_answer(error: Exception, host: str, *, reading: bool) -> DeliveryError:
-    causes = list(_causes(error))
-    if reading or any(isinstance(cause, _BEFORE_SENDING) for cause in causes):
-        return NotSent(f"{host} can't be reached ({_kind(causes)}).")
-    late = any(isinstance(cause, _TOO_LATE) for cause in causes)
-    return OutcomeUnclear(f"The connection to {host} ended without an answer ({_kind(causes)}).", travelling=late)
+    found = list(causes(error))
+    if reading or any(isinstance(cause, _BEFORE_SENDING) for cause in found):
+        return NotSent(f"{host} can't be reached ({how(error)}).")
+    late = any(isinstance(cause, _TOO_LATE) for cause in found)
+    return OutcomeUnclear(f"The connection to {host} ended without an answer ({how(error)}).", travelling=late)
 
 
 def _not_posted(status: int, told: str, said: str, host: str) -> DeliveryError:
@@ -131,22 +132,3 @@ def _moment(text: str) -> datetime | None:
     except (ValueError, TypeError, OverflowError, OSError):
         return None
     return read if read.tzinfo else read.replace(tzinfo=UTC)
-
-
-def _causes(error: BaseException) -> Iterator[BaseException]:
-    """The error and everything that it came from, however the libraries have wrapped it."""
-    waiting: list[object] = [error]
-    seen: set[int] = set()
-    while waiting:
-        one = waiting.pop(0)
-        if not isinstance(one, BaseException) or id(one) in seen:
-            continue
-        seen.add(id(one))
-        yield one
-        waiting += [one.__cause__, one.__context__, getattr(one, "reason", None), *one.args]
-
-
-def _kind(causes: list[BaseException]) -> str:
-    """The deepest cause's name, in words: "new connection", "read timeout"."""
-    name = type(causes[-1]).__name__.removesuffix("Error")
-    return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name).strip() or "no connection"

@@ -111,13 +111,14 @@ class Pictures:
         import aiohttp
 
         from bot.post.fetching import NotFetched, fetch
+        from bot.post.unreached import how
 
         try:
             return await fetch(address, allow_private=self._allow_private)
         except NotFetched as error:
             raise NoPicture(str(error)) from None
         except aiohttp.ClientError as error:
-            raise NoPicture(f"it can't be fetched ({type(error).__name__}: {error})") from None
+            raise NoPicture(f"it can't be fetched ({how(error)})") from None
 
 
 def _drawn(picture: Picture) -> bytes:
