@@ -31,15 +31,18 @@ def times(ledger: Ledger, destination: Destination, now: datetime) -> dict[int, 
     scheduled = [one for one in waiting if not one.urgent]
     start = now if pause is None or pause.look_at is None else max(now, pause.look_at)
     hurried = [start for one in waiting if one.urgent and one.ready_at <= start]  # they go first, and count
-    found = foreseen(
-        [as_waiting(one) for one in scheduled],
-        ledger.posted_times(destination.name, now - look_back(destination.schedule)) + hurried,
-        start,
-        destination.schedule,
-        destination.route.digest,
-        ledger.resumed_at(destination.name) if pause is None else start,
-        filled_in=filled_in(ledger, destination.name, scheduled, now),
-    )
+    posted = ledger.posted_times(destination.name, now - look_back(destination.schedule)) + hurried
+    old = filled_in(ledger, destination.name, scheduled, now)
+    resumed_at = ledger.resumed_at(destination.name) if pause is None else start
+
+    def seen(start: datetime, resumed_at: datetime | None) -> dict[int, Foreseen]:
+        them, route = [as_waiting(one) for one in scheduled], destination.route
+        return foreseen(them, posted, start, destination.schedule, route.digest, resumed_at, filled_in=old)
+
+    found = seen(start, resumed_at)
+    if pause is not None and (first := min((one.at for one in found.values()), default=start)) > start and not hurried:
+        later = seen(first, first)  # it is the first post that ends a pause: what is ready by then was held up
+        found = {number: one if one.at == later[number].at else later[number] for number, one in found.items()}
     found |= {one.id: Foreseen(max(one.ready_at, start), Why.BY_HAND) for one in waiting if one.urgent}
     return {one.id: _told(one, found[one.id], pause, start) for one in waiting}
 

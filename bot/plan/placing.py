@@ -66,8 +66,11 @@ class Planner:
             self._before = there
         return self._told(there, fixed=fixed)
 
-    def fill_in(self, one: Waiting, first: Foreseen, gap: timedelta) -> Foreseen:
-        """The moment for an old review, between the others, which keep theirs. To be asked when those are placed."""
+    def fill_in(self, one: Waiting, first: Foreseen, behind: timedelta, before: timedelta) -> Foreseen:
+        """The moment for an old review, between the others, which keep theirs. To be asked when those are placed.
+
+        It keeps the gap ``behind`` to the post before it, and leaves the gap ``before`` to the one after it.
+        """
         hours = None if one.fixed else self._hours_of(one)
         there = self._from_now(first)
         if self._last_old is not None and one.pace is not None:
@@ -76,7 +79,7 @@ class Planner:
             later = (
                 self._past_closed(there, hours)
                 or self._past_full(there, hours, old=True)
-                or self._past_others(there, gap)
+                or self._past_others(there, behind, before)
             )
             if later is None:
                 break
@@ -134,13 +137,15 @@ class Planner:
         kept = 1 if old and self._cap > 1 and self._on_day[day] == self._old_on_day[day] else 0
         return self._on_day[day] + kept < self._cap
 
-    def _past_others(self, there: Foreseen, gap: timedelta) -> Foreseen | None:
+    def _past_others(self, there: Foreseen, behind: timedelta, before: timedelta) -> Foreseen | None:
         """Past the posts to which it would be too near; None: to none."""
-        place = bisect_right(self._times, there.at - gap)
-        if not gap or place == len(self._times) or self._times[place] >= there.at + gap:
+        place = bisect_right(self._times, there.at - behind)
+        if place == len(self._times):
             return None
         other = self._times[place]
-        return there.not_before(other + gap, Why.SPACING if other <= self._now else Why.NEW_FIRST)
+        if other > there.at and other >= there.at + before:
+            return None
+        return there.not_before(other + behind, Why.SPACING if other <= self._now else Why.NEW_FIRST)
 
     def _after_pace(self, last: datetime, pace: timedelta) -> datetime:
         """When the next old review may go. A pace of days counts calendar days, so that no delay adds to the next."""

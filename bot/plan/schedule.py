@@ -82,7 +82,9 @@ def explained(
     }
     old = sorted((one for one in waiting if one.pace is not None), key=lambda one: (one.ready_at, one.delivery_id))
     widest = max(gaps.values(), default=policy.spacing)
-    return found | {one.delivery_id: planner.fill_in(one, firsts[one.delivery_id], widest) for one in old}
+    return found | {
+        one.delivery_id: planner.fill_in(one, firsts[one.delivery_id], gaps[one.delivery_id], widest) for one in old
+    }
 
 
 def _believed(times: Sequence[datetime], now: datetime) -> list[datetime]:

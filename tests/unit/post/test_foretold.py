@@ -5,23 +5,21 @@ from __future__ import annotations
 import asyncio
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.ledger.model import Owed, Status
 from bot.ledger.store import Ledger
 from bot.ledger.thread import LedgerThread
 from bot.overview.times import times
+from bot.plan.model import SchedulePolicy
 from bot.review.model import Reading
 from tests.flow.clocks import PushedClock
+from tests.machine.effort import effort
 from tests.unit.plan.test_schedule_properties import MOMENTS, POLICIES
 from tests.unit.post.conftest import Office, review
-
-if TYPE_CHECKING:
-    from bot.plan.model import SchedulePolicy
 
 PACES = st.sampled_from([None, None, 86400, 43200, 2700])
 POSTS = st.lists(st.tuples(st.integers(-2000, 2000), PACES, st.booleans()), max_size=7)
@@ -31,7 +29,7 @@ _MOST = 60  # looks
 
 @pytest.mark.thorough
 @given(policy=POLICIES, now=MOMENTS, posts=POSTS, paused=PAUSES, back=st.none() | st.integers(0, 2000))
-@settings(max_examples=10, deadline=None)
+@effort(30)
 def test_what_is_foretold_happens(
     policy: SchedulePolicy,
     now: datetime,
@@ -92,3 +90,9 @@ async def _foretold(
         and abs(one.posted_at - max(told[number], now)) > timedelta(seconds=2)
     }
     assert not late
+
+
+async def test_an_old_review_keeps_its_own_distance_to_one_that_was_held_up(office: Office) -> None:
+    """Once that one is out nothing tells any more that it was."""
+    policy = SchedulePolicy(timezone="UTC", spacing=timedelta(0), catch_up=timedelta(minutes=1))
+    await _foretold(office, policy, [(0, 86400, False), (-1, None, False)], None, 0)
