@@ -72,7 +72,8 @@ jobs:
           fetch-depth: 1
 {_no_credentials(plan)}{_installed(plan)}
       - name: Post what is due
-        run: matinee run --once -c {plan.config}
+        # "exec": GitHub tells the first process alone that a run is cancelled, or out of time.
+        run: exec matinee run --once -c {plan.config}
 {_environment(plan)}"""
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from bot.settings.model import Settings
 
 INTERRUPTED = 130
+_STOPPED = "stopped before the end; the next run goes on from here"
 
 
 async def demo(*, headless: bool, once: bool, as_json: bool) -> Answer:
@@ -89,7 +90,9 @@ async def _once(config: Path, only: str) -> Answer:
             told = [str(one) for one in problems if one.severity == "error"]
             job_summary.append(job_summary.of_run(reports[0], app.records, settings, told, app.clock.now()))
     if not reports:
-        return Answer({"stopped": True}, ["stopped before the end; the next run goes on from here"], INTERRUPTED)
+        if job_summary.wanted():
+            job_summary.append(job_summary.of_failure(_STOPPED))
+        return Answer({"stopped": True}, [_STOPPED], INTERRUPTED)
     own = {one.name for one in settings.destinations}
     nothing = "nothing was due" if own else "nothing was due: the configuration has no [[destination]]; add one"
     return joined(_told(reports[0], problems, own), beside, nothing)

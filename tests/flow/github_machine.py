@@ -67,6 +67,13 @@ class Job:
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(30)
 
+    def cancel(self) -> None:
+        """Somebody cancels it: the first process of its step is told, and no other.
+
+        https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation
+        """
+        os.kill(int((self.folder / "pid").read_text(encoding="utf-8")), signal.SIGINT)
+
     @property
     def said(self) -> str:
         """All that its steps have written."""
@@ -135,7 +142,8 @@ class Machines:
         environ = {"GITHUB_STEP_SUMMARY": str(machine / f"summary-{number}.md")}
         environ |= {name: self._replaced(str(value)) for name, value in step.get("env", {}).items()}
         assigned = [f"{name}={value}" for name, value in environ.items()]
-        return [shlex.join(["env", *assigned, "bash", "-e", str(file)])]
+        noted = ["sh", "-c", f'echo $$ > {shlex.quote(str(machine / "pid"))} && exec "$@"', "step"]
+        return [shlex.join([*noted, "env", *assigned, "bash", "-e", str(file)])]
 
     def _replaced(self, text: str) -> str:
         def value(found: re.Match[str]) -> str:

@@ -168,6 +168,23 @@ def test_the_first_run_a_late_timer_a_doubled_one_and_one_that_dies(site: Site) 
     assert "at rest" in site.state
 
 
+def test_a_run_that_is_cancelled_ends_what_is_on_its_way_and_says_so(site: Site) -> None:
+    site.run("push")
+    site.push(TITLES[0])
+    site.run("push")
+    site.pass_time(_HOLD + 60)
+    site.mastodon.fault("hang", "POST", STATUSES)
+    job = site.machines.start(_POST, "schedule")
+    site.mastodon.wait_held()
+    job.cancel()
+    site.mastodon.release()
+    job.wait()
+    assert "stopped before the end&#59; the next run goes on from here" in job.summary
+    assert "at rest" in site.state
+    site.run("schedule")
+    site.assert_posted(TITLES[0])
+
+
 def test_without_its_secrets_a_run_says_which_and_where_to_paste_them(site: Site) -> None:
     site.machines.secrets.clear()
     job = site.run("push", code=2)

@@ -74,7 +74,7 @@ def test_what_is_written(site: Path) -> None:
     assert job["concurrency"] == {"group": "matinee", "cancel-in-progress": False}
     assert job["timeout-minutes"] == 15
     assert job["steps"][0]["with"]["fetch-depth"] == 1
-    assert job["steps"][-1]["run"] == "matinee run --once -c config/matinee.toml"
+    assert job["steps"][-1]["run"] == "exec matinee run --once -c config/matinee.toml"
     assert job["steps"][-1]["env"] == {
         "FILMS_TOKEN": "${{ secrets.FILMS_TOKEN }}",
         "MATINEE_DISCORD_TOKEN": "${{ secrets.MATINEE_DISCORD_TOKEN }}",
