@@ -108,14 +108,14 @@ async def _talk(
 
 
 async def _bounded(process: asyncio.subprocess.Process, most: int) -> bytes:
-    """What it writes; where that is too much, git is ended."""
+    """What it writes; where that is too much, git is told to end, and the rest is read and forgotten."""
     assert process.stdout is not None  # noqa: S101 (asked for above)
     told = bytearray()
     while piece := await process.stdout.read(_PIECE):
-        told += piece
-        if len(told) > most:
-            await _end(process)
-            break
+        if len(told) <= most:
+            told += piece
+            if len(told) > most:
+                _signal(process, signal.SIGTERM)
     return bytes(told)
 
 
@@ -173,13 +173,23 @@ def _environment(credentials: Credentials | None, more: Mapping[str, str]) -> di
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:
-    """Leave no child behind."""
+    """Leave no child behind. While its pipes are full, nobody is told that it ended: they are read to their ends."""
     if process.returncode is not None:
         return
     for number in (signal.SIGTERM, signal.SIGKILL):
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, number)
+        _signal(process, number)
         with suppress(TimeoutError):
             async with asyncio.timeout(_QUIET):
-                await process.wait()
+                await asyncio.gather(_read_out(process.stdout), _read_out(process.stderr), process.wait())
                 return
+
+
+def _signal(process: asyncio.subprocess.Process, number: signal.Signals) -> None:
+    """To it and its children."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, number)
+
+
+async def _read_out(stream: asyncio.StreamReader | None) -> None:
+    while stream is not None and await stream.read(_PIECE):
+        pass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -32,6 +33,18 @@ def test_an_answer_without_end_is_ended(tmp_path: Path, where: str) -> None:
 
     assert len(str(caught.value)) < 400
     assert where or "more than 1,000 bytes" in str(caught.value)
+    gc.collect()  # what were left open would be told as an error
+
+
+def test_an_answer_that_takes_too_long_leaves_nothing_open(tmp_path: Path) -> None:
+    program = tmp_path / "git"
+    program.write_text("#!/bin/sh\nexec yes\n", encoding="utf-8")
+    program.chmod(0o755)
+
+    with pytest.raises(GitFailed, match="t end within"):
+        asyncio.run(asked(tmp_path, most=10**12, longest=0.1))
+
+    gc.collect()
 
 
 def test_a_server_s_words_hold_nothing_that_steers_a_terminal(tmp_path: Path) -> None:
