@@ -33,3 +33,14 @@ class SystemClock:
     async def sleep(self, seconds: float) -> None:
         """Wait that many real seconds."""
         await asyncio.sleep(max(0.0, seconds))
+
+
+async def rest(clock: Clock, seconds: float, event: asyncio.Event) -> None:
+    """Return when the event is set, at the latest after so many seconds (less than 0 count as 0) on the clock."""
+    waits = {asyncio.ensure_future(event.wait()), asyncio.ensure_future(clock.sleep(max(0.0, seconds)))}
+    try:
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for wait in waits:
+            wait.cancel()
+        await asyncio.gather(*waits, return_exceptions=True)

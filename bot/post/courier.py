@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.clock import rest
 from bot.errors import StoreError
 from bot.post.amending import Amending
 from bot.post.delivering import Delivering
@@ -223,13 +224,7 @@ class Courier:
 
     async def _rested(self) -> bool:
         """Wait for the next look; whether somebody asked for it."""
-        alarm = asyncio.ensure_future(self._clock.sleep(POLL))
-        hint = asyncio.ensure_future(self._hint.wait())
-        try:
-            await asyncio.wait({alarm, hint}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            alarm.cancel()
-            hint.cancel()
+        await rest(self._clock, POLL, self._hint)
         hinted = self._hint.is_set()
         self._hint.clear()
         return hinted

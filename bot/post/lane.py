@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.clock import rest
 from bot.errors import StoreError
 from bot.ledger.model import Status
 from bot.post.agenda import agenda, key_of
@@ -221,13 +222,7 @@ class Lane:
 
     async def _wait(self, until: datetime | None) -> None:
         longest = _LONGEST_WAIT if until is None else min(until - self._clock.now(), _LONGEST_WAIT)
-        alarm = asyncio.ensure_future(self._clock.sleep(max(0.0, longest.total_seconds())))
-        woken = asyncio.ensure_future(self._woken.wait())
-        try:
-            await asyncio.wait({alarm, woken}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            alarm.cancel()
-            woken.cancel()
+        await rest(self._clock, longest.total_seconds(), self._woken)
 
 
 def _comes_before_plans(delivery: Delivery, following: Delivery | None) -> bool:

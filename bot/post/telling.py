@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 import structlog
 
+from bot.clock import rest
 from bot.errors import DeliveryError, OutcomeUnclear, Refused, StoreError
 from bot.plan.retry import backoff
 from bot.post.bundling import bundled
@@ -140,10 +141,4 @@ class Telling:
         return lately >= _AT_MOST or (until is not None and now < until <= now + _LONGEST_REST)
 
     async def _wait(self) -> None:
-        alarm = asyncio.ensure_future(self._clock.sleep(_LONGEST_WAIT if self._failures == 0 else 15.0))
-        woken = asyncio.ensure_future(self._woken.wait())
-        try:
-            await asyncio.wait({alarm, woken}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            alarm.cancel()
-            woken.cancel()
+        await rest(self._clock, _LONGEST_WAIT if self._failures == 0 else 15.0, self._woken)

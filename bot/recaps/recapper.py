@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
+from bot.clock import rest
 from bot.errors import StoreError
 from bot.recaps.alarm import alarms
 from bot.recaps.books import Books
@@ -116,7 +117,7 @@ class Recapper:
                     log.error("recaps wait a few minutes", reason=str(error))  # noqa: TRY400  # one line suffices
                 except Exception:  # a defect here must keep no review from being posted
                     log.exception("recaps wait a few minutes")
-                await self._rest(alarm)
+                await rest(self._books.clock, TICK.total_seconds(), alarm)
 
     async def _owed(self) -> AsyncIterator[str]:
         """Milestones first: what one of them tells is no news to the recap of the same evening."""
@@ -128,13 +129,3 @@ class Recapper:
         for feed in self._look_backs:
             async for subject in tell_period(self._books, self._slots, feed):
                 yield subject
-
-    async def _rest(self, alarm: asyncio.Event) -> None:
-        sleep = self._books.clock.sleep(TICK.total_seconds())
-        waits = [asyncio.ensure_future(alarm.wait()), asyncio.ensure_future(sleep)]
-        try:
-            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for wait in waits:
-                wait.cancel()
-            await asyncio.gather(*waits, return_exceptions=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from bot.watch.looks import heard
+from bot.clock import rest
 
 if TYPE_CHECKING:
     import asyncio
@@ -34,5 +34,5 @@ class Pushes:
 
     async def next(self, at_most: timedelta, appearance: int | None = None) -> None:
         """Return when a push was announced, at the latest after that time on the clock."""
-        await heard(self._heard, at_most, self._clock)
+        await rest(self._clock, at_most.total_seconds(), self._heard)
         self._heard.clear()

@@ -11,6 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from bot.clock import rest
 from bot.errors import SourceUnreadable
 from bot.watch.filesystems import announces_changes
 from bot.watch.globs import is_passing
@@ -67,7 +68,7 @@ class Looks:
         if self._polls:
             await self._until_different(at_most, appearance)
         else:
-            await heard(self._hint, at_most, self._clock)
+            await rest(self._clock, at_most.total_seconds(), self._hint)
         self._hint.clear()
 
     async def _until_different(self, at_most: timedelta, appearance: int | None) -> None:
@@ -129,17 +130,6 @@ class Looks:
         self._polls = True
         name = self._source.name
         log.warning("%s: looking at the folder every few seconds instead of waiting for events: %s", name, why)
-
-
-async def heard(event: asyncio.Event, at_most: timedelta, clock: Clock) -> None:
-    """Return when the event is set, at the latest after that time on the clock."""
-    waits = {asyncio.ensure_future(event.wait()), asyncio.ensure_future(clock.sleep(at_most.total_seconds()))}
-    try:
-        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for wait in waits:
-            wait.cancel()
-        await asyncio.gather(*waits, return_exceptions=True)
 
 
 def appearance_of(files: Iterable[tuple[str, Look]]) -> int:
