@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from bot.catalogue import counting, dated, mentions, names, narrowing, searching, suggesting
-from bot.catalogue.addresses import key
 from bot.catalogue.model import ChallengeEntry, Found, Part, Suggestion, Wanted
 from bot.catalogue.rows import KEPT, challenge_of, date_of, rating_of, review_of, storable
 from bot.catalogue.rows import handle as handle_of
@@ -49,11 +48,6 @@ class LookUps:
     def by_handle(self, handle: str) -> Review | None:
         """The review of that handle; the newest, should two share it."""
         return self._one("handle = ? ORDER BY date DESC, path DESC", storable(handle))
-
-    def by_address(self, url: str) -> Review | None:
-        """The newest review at that address, whatever its scheme, "www.", closing slash, query and fragment."""
-        wanted = storable(key(url))
-        return self._one("address = ? AND address <> '' ORDER BY date DESC, path DESC", wanted) if wanted else None
 
     def same_film(self, review: Review) -> list[Review]:
         """All reviews of that review's film, itself too, newest first."""

@@ -21,7 +21,6 @@ OWN_STANDING = 3
 # So many numbers taken by both, and half of what the smaller one has: these are two challenges.
 CLASHING = 2
 
-WRITTEN = "the same list, and the name is written otherwise"
 WRITTEN_NAME = "the same name, written otherwise"
 SLIP = "the same list, and the name is mistyped"
 SLIP_NAME = "the name is mistyped"

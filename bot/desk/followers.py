@@ -15,7 +15,7 @@ from bot.settings.tokens import tokens
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from bot.ledger.model import Action, Delivery, Follow, Pause
+    from bot.ledger.model import Delivery, Follow, Pause
     from bot.settings.model import Destination, Settings
 
 _NAMED = 5  # so many are named; JSON has all
@@ -57,14 +57,6 @@ class Names:
     def in_delivery(self, one: Delivery) -> Delivery:
         """The delivery with it."""
         return replace(one, destination=self.of(one.destination))
-
-    def in_change(self, action: Action, of: Delivery) -> tuple[Action, Delivery]:
-        """The change to a post with it."""
-        return action, self.in_delivery(of)
-
-    def in_pause(self, pause: Pause) -> Pause:
-        """The pause with it."""
-        return replace(pause, destination=self.of(pause.destination))
 
 
 def follower_form(follow: Follow, pause: Pause | None) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import regex
 
-TITLE, DESCRIPTION, FOOTER, FIELD_NAME, FIELD_VALUE, EMBED = 256, 4096, 2048, 256, 1024, 6000
+TITLE, DESCRIPTION, EMBED = 256, 4096, 6000
 
 _GRAPHEME = regex.compile(r"\X")
 _ADDRESS = regex.compile(

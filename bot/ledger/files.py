@@ -44,12 +44,11 @@ _KNOWN = (
 class FileRecords(Records):
     """The files' part of the ledger."""
 
-    def seen_before(self, source: str) -> bool:
-        """Whether a scan of this source was recorded already. False: the next one is its first run."""
-        return self.first_scan(source) is not None
-
     def first_scan(self, source: str) -> datetime | None:
-        """When this source's first scan was recorded (aware, UTC); what was there then has this as ``first_seen``."""
+        """When this source's first scan was recorded (aware, UTC); what was there then has this as ``first_seen``.
+
+        None: the next one is its first run.
+        """
         with self._reading() as connection:
             return connection.execute(select(SOURCES.c.first_scan_at).filter_by(name=source)).scalar()
 

@@ -22,22 +22,21 @@ _THREADS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A permission. ``flag``: discord.py's name of it; ``name``: as Discord's client shows it; ``purpose``: "to …"."""
+    """A permission. ``flag``: discord.py's name of it; ``name``: as Discord's client shows it."""
 
     flag: str
     name: str
-    purpose: str
 
 
-_VIEW = Need("view_channel", "View Channel", "to see the channel")
-_SEND = Need("send_messages", "Send Messages", "to post")
-_SEND_IN_FORUM = Need("send_messages", "Create Posts", "to post")
-_SEND_IN_THREAD = Need("send_messages_in_threads", "Send Messages in Threads", "to post")
-_EMBED = Need("embed_links", "Embed Links", "to show a post with its title, its stars and its link")
-_READ = Need("read_message_history", "Read Message History", "to look for what was posted before it posts again")
-_FILES = Need("attach_files", "Attach Files", "to show pictures")
-_THREAD = Need("create_public_threads", "Create Public Threads", "to open a thread under each post")
-_TAGS = Need("manage_threads", "Manage Threads", "to give posts tags that only moderators may give")
+_VIEW = Need("view_channel", "View Channel")
+_SEND = Need("send_messages", "Send Messages")
+_SEND_IN_FORUM = Need("send_messages", "Create Posts")
+_SEND_IN_THREAD = Need("send_messages_in_threads", "Send Messages in Threads")
+_EMBED = Need("embed_links", "Embed Links")  # to show a post with its title, its stars and its link
+_READ = Need("read_message_history", "Read Message History")  # to look for what was posted before it posts again
+_FILES = Need("attach_files", "Attach Files")  # to show pictures
+_THREAD = Need("create_public_threads", "Create Public Threads")  # to open a thread under each post
+_TAGS = Need("manage_threads", "Manage Threads")  # to give posts tags that only moderators may give
 
 
 def kind_of(channel: object) -> Kind:

@@ -21,10 +21,10 @@ LATER = NOW + timedelta(hours=1)
 
 
 def test_a_source_is_new_until_its_first_scan_is_recorded(ledger: Ledger) -> None:
-    assert not ledger.seen_before("films")
+    assert not ledger.first_scan("films")
     ledger.record("films", Changes(), [], [], NOW)
-    assert ledger.seen_before("films")
-    assert not ledger.seen_before("books")
+    assert ledger.first_scan("films")
+    assert not ledger.first_scan("books")
     assert ledger.known("films") == {}
 
 
@@ -42,7 +42,7 @@ def test_nothing_is_kept_of_a_scan_that_could_not_be_kept_whole(ledger: Ledger) 
     naive = owed(at=NOW.replace(tzinfo=None))
     with pytest.raises(StatementError, match="without a time zone"):
         ledger.record("films", Changes(new=(seen(),)), [naive], [], NOW)
-    assert not ledger.seen_before("films")
+    assert not ledger.first_scan("films")
     assert ledger.known("films") == {}
 
 

@@ -36,7 +36,7 @@ async def running(desk: Desk, watch: str, **given: int) -> AsyncIterator[asyncio
     watcher = Watcher(films, desk.ledger, desk.thread, desk.catalogue, ROUTES, SystemClock())
     task = asyncio.create_task(watcher.run())
     try:
-        await until(lambda: desk.ledger.seen_before("films"))
+        await until(lambda: desk.ledger.first_scan("films") is not None)
         yield task
     finally:
         task.cancel()
@@ -104,7 +104,7 @@ async def test_two_sources_are_watched_side_by_side(desk: Desk) -> None:
     async with running(desk, "events"):
         task = asyncio.create_task(watcher.run())
         try:
-            await until(lambda: desk.ledger.seen_before("books"))
+            await until(lambda: desk.ledger.first_scan("books") is not None)
             drop(desk.folder, "a.md", "Film (1999)")
             drop(books, "a.md", "Book (1999)")
             await until(lambda: desk.owed() == [("Book (1999)", "toots"), ("Film (1999)", "toots")])

@@ -59,5 +59,4 @@ def test_searches(library: Catalogue, wanted: Wanted, limit: int, offset: int) -
 def test_messages_and_addresses(library: Catalogue, text: str) -> None:
     assert len(library.mentioned(text)) <= 5
     assert library.mentioned(text) == library.mentioned(text)
-    library.by_address(text)
     library.by_handle(text)
