@@ -10,10 +10,12 @@ from bot.desk import job_summary
 from bot.desk.annotating import changed_since, guarded, marks
 from bot.desk.answer import DONE, NEEDS_OWNER, Answer
 from bot.desk.imaging import with_pictures
-from bot.desk.left_out import counted, left_out, none_found
+from bot.desk.left_out import left_out, none_found
 from bot.desk.repositories import make_sure
 from bot.desk.sheet import problem_form, problem_line, sheet
+from bot.desk.unknown_tags import unknown_tags
 from bot.errors import UsageError
+from bot.format.naming import number_of
 from bot.post.picture_files import spellings
 from bot.review.model import Problem
 from bot.settings import load
@@ -51,6 +53,7 @@ def check(config: Path, paths: Sequence[Path], *, github: bool = False, since: s
     problems: list[tuple[str, Problem]] = []
     notes: list[tuple[Path, Problem]] = []
     sheets: list[Sheet] = []
+    tags: set[str] = set()
     shelf = Shelf(settings.sources, None)
     for place in _places(shelf, settings, paths):
         reading = shelf.take(place)
@@ -58,6 +61,7 @@ def check(config: Path, paths: Sequence[Path], *, github: bool = False, since: s
         found = [*reading.problems, *_missing_picture(settings, place, reading.review)]
         files += 1
         reviews += reading.review is not None
+        tags.update(reading.review.tags if reading.review else ())
         errors += any(problem.severity == "error" for problem in found)
         if reading.skipped is not None:
             skipped.append({"path": shown, "reason": reading.skipped})
@@ -69,9 +73,12 @@ def check(config: Path, paths: Sequence[Path], *, github: bool = False, since: s
     document = {"files": files, "reviews": reviews, "skipped": skipped, "problems": forms}
     text: list[RenderableType] = [*_lines(problems)]
     text += left_out((one["path"], one["reason"]) for one in skipped)
-    text.append(f"{counted(files, 'file')}: {counted(reviews, 'review')}, {len(skipped)} skipped, {errors} with errors")
+    text.append(
+        f"{number_of(files, 'file')}: {number_of(reviews, 'review')}, {len(skipped)} skipped, {errors} with errors"
+    )
     if not paths:
         text += none_found(settings.sources, files=files, skipped=len(skipped))
+        text += unknown_tags(settings, tags) if reviews and not github else ()  # private ones stay at home
     if github:
         before, after = guarded()
         text = [*marks(notes), before, *text, after]
@@ -105,7 +112,7 @@ def _lines(problems: Sequence[tuple[str, Problem]]) -> Iterator[str]:
             yield problem_line(problem, path)
     for (field, message), count in times.items():
         if count > _SAME:
-            yield f"{counted(count - _SAME, 'more file')}: {field}{': ' if field else ''}warning: {message}"
+            yield f"{number_of(count - _SAME, 'more file')}: {field}{': ' if field else ''}warning: {message}"
 
 
 def _missing_picture(settings: Settings, place: Place, review: Review | None) -> Iterator[Problem]:
