@@ -10,7 +10,7 @@ from bot.begin.asking import Unfit
 from bot.begin.sample import Sample, newest
 from bot.begin.where_on_web import pattern_from
 from bot.desk.drawing import clean
-from bot.desk.left_out import counted
+from bot.format.naming import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,7 +107,7 @@ def _tags(found: Found, given: Given, asker: Asker) -> tuple[str, ...]:
     if not known:
         return ()
     listed = ", ".join(f"{n} {clean(tag)} ({times})" for n, (tag, times) in enumerate(found.tags[:_MOST_TAGS], start=1))
-    more = f" and {counted(len(known) - _MOST_TAGS, 'other')}" if len(known) > _MOST_TAGS else ""
+    more = f" and {number_of(len(known) - _MOST_TAGS, 'other')}" if len(known) > _MOST_TAGS else ""
     question = (
         f"Which tags may be shown in posts? The others stay private. Names or numbers, with commas; or all.\n"
         f"   {listed}{more}"

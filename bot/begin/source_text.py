@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.begin import toml
 from bot.begin.pages import is_built
-from bot.desk.left_out import counted
+from bot.format.naming import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ def source_lines(
 ) -> Iterator[str]:
     """The lines. ``rating``: the best number, or the letters from the worst to the best."""
     kind = shelf.kind
-    yield f"# {counted(len(kind.pages), 'review')} were found here."
+    yield f"# {number_of(len(kind.pages), 'review')} were found here."
     yield "[[source]]"
     yield f"name = {toml.value(kind.name)}"
     yield f"path = {toml.value((root / kind.folder).as_posix())}"
@@ -32,7 +32,7 @@ def source_lines(
     if kind.where:
         yield f"where = {toml.value(dict(kind.where))}   # front matter that makes a file a review"
     elif kind.others:
-        yield f"# {counted(kind.others, 'other page')} of this folder can't be told from reviews: say which, such as"
+        yield f"# {number_of(kind.others, 'other page')} of this folder can't be told from reviews: say which, such as"
         yield '#where = { layout = "review" }'
     if pattern:
         yield f"permalink = {toml.value(pattern)}   # a review's address below base_url; its own comes first"

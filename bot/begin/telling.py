@@ -8,7 +8,7 @@ from bot.begin.deciding import shown_scale
 from bot.begin.generators import site_above
 from bot.begin.writing import KEPT
 from bot.desk.drawing import clean
-from bot.desk.left_out import counted
+from bot.format.naming import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ def findings(found: Found) -> Iterator[str]:
         yield f"  {_shelf(shelf)}"
     if found.unread:
         named = ", ".join(clean(one) for one in found.unread[:_MOST])
-        yield f"  {counted(len(found.unread), 'file')} can't be read ({named}); matinee check tells why"
+        yield f"  {number_of(len(found.unread), 'file')} can't be read ({named}); matinee check tells why"
     if found.more:
         yield "  there are more files than are looked at; name the folder of your reviews: matinee init FOLDER"
 
@@ -46,9 +46,9 @@ def findings(found: Found) -> Iterator[str]:
 def _shelf(shelf: Shelf) -> str:
     kind = shelf.kind
     told = f" ({_where(kind.where)})" if kind.where else ""
-    left = f"; {counted(kind.left, 'other page')} beside them left out" if kind.left else ""
+    left = f"; {number_of(kind.left, 'other page')} beside them left out" if kind.left else ""
     place = clean(kind.folder) or "this folder"
-    return f"{counted(len(kind.pages), 'review')} in {place}{told}, {shown_scale(shelf)}{left}"
+    return f"{number_of(len(kind.pages), 'review')} in {place}{told}, {shown_scale(shelf)}{left}"
 
 
 def _where(where: object) -> str:
@@ -68,7 +68,9 @@ def notes(config: Path, found: Found, answers: Answers) -> list[str]:
     for shelf, letters in zip(found.shelves, answers.letters, strict=True):
         scale = shelf.kind.scale
         if scale.odd:
-            said.append(f"{counted(len(scale.odd), 'rating')} above the best one ({scale.odd[0]}): see matinee check.")
+            said.append(
+                f"{number_of(len(scale.odd), 'rating')} above the best one ({scale.odd[0]}): see matinee check."
+            )
         if scale.words and not letters:
             said.append("Ratings in words are left out of posts; letters in [source.rating] puts them in.")
     if any(shelf.kind.others for shelf in found.shelves):

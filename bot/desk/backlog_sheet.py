@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from bot.desk.answer import Answer
-from bot.desk.lines import delivery_form, posts
+from bot.desk.lines import delivery_form
+from bot.format.naming import number_of
 from bot.ledger.model import Status
 from bot.overview.reasons import because, day_of, paced, when
 
@@ -72,7 +73,7 @@ def cancelled(gone: Sequence[Delivery], *, dry_run: bool) -> Answer:
     for one in gone:
         names[one.destination] += 1
     said = "would be taken back" if dry_run else "taken back; what is posted stays"
-    text = [f"{name}: {posts(count)} of old reviews {said}" for name, count in names.items()]
+    text = [f"{name}: {number_of(count, 'post')} of old reviews {said}" for name, count in names.items()]
     forms = [delivery_form(one, None) for one in gone]
     return Answer({"dry_run": dry_run, "cancelled": forms}, text or ["no old reviews wait to be posted"])
 
@@ -130,13 +131,13 @@ def _summary(shown: Queued, destination: Destination) -> str:
         return f"{destination.name}: nothing to queue"
     times = sorted(shown.goes[one.id].at for one in theirs if one.id in shown.goes)
     if not times:
-        return f"{destination.name}: {posts(len(theirs))}, once it isn't paused any more"
+        return f"{destination.name}: {number_of(len(theirs), 'post')}, once it isn't paused any more"
     span = when(times[0], zone, shown.now)
     if len(times) > 1:
         span = f"from {span} to {when(times[-1], zone, shown.now)}, at most {paced(shown.every)}"
     cap = destination.schedule.max_per_day
     tight = ". At one post a day, a new review may have to wait for the next day" if cap == 1 else ""
-    return f"{destination.name}: {posts(len(theirs))}, {span}; new reviews go first{tight}"
+    return f"{destination.name}: {number_of(len(theirs), 'post')}, {span}; new reviews go first{tight}"
 
 
 def _way_on(*, dry_run: bool) -> str:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import SystemClock
 from bot.desk.answer import Answer
-from bot.desk.lines import action_form, action_line, counted, delivery_form, line
+from bot.desk.lines import action_form, action_line, amounts, delivery_form, line
 from bot.desk.records import records
 from bot.ledger.model import Status
 from bot.overview import decisions
@@ -42,6 +42,6 @@ def accept(config: Path, source: str | None, *, known: bool) -> Answer:
         answered = decisions.accept(ledger, source, SystemClock().now(), known=known)
     noted = "noted at the next look at the files; nothing is posted, corrected or taken down for them"
     real = "brought in at the next look at the files, and posted, corrected or taken down by your rules"
-    text = [f"{name}: {counted(question)}: {noted if known else real}" for name, (question, _) in answered.items()]
+    text = [f"{name}: {amounts(question)}: {noted if known else real}" for name, (question, _) in answered.items()]
     counts = {name: count for name, (_, count) in answered.items()}
     return Answer({"known" if known else "accepted": counts}, text or ["nothing is being asked"])

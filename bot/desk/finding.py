@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.desk.answer import Answer
-from bot.desk.lines import posts
+from bot.format.naming import number_of
 from bot.watch.enqueue import title_of
 
 if TYPE_CHECKING:
@@ -74,7 +74,9 @@ def _lines(finding: Finding, without: Sequence[str]) -> list[str]:
     reviews, rebuilt = finding.reviews, finding.rebuilt
     counts = Counter(finding.posts[number][0] for number in (*rebuilt.posted, *rebuilt.digests))
     newest = f"; the newest review among them is of {rebuilt.newest}" if rebuilt.newest else ""
-    found = ", ".join(f"{posts(count)} in {name}" for name, count in counts.items()) or "no post of any review"
+    found = (
+        ", ".join(f"{number_of(count, 'post')} in {name}" for name, count in counts.items()) or "no post of any review"
+    )
     lines = [f"found     {found}{newest}", *(f"left out  {name}" for name in without)]
     lines += [f"unmatched {one}: no review has this address now" for one in rebuilt.strangers[:_NAMED]]
     if len(rebuilt.strangers) > _NAMED:

@@ -10,6 +10,7 @@ from bot.app import tokens_needed
 from bot.desk.drawing import clean
 from bot.desk.records import records_if_any
 from bot.follow.roster import merged
+from bot.format.naming import number_of
 from bot.settings.tokens import tokens
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def followers_lines(follows: Sequence[Follow], served: Iterable[str]) -> list[st
         return []
     named = ", ".join(clean(f"#{one.channel} on {one.server} ({one.destination})") for one in follows[:_NAMED])
     more = f", and {len(follows) - _NAMED} more" if len(follows) > _NAMED else ""
-    count = "1 channel follows" if len(follows) == 1 else f"{len(follows)} channels follow"
+    count = f"{number_of(len(follows), 'channel')} follow{'s' if len(follows) == 1 else ''}"
     shadowed = len({one.destination for one in follows} - set(served))
     without = f"; {shadowed} of them get nothing, because of your configuration" if shadowed else ""
     return [f"FOLLOWED  {count}: {named}{more}{without}"]

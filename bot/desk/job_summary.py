@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.desk.drawing import clean
-from bot.desk.left_out import counted
 from bot.desk.previewing import told
 from bot.format.address import address
+from bot.format.naming import number_of
 from bot.ledger.model import ActionStatus, Status
 from bot.log import redacted
 from bot.overview.reasons import when
@@ -68,7 +68,7 @@ def of_run(report: OnceReport, ledger: Ledger, settings: Settings, problems: Seq
     posted = [_posted(one) for one in report.deliveries if one.status is Status.POSTED]
     waits = [_waits(one, seen, zone) for one in seen.rows[Status.WAITING]]
     noted = [
-        f"{plain(it.source)}: {counted(len(it.changes.baseline), 'review')}, not posted; the next new one will be."
+        f"{plain(it.source)}: {number_of(len(it.changes.baseline), 'review')}, not posted; the next new one will be."
         for it in report.scans
         if it.changes.baseline
     ]

@@ -33,8 +33,3 @@ def none_found(sources: Sequence[Source], *, files: int, skipped: int) -> Iterat
             yield f'no file in {source.folder} counts; which do, include of source "{source.name}" says: {named}'
     elif files == skipped:
         yield "none is a review; what makes a file one is said by where, under [[source]]; where = {} takes every file"
-
-
-def counted(number: int, what: str) -> str:
-    """ "1 file", "2 files"."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.format.naming import number_of
 from bot.ledger.model import Status
 
 if TYPE_CHECKING:
@@ -95,8 +96,8 @@ def pause_line(pause: Pause, waiting: int, zone: ZoneInfo, called: str = "") -> 
     """A pause for people, with how many posts wait because of it. ``called``: the destination, if not by its name."""
     again = f", tries again{moment(pause.look_at, zone)}" if pause.look_at else ""
     return (
-        f"PAUSED    {called or pause.destination} since{moment(pause.since, zone)}, {posts(waiting)} waiting{again}: "
-        f"{pause.reason.rstrip('.')}. {_way_on(pause)}"
+        f"PAUSED    {called or pause.destination} since{moment(pause.since, zone)}, "
+        f"{number_of(waiting, 'post')} waiting{again}: {pause.reason.rstrip('.')}. {_way_on(pause)}"
     )
 
 
@@ -108,7 +109,7 @@ def _way_on(pause: Pause) -> str:
 
 def forsaken_line(destination: str, waiting: int) -> str:
     """Posts whose destination is not in the configuration, for people."""
-    wait = "1 post waits" if waiting == 1 else f"{posts(waiting)} wait"
+    wait = f"{number_of(waiting, 'post')} wait{'s' if waiting == 1 else ''}"
     return (
         f'FORSAKEN  {wait} for "{destination}", which is not in the configuration. Give a destination that name again, '
         "or let each be: matinee skip NUMBER"
@@ -140,12 +141,12 @@ def question_count(question: Question) -> dict[str, Any]:
 def question_line(question: Question) -> str:
     """A question for people, with both answers."""
     return (
-        f'QUESTION  source "{question.source}": {counted(question, _NAMED)} at once. Nothing was posted, corrected or '
+        f'QUESTION  source "{question.source}": {amounts(question, _NAMED)} at once. Nothing was posted, corrected or '
         "taken down for them. If they are real: matinee accept; if they are only to be noted: matinee accept --known"
     )
 
 
-def counted(question: Question, named: int = 0) -> str:
+def amounts(question: Question, named: int = 0) -> str:
     """How many of each kind a question is about, with the first so many paths."""
     kinds = (
         (question.added, "new review", "new reviews"),
@@ -155,11 +156,6 @@ def counted(question: Question, named: int = 0) -> str:
     return ", ".join(
         f"{len(pairs)} {one if len(pairs) == 1 else many}{_first(pairs, named)}" for pairs, one, many in kinds if pairs
     )
-
-
-def posts(count: int) -> str:
-    """So many posts."""
-    return "1 post" if count == 1 else f"{count} posts"
 
 
 def moment(at: datetime | None, zone: ZoneInfo) -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from bot.clock import SystemClock
 from bot.desk.answer import Answer
 from bot.desk.followers import with_followers
-from bot.desk.lines import posts
 from bot.desk.records import records
+from bot.format.naming import number_of
 from bot.overview import decisions
 from bot.overview.decisions import require_destination
 from bot.settings import load
@@ -23,7 +23,7 @@ def pause(config: Path, name: str, why: str) -> Answer:
     require_destination(settings, name)
     with records(settings) as ledger:
         done = decisions.pause(ledger, name, why, SystemClock().now())
-    text = f"{name}: paused, {posts(done.waiting)} waiting; matinee resume {name} lets it go on"
+    text = f"{name}: paused, {number_of(done.waiting, 'post')} waiting; matinee resume {name} lets it go on"
     return Answer({"destination": name, "paused": True, "reason": done.reason, "waiting": done.waiting}, [text])
 
 
@@ -38,6 +38,6 @@ def resume(config: Path, name: str) -> Answer:
         was = decisions.resume(ledger, name, SystemClock().now())
     in_trouble = was.pause == "trouble"
     done = "is tried again now, and goes on if it works" if in_trouble else "goes on" if was.pause else "was not paused"
-    more = f"; {posts(was.waiting)} waiting" if was.waiting else ""
+    more = f"; {number_of(was.waiting, 'post')} waiting" if was.waiting else ""
     document = {"destination": name, "paused": in_trouble, "was_paused": was.pause is not None, "waiting": was.waiting}
     return Answer(document, [f"{name}: {done}{more}"])

@@ -15,7 +15,7 @@ from bot.desk import job_summary
 from bot.desk.answer import DONE, FAILED, NEEDS_OWNER, Answer
 from bot.desk.besides import besides, joined
 from bot.desk.followers import secrets_for
-from bot.desk.lines import counted, delivery_form, question_count
+from bot.desk.lines import amounts, delivery_form, question_count
 from bot.desk.problems import problems_of
 from bot.errors import MatineeError, UsageError
 from bot.ledger.model import Status
@@ -172,7 +172,7 @@ def _told(report: OnceReport, problems: Sequence[Problem], own: Collection[str])
             for one in by_status[status]
         ),
         *(f"problem   {problem}" for problem in problems),
-        *(f"question  {one.source}: {counted(one)} at once; see matinee status" for one in questions),
+        *(f"question  {one.source}: {amounts(one)} at once; see matinee status" for one in questions),
         *(f"trouble   {trouble}" for trouble in report.troubles),
     ]
     ours = {status: [one for one in found if one.destination in own] for status, found in by_status.items()}

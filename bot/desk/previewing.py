@@ -12,11 +12,11 @@ from bot.desk.drawing import clean, draw
 from bot.desk.edges import Edged
 from bot.desk.followers import with_followers
 from bot.desk.imaging import with_pictures
-from bot.desk.left_out import counted
 from bot.desk.looking import indexed
 from bot.desk.page_file import writable, write
 from bot.desk.sheet import problem_line, sheet
 from bot.errors import SourceUnreadable, StoreError, UsageError
+from bot.format.naming import number_of
 from bot.format.parts import film
 from bot.log import set_up
 from bot.settings import load
@@ -124,4 +124,4 @@ def _words(one: Sheet) -> Iterator[RenderableType]:
 def _count(sheets: Sequence[Sheet]) -> str:
     reviews = sum(one.review is not None for one in sheets)
     posts = sum(len(one.sides) for one in sheets)
-    return f"{counted(reviews, 'review')} as {counted(posts, 'post')}"
+    return f"{number_of(reviews, 'review')} as {number_of(posts, 'post')}"

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from bot.desk.drawing import draw
 from bot.desk.imaging import with_pictures
-from bot.desk.left_out import counted
 from bot.desk.page_file import write
 from bot.desk.sheet import Sheet, Side, limits_of, policies
 from bot.format.look_back import compose_look_back
 from bot.format.looking_back import LookBack
 from bot.format.model import Limits
+from bot.format.naming import number_of
 from bot.format.recap import compose_recap
 
 if TYPE_CHECKING:
@@ -66,5 +66,5 @@ def written(settings: Settings, sheet: Sheet, page: Path, picture: Path) -> list
     data = next((side.shown.data for side in shown[0].sides if side.shown and side.shown.data), None)
     if data is not None:
         write(picture, data)
-    what = f"{page}: {counted(len(sheet.sides), 'post')}. Open it in a browser; it needs no network."
+    what = f"{page}: {number_of(len(sheet.sides), 'post')}. Open it in a browser; it needs no network."
     return [what, *([f"{picture}: the picture"] if data is not None else [])]

@@ -15,7 +15,7 @@ from bot.app import build
 from bot.clock import SystemClock
 from bot.desk.answer import DONE, FAILED, NEEDS_OWNER, Answer
 from bot.desk.followers import Names
-from bot.desk.lines import action_form, action_line, counted, delivery_form, question_count
+from bot.desk.lines import action_form, action_line, amounts, delivery_form, question_count
 from bot.desk.problems import problems_of
 from bot.desk.records import copied_records
 from bot.desk.repositories import git_tokens
@@ -64,7 +64,7 @@ async def rehearse(settings: Settings, parts: Collection[str]) -> Answer:
         "questions": [question_count(one) for one in questions],
         "troubles": list(report.troubles),
     }
-    asked = [f"question  {one.source}: {counted(one)} at once, nothing posted" for one in questions]
+    asked = [f"question  {one.source}: {amounts(one)} at once, nothing posted" for one in questions]
     troubles = [f"trouble   {trouble}" for trouble in report.troubles]
     going_out = [*([shown] if shown else []), *(action_line(action, of, zone) for action, of in changes)]
     told = going_out or [_NOTHING if settings.destinations else _NOWHERE]

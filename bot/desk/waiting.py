@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bot.desk.lines import line, posts
+from bot.desk.lines import line
+from bot.format.naming import number_of
 from bot.ledger.model import Status
 from bot.overview.reasons import when
 from bot.plan.foreseen import Why
@@ -39,7 +40,7 @@ def waiting_lines(seen: Standing, names: Names, zone: ZoneInfo) -> Iterator[str]
             )
             until = f", the last one {when(last, zone, seen.at)}" if last else ""
             way = f"matinee backfill --cancel --to {name} takes back what waits"
-            yield f"    …  {posts(count - _OLD)} more of old reviews for {names.of(name)}{until}; {way}"
+            yield f"    …  {number_of(count - _OLD, 'post')} more of old reviews for {names.of(name)}{until}; {way}"
 
 
 def _line(seen: Standing, row: Delivery, names: Names, zone: ZoneInfo) -> str:

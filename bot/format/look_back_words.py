@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.format import parts
 from bot.format.address import address
 from bot.format.escape import for_discord, for_mastodon
-from bot.format.naming import counted
+from bot.format.naming import counted, number_of
 from bot.format.prose import one_line, shorten_to
 from bot.format.stars import drawn, score
 from bot.format.stars import told as in_numbers
@@ -112,7 +112,7 @@ def _ago(told: LookBack, entry: RecapEntry) -> str:
     if entry.date is None:
         return ""
     years = date.fromisoformat(told.period).year - date.fromisoformat(entry.date).year
-    return f"{years} {'year' if years == 1 else 'years'} ago: "
+    return f"{number_of(years, 'year')} ago: "
 
 
 def _challenges(told: LookBack, escape: Callable[[str], str], most: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""How several reviews are called together: "six shorts". Pure.
+"""How many of what: "six shorts" where several reviews are called together, "6 posts" anywhere else. Pure.
 
 Tags are often private shelf marks: a rule's tag gives the name only where it says what kind of work is reviewed.
 """
@@ -36,6 +36,11 @@ def counted(count: int, noun: str) -> str:
     number = _COUNTED[count] if 0 <= count < len(_COUNTED) else str(count)
     *before, last = noun.split()
     return " ".join([number, *before, last if count == 1 else _KINDS.get(last, f"{last}s")])
+
+
+def number_of(count: int, noun: str) -> str:
+    """ "1 post", "2 posts", of a noun whose plural ends in an "s"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def begins_with_count(text: str) -> bool:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.format import parts
+from bot.format.naming import number_of
 from bot.format.prose import one_line, shorten_to
 from bot.format.stars import score
 from bot.review.model import Rating
@@ -76,7 +77,7 @@ def _schedule(ahead: int) -> str:
 
 def _needs(told: Pace, left: int, deadline: str) -> list[str]:
     if told.days_left < _WEEK and left:
-        return [f"{left} to go in {told.days_left} {'day' if told.days_left == 1 else 'days'}"]
+        return [f"{left} to go in {number_of(told.days_left, 'day')}"]
     if told.per_week is None:
         return [f"the last day is {deadline}"]
     return [f"needs {max(round(told.per_week, 1), 0.1):g} a week until {deadline}"]

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.format.naming import number_of
 from bot.plan.foreseen import Why
 
 if TYPE_CHECKING:
@@ -47,8 +48,7 @@ def lasting(span: timedelta) -> str:
     """A duration for people, in whole units: "15 minutes", "90 minutes", "1 day"."""
     seconds = max(1, round(span.total_seconds()))
     size, unit = next((size, unit) for size, unit in _UNITS if seconds % size == 0)
-    count = seconds // size
-    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
+    return number_of(seconds // size, unit)
 
 
 def paced(pace: timedelta) -> str:
