@@ -19,13 +19,13 @@ from bot.catalogue.fingerprint import fingerprint
 from bot.catalogue.store import Catalogue
 from bot.errors import SourceUnreadable, TokenRefused
 from bot.follow.roster import Roster
+from bot.interpreter import short_pauses
 from bot.ledger.keeper import kept
 from bot.ledger.store import Ledger
 from bot.ledger.thread import LedgerThread
 from bot.overview.once import OnceReport
 from bot.page.pace import Paces
 from bot.page.server import serve
-from bot.pauses import short_pauses
 from bot.post.courier import Courier
 from bot.post.first_look import FirstLook, marker_of
 from bot.reaching import tokens_needed

@@ -76,7 +76,7 @@ async def blocked(config: str) -> dict[str, Any]:
     """For how long the event loop did nothing else, at most, while all files were read and indexed: milliseconds."""
     import wcmatch.glob  # noqa: F401 (as in scan)
 
-    from bot.pauses import short_pauses
+    from bot.interpreter import short_pauses
 
     async with app(config, "watch") as built:
         with short_pauses():  # as the bot has it while it runs

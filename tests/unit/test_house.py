@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+import tomllib
 from dataclasses import dataclass
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -159,6 +161,17 @@ def test_time_comes_from_the_clock_that_was_handed_over() -> None:
         in {"datetime.now", "datetime.utcnow", "date.today", "time.time", "asyncio.sleep", "time.sleep"}
     ]
     assert strays == []
+
+
+def test_every_room_has_its_floor_and_is_told_of() -> None:
+    rooms = {".".join(module.split(".")[:2]) for module in sources() if module != "bot"}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers, without_fakes = project["tool"]["importlinter"]["contracts"]
+    assert {room for floor in layers["layers"] for room in floor.split(" | ")} == rooms
+    assert {*without_fakes["source_modules"], "bot.demo"} == rooms
+    page = (ROOT / "docs" / "how-it-works.md").read_text(encoding="utf-8")
+    told = {path.rstrip("/").removesuffix(".py") for path in re.findall(r"`(bot/\w+(?:/|\.py))`", page)}
+    assert told == {room.replace(".", "/") for room in rooms}
 
 
 def test_files_stay_small() -> None:

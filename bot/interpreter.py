@@ -1,4 +1,4 @@
-"""Keeps Python's own pauses short while the bot runs: it must answer hundreds of people within Discord's three seconds.
+"""Python itself, tuned while the bot runs: its own pauses stay short, for many people wait, and three seconds at most.
 
 It changes how this process works as a whole, so only whoever runs for long uses it, and no room needs to know.
 """
