@@ -12,15 +12,15 @@ from bot.commands import charting, pacing
 from bot.commands.charting import LONGEST_ALT, together
 from bot.commands.drawn import drawn
 from bot.commands.reply import Picture
-from bot.format.board import board_of, extreme, halves, stars_told
+from bot.format.board import board_of, by_stars, extreme, in_state, rows, stars_told
 from bot.format.length import units
 from bot.format.prose import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from bot.commands.wording import Wording
-    from bot.format.looking_back import Board, Recap, RecapCell
+    from bot.format.looking_back import Board, Recap
     from bot.format.model import FormatPolicy
 
     _Tell = Callable[[Sequence[int], Wording], str]
@@ -85,14 +85,14 @@ def _has_room(text: str) -> bool:
 def _told(recap: Recap, drawn: Board, wording: Wording, rated: _Tell, others: _Tell) -> Iterator[str]:
     """Sentence by sentence. ``rated`` and ``others`` say which numbers have stars, and which have none."""
     yield wording.say("challenge-alt", name=drawn.title, done=recap.done, total=len(drawn.cells))
-    for stars, numbers in _by_stars(drawn.cells):
+    for stars, numbers in by_stars(drawn.cells):
         told = rated(numbers, wording)
         yield wording.say("challenge-alt-stars", stars=stars_told(stars), best=STARS, names=told)
-    if unrated := _in_state(drawn.cells, "unrated"):
+    if unrated := in_state(drawn.cells, "unrated"):
         yield wording.say("challenge-alt-unrated", names=others(unrated, wording))
-    if missing := _in_state(drawn.cells, "missing"):
+    if missing := in_state(drawn.cells, "missing"):
         yield wording.say("challenge-alt-missing", names=others(missing, wording))
-    if still := _in_state(drawn.cells, "open"):
+    if still := in_state(drawn.cells, "open"):
         yield wording.say("challenge-alt-open", names=others(still, wording))
     if drawn.today is not None:
         yield wording.say("challenge-alt-due", number=str(drawn.today))
@@ -100,34 +100,15 @@ def _told(recap: Recap, drawn: Board, wording: Wording, rated: _Tell, others: _T
     yield from (_sentence(text) for text in told_too if text)
 
 
-def _by_stars(cells: Iterable[RecapCell]) -> list[tuple[int, list[int]]]:
-    """(half stars, the numbers that have so many), the most first."""
-    found: dict[int, list[int]] = {}
-    for cell in cells:
-        if cell.state == "rated":
-            found.setdefault(halves(cell.stars or 0.0), []).append(cell.number)
-    return sorted(found.items(), reverse=True)
-
-
-def _in_state(cells: Iterable[RecapCell], state: str) -> list[int]:
-    return [cell.number for cell in cells if cell.state == state]
-
-
 def _spans(numbers: Sequence[int], wording: Wording) -> str:
     """Rising numbers, those in a row together: "1, 3 to 5, 8"."""
-    rows: list[list[int]] = []
-    for number in numbers:
-        if rows and number == rows[-1][-1] + 1:
-            rows[-1].append(number)
-        else:
-            rows.append([number])
-    return ", ".join(_row(row, wording) for row in rows)
+    return ", ".join(_row(first, last, wording) for first, last in rows(numbers))
 
 
-def _row(row: Sequence[int], wording: Wording) -> str:
-    if len(row) < 3:
-        return ", ".join(map(str, row))
-    return wording.say("challenge-alt-span", first=str(row[0]), last=str(row[-1]))
+def _row(first: int, last: int, wording: Wording) -> str:
+    if last - first < 2:
+        return str(first) if first == last else f"{first}, {last}"
+    return wording.say("challenge-alt-span", first=str(first), last=str(last))
 
 
 def _many(numbers: Sequence[int], wording: Wording) -> str:

@@ -92,13 +92,16 @@ def stars_told(count: int) -> str:
 
 def spans(numbers: Sequence[int]) -> str:
     """Rising numbers, those in a row together: "1, 3 to 5, 8"."""
-    rows: list[list[int]] = []
+    return ", ".join(_row(first, last) for first, last in rows(numbers))
+
+
+def rows(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Rising numbers, those in a row together, as the first and the last of each row."""
+    found: list[tuple[int, int]] = []
     for number in numbers:
-        if rows and number == rows[-1][-1] + 1:
-            rows[-1].append(number)
-        else:
-            rows.append([number])
-    return ", ".join(_row(row[0], row[-1]) for row in rows)
+        begun = found.pop()[0] if found and found[-1][1] == number - 1 else number
+        found.append((begun, number))
+    return found
 
 
 def _row(first: int, last: int) -> str:
@@ -124,21 +127,30 @@ def _alt(recap: Recap, board: Board, rated: _Tell, others: _Tell) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _rated(cells: Iterable[RecapCell]) -> Iterator[tuple[str, list[int]]]:
-    """Which numbers have how many stars, the most first."""
+def by_stars(cells: Iterable[RecapCell]) -> list[tuple[int, list[int]]]:
+    """(half stars, the numbers that have so many), the most first."""
     found: dict[int, list[int]] = {}
     for cell in cells:
         if cell.state == "rated":
             found.setdefault(halves(cell.stars or 0.0), []).append(cell.number)
-    for count in sorted(found, reverse=True):
-        yield f"{stars_told(count)} {'star' if 0 < count <= 2 else 'stars'}", found[count]
+    return sorted(found.items(), reverse=True)
+
+
+def in_state(cells: Iterable[RecapCell], state: str) -> list[int]:
+    """The numbers that are so: "unrated", "missing", "open"."""
+    return [cell.number for cell in cells if cell.state == state]
+
+
+def _rated(cells: Iterable[RecapCell]) -> Iterator[tuple[str, list[int]]]:
+    """Which numbers have how many stars, the most first."""
+    for count, numbers in by_stars(cells):
+        yield f"{stars_told(count)} {'star' if 0 < count <= 2 else 'stars'}", numbers
 
 
 def _others(cells: Sequence[RecapCell]) -> Iterator[tuple[str, list[int]]]:
     """Which numbers have none, and why."""
     for state, name in (("unrated", "Without a rating"), ("missing", "Passed over"), ("open", "Open")):
-        numbers = [cell.number for cell in cells if cell.state == state]
-        if numbers:
+        if numbers := in_state(cells, state):
             yield name, numbers
 
 

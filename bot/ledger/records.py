@@ -33,20 +33,20 @@ class Records:
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         """A transaction that only reads."""
-        try:
-            with self._engine.begin() as connection:
-                yield connection
-        except _TROUBLES as error:
-            raise store_error(error, self._place) from error
-        except ValueError as error:
-            raise unreadable(error, self._place) from error
+        with self._in_our_words(), self._engine.begin() as connection:
+            yield connection
 
     @contextmanager
     def _writing(self, *, lazily: bool = False) -> Iterator[Connection]:
         """A transaction that writes: all of it is kept, or nothing. ``lazily``: a power cut may undo it, harmlessly."""
+        with self._in_our_words(), (self._lazy_writer if lazily else self._writer).begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _in_our_words(self) -> Iterator[None]:
+        """What goes wrong becomes a ``StoreError``."""
         try:
-            with (self._lazy_writer if lazily else self._writer).begin() as connection:
-                yield connection
+            yield
         except _TROUBLES as error:
             raise store_error(error, self._place) from error
         except ValueError as error:
