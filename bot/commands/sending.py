@@ -40,6 +40,11 @@ async def say(here: Here, work: Callable[[Wording], Reply]) -> None:
     """Send what ``work`` says, for the asker alone; it is called in a thread, and may block."""
     wording = wording_for(here.locale.value)
     reply = await _in_time(work, wording, lambda: here.response.defer(ephemeral=True, thinking=True))
+    await hand_over(here, reply, wording)
+
+
+async def hand_over(here: Here, reply: Reply, wording: Wording) -> None:
+    """Send the asker alone what is ready, whether it was announced to come or not."""
     body = body_of(reply, wording)
     if here.response.is_done():
         await here.followup.send(**body, ephemeral=True)

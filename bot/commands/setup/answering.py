@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.commands.reply import Reply
-from bot.commands.sending import PATIENCE, body_of
+from bot.commands.sending import PATIENCE, hand_over
 from bot.commands.setup.visit import visit
 from bot.commands.setup.worded import all_worded
 from bot.commands.wording import wording_for
@@ -32,12 +32,7 @@ async def answer(here: Here, means: Means, work: Callable[[Visit], Awaitable[Lin
     """Do the work, if whoever asks may have it done, and say what came of it."""
     wording = wording_for(here.locale.value)
     lines = await _in_time(here, _done(here, means, work))
-    reply = Reply({"description": _fitted(wording, lines), "color": COLOR})
-    body = body_of(reply, wording)
-    if here.response.is_done():
-        await here.followup.send(**body, ephemeral=True)
-    else:
-        await here.response.send_message(**body, ephemeral=True)
+    await hand_over(here, Reply({"description": _fitted(wording, lines), "color": COLOR}), wording)
 
 
 async def _done(here: Here, means: Means, work: Callable[[Visit], Awaitable[Lines]]) -> Lines:
