@@ -30,6 +30,7 @@ from bot.ledger.pauses import PauseRecords
 from bot.ledger.questions import QuestionRecords
 from bot.ledger.rebuilt import RebuiltRecords
 from bot.ledger.recaps import RecapRecords
+from bot.ledger.renamed import RenamedRecords
 from bot.ledger.saved import mark, wake, written_whole
 from bot.ledger.stirring import StirringRecords
 from bot.ledger.tallying import TallyRecords
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 
 class Ledger(
     FileRecords,
+    RenamedRecords,
     QuestionRecords,
     DeliveryRecords,
     DigestRecords,

@@ -83,6 +83,7 @@ def _source(tables: Tables, source: SourceTable) -> Source:
         watch=source.watch,
         rescan=source.rescan,
         max_size=source.max_size,
+        beside=tuple(one.name for one in tables.sources if one.name != source.name),
     )
 
 

@@ -161,6 +161,8 @@ class Watcher:
             return await self._report(Changes(), listing, work, None, put_off=True)
         intake = await Intake.read(source, self._catalogue, work, records.known)
         seen = [*work.again, *intake.seen]
+        if is_first and await self._thread.do(self._goes_on, seen):
+            return await self._scan_files(patient=patient)
         taken = await self._thread.do(
             self._ledger.taken, source.name, [it for it in seen if it.path not in records.known]
         )
@@ -217,6 +219,12 @@ class Watcher:
         if patient:
             leave_fresh(work, listing, self._clock.now())
         return work
+
+    def _goes_on(self, seen: Sequence[Seen]) -> bool:
+        """Whether the first scan finds what was known under a former name of the source. It is known from now on."""
+        contents = {one.path: one.content_hash for one in seen}
+        self._ids_checked = False
+        return self._ledger.take_over(self._source.name, self._source.beside, contents) > 0
 
     def _decide(self, listing: Listing, records: Recalled, seen: Sequence[Seen], taken: Collection[str]) -> Changes:
         return decide(

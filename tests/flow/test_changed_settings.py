@@ -1,0 +1,70 @@
+"""Settings that change between two runs: what stands is not posted again, and what waits is not lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.flow.scene import TITLES, Scene
+from tests.flow.terminal import ask
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.fakes.discord.control import DiscordControl
+    from tests.fakes.mastodon.control import MastodonControl
+
+
+@pytest.fixture
+def scene(tmp_path: Path, fake_discord: DiscordControl, fake_mastodon: MastodonControl) -> Scene:
+    scene = Scene(tmp_path, fake_discord, fake_mastodon)
+    scene.write(*TITLES)
+    return scene
+
+
+def change(scene: Scene, old: str, new: str) -> None:
+    file = scene.folder / "matinee.toml"
+    text = file.read_text()
+    assert old in text
+    file.write_text(text.replace(old, new))
+
+
+def counts(scene: Scene) -> tuple[int, int]:
+    return scene.discord.created(), scene.mastodon.created()
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("first_run", ["post", "known"])
+def test_a_source_under_another_name_posts_nothing_again(scene: Scene, first_run: str) -> None:
+    scene.once_here()
+    assert counts(scene) == (3, 3)
+    change(scene, 'name = "films"', 'name = "cinema"')
+    change(scene, 'first_run = "post"', f'first_run = "{first_run}"')
+    scene.write(*TITLES, "Tide")
+    scene.once_here()
+    assert counts(scene) == (4, 4)  # what came meanwhile is news, whatever a first run does
+    filled = ask(scene, "backfill", "--since", "2026")
+    assert filled["queued"] == []
+
+
+@pytest.mark.thorough
+def test_what_waits_for_a_source_under_another_name_goes_out(scene: Scene) -> None:
+    scene.mastodon.set(revoked=True)
+    ask(scene, "run", "--once", code=3)
+    scene.mastodon.set(revoked=False)
+    change(scene, 'name = "films"', 'name = "cinema"')
+    ask(scene, "resume", "toots")
+    scene.come_back()
+    scene.assert_each_once(*TITLES)
+
+
+@pytest.mark.thorough
+def test_a_source_in_another_folder_posts_nothing_again(scene: Scene) -> None:
+    scene.once_here()
+    (scene.folder / "posts").rename(scene.folder / "elsewhere")
+    change(scene, 'path = "posts"', 'path = "elsewhere"')
+    scene.once_here()
+    change(scene, 'path = "elsewhere"', 'path = "."\ninclude = ["elsewhere/*.md"]')
+    scene.once_here()
+    scene.assert_each_once(*TITLES)
