@@ -59,7 +59,7 @@ def places(changes: Changes) -> list[str]:
 
 
 @given(histories(), SCANS, st.lists(PATHS), POLICIES, st.booleans(), ANSWERS)
-@settings(max_examples=500)
+@settings(max_examples=250)
 def test_every_scan(
     known: dict[str, Known],
     seen: list[Seen],
@@ -93,7 +93,7 @@ def test_every_scan(
 
 
 @given(histories(), SCANS, st.lists(PATHS), POLICIES, ANSWERS)
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_too_much_brings_in_nothing_and_the_answer_brings_in_everything(
     known: dict[str, Known], seen: list[Seen], unread: list[str], policy: SourcePolicy, accepted: dict[str, bool]
 ) -> None:
@@ -121,7 +121,7 @@ def test_too_much_brings_in_nothing_and_the_answer_brings_in_everything(
 
 
 @given(histories(), SCANS, st.lists(PATHS), POLICIES, ANSWERS)
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_no_review_is_ever_forgotten(
     known: dict[str, Known], seen: list[Seen], unread: list[str], policy: SourcePolicy, accepted: dict[str, bool]
 ) -> None:
@@ -133,7 +133,7 @@ def test_no_review_is_ever_forgotten(
 
 
 @given(histories(), SCANS, st.lists(PATHS), st.booleans())
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_a_second_scan_has_nothing_to_tell(
     known: dict[str, Known], seen: list[Seen], unread: list[str], first: bool
 ) -> None:

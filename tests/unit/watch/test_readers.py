@@ -7,6 +7,7 @@ from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 import psutil
+import pytest
 
 from bot.watch import readers
 from bot.watch.readers import MANY, read_all
@@ -14,8 +15,6 @@ from tests.unit.watch.made import source
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from bot.watch.files import Taken
 
@@ -54,6 +53,7 @@ async def test_where_no_process_can_be_had_a_thread_reads(tmp_path: Path, monkey
     assert all(taken and taken.reading.review for _, taken in found[:-1])
 
 
+@pytest.mark.thorough
 async def test_stopping_early_leaves_no_process(tmp_path: Path) -> None:
     asked = many(tmp_path)
     before = set(psutil.Process().children(recursive=True))
