@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.errors import DeliveryError
+from bot.errors import DeliveryError, Refused
 from bot.format.model import frozen, thaw
 from bot.ledger.wishes import FILE_GONE, TAKEN_BACK
 from bot.plan.model import Again, GiveUp, Stall
@@ -20,6 +20,7 @@ from bot.post.agenda import key_of
 from bot.post.canonical import change_outcome, change_step
 from bot.post.composer import Frame, NotNow, Unchanged, Withdrawn
 from bot.post.delivering import picture_of
+from bot.post.elsewhere import STANDS_ELSEWHERE, stands_elsewhere
 from bot.post.preparing import LOOK_AGAIN
 from bot.post.troubles import since
 
@@ -60,7 +61,13 @@ class Amending:
         """One action from claim to done, or to whatever becomes of it. Raises ``StoreError``."""
         if await self._has_to_wait(outlet, action, delivery):
             return
+        elsewhere = stands_elsewhere(outlet.publisher.lane, delivery.remote_url)
+        if elsewhere and action.kind != "delete":
+            await self._drop(action, delivery, STANDS_ELSEWHERE)
+            return
         try:
+            if elsewhere:
+                raise Refused(STANDS_ELSEWHERE)
             if action.kind == "delete":
                 await self._take_down(outlet, action, delivery)
             else:

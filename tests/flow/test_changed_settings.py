@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.fakes.discord.world import ANNOUNCEMENT_ID, TEXT_ID
 from tests.flow.scene import TITLES, Scene
-from tests.flow.terminal import ask
+from tests.flow.terminal import ask, told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,3 +69,21 @@ def test_a_source_in_another_folder_posts_nothing_again(scene: Scene) -> None:
     change(scene, 'path = "elsewhere"', 'path = "."\ninclude = ["elsewhere/*.md"]')
     scene.once_here()
     scene.assert_each_once(*TITLES)
+
+
+@pytest.mark.thorough
+def test_what_stands_in_a_former_channel_is_not_said_to_be_taken_down(scene: Scene) -> None:
+    scene.once_here()
+    change(scene, f"channel_id = {TEXT_ID}", f"channel_id = {ANNOUNCEMENT_ID}")
+    assert "another channel than channel_id names" in told(scene, "unpost", "posts/salt-road.md", code=1)
+    file = scene.folder / "posts" / "the-lamp-keeper.md"
+    file.write_text(file.read_text().replace("3.5", "4"))
+    scene.pass_time(7200)
+    scene.once_here()
+    assert len(scene.discord.messages()) == len(TITLES)
+    status = ask(scene, "status", code=1)
+    standing = {one["title"] for one in status["posted"] if one["destination"] == "channel"}
+    assert standing == {f"{title} (1971)" for title in TITLES}
+    change(scene, f"channel_id = {ANNOUNCEMENT_ID}", f"channel_id = {TEXT_ID}")
+    told(scene, "unpost", "posts/salt-road.md")
+    assert len(scene.discord.messages()) == len(TITLES) - 1
