@@ -131,7 +131,7 @@ class Showing:
         policies = {one.name: one.schedule for one in seen.served.destinations}
         names = {one.name: one.follower or one.name for one in seen.served.destinations}
         known = [row for row in seen.rows[Status.WAITING] if row.id in seen.foreseen]
-        known.sort(key=lambda row: seen.foreseen[row.id].at)
+        known.sort(key=lambda row: (seen.foreseen[row.id].at, row.ready_at, row.id))
         rest = [row for row in seen.rows[Status.WAITING] if row.id not in seen.foreseen]
         rows = []
         for row in known:

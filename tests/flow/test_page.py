@@ -128,6 +128,18 @@ async def test_a_stale_page_does_nothing_wrong(tmp_path: Path) -> None:
         assert app.records.questions()
 
 
+async def test_what_waits_stands_in_the_order_in_which_it_goes(tmp_path: Path) -> None:
+    async with served(tmp_path) as (app, address), visiting(address) as visitor:
+        titles = ["The Pier", "Salt and Smoke", "A Lamp in the Hall"]
+        for title in titles:
+            owe(app, title, "toots")
+        owe(app, "At once")
+        await visitor.sign_in()
+        _, page = await visitor.get("/waiting")
+        order = ["At once", *titles]
+        assert sorted(order, key=page.index) == order
+
+
 async def test_strangers_text_is_shown_and_never_run(tmp_path: Path) -> None:
     async with served(tmp_path) as (app, address), visiting(address) as visitor:
         owe(app, EVIL, status="failed", reason=EVIL)
