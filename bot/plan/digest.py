@@ -45,21 +45,6 @@ def gatherings(waiting: Iterable[Waiting], rule: DigestRule | None, policy: Sche
     return [Gathering(at, tuple(ids)) for at, ids in sorted(together.items()) if len(ids) >= rule.least]
 
 
-def planned(
-    waiting: Sequence[Waiting],
-    posted: Sequence[datetime],
-    now: datetime,
-    policy: SchedulePolicy,
-    rule: DigestRule | None,
-    resumed_at: datetime | None = None,
-    groups: Sequence[Gathering] | None = None,
-    filled_in: Sequence[datetime] = (),
-) -> dict[int, datetime]:
-    """The timetable (:func:`bot.plan.schedule.timetable`) with digests in it: as :func:`foreseen`, without reasons."""
-    found = foreseen(waiting, posted, now, policy, rule, resumed_at, groups, filled_in)
-    return {number: one.at for number, one in found.items()}
-
-
 def foreseen(
     waiting: Sequence[Waiting],
     posted: Sequence[datetime],

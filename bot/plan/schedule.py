@@ -26,22 +26,6 @@ _SKEW = timedelta(minutes=2)
 _LONGEST_HOLD = timedelta(days=60)  # nobody holds a post, or a correction, for as long as that
 
 
-def timetable(
-    waiting: Sequence[Waiting],
-    posted: Sequence[datetime],
-    now: datetime,
-    policy: SchedulePolicy,
-    resumed_at: datetime | None = None,
-    filled_in: Sequence[datetime] = (),
-) -> dict[int, datetime]:
-    """When each waiting delivery goes out: its id → moment (aware, UTC); a moment up to ``now`` means it may go now.
-
-    As :func:`explained`, without the reasons.
-    """
-    foreseen = explained(waiting, posted, now, policy, resumed_at, filled_in)
-    return {number: one.at for number, one in foreseen.items()}
-
-
 def explained(
     waiting: Sequence[Waiting],
     posted: Sequence[datetime],
@@ -50,7 +34,9 @@ def explained(
     resumed_at: datetime | None = None,
     filled_in: Sequence[datetime] = (),
 ) -> dict[int, Foreseen]:
-    """When each waiting delivery goes out and why not sooner: its id → what is foreseen.
+    """The timetable: when each waiting delivery goes out and why not sooner, its id → what is foreseen.
+
+    Moments are aware, in UTC; one up to ``now`` means that it may go now.
 
     Order is by ``ready_at``, then id, but what has a time of its own doesn't wait for another's slot. Without slots a
     post is due when it is ready, else at the first slot from then on. A slot that a late machine missed is due now. The

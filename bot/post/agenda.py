@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.ledger.model import ActionStatus
 from bot.ledger.parts import split_subject
-from bot.plan.digest import gatherings, planned
+from bot.plan.digest import foreseen, gatherings
 from bot.plan.model import Waiting
 
 if TYPE_CHECKING:
@@ -99,11 +99,11 @@ def _times(outlet: Outlet, seen: View, now: datetime) -> tuple[dict[str, datetim
     free = [one for one in seen.waiting if one.key not in waits]
     scheduled = [as_waiting(one) for one in free if not one.urgent]
     groups = gatherings(scheduled, outlet.digest, outlet.schedule)
-    goes = planned(
+    goes = foreseen(
         scheduled, seen.posted, now, outlet.schedule, outlet.digest, seen.health.resumed_at, groups, seen.filled_in
     )
-    times = {one.key: goes.get(one.id, one.ready_at) for one in free}
+    times = {one.key: goes[one.id].at if one.id in goes else one.ready_at for one in free}
     for action, _ in seen.changes:
         if key_of(action) not in waits and action.status is not ActionStatus.SENDING:
             times[key_of(action)] = action.ready_at
-    return times, tuple(group for group in groups if goes[group.ids[0]] <= now)
+    return times, tuple(group for group in groups if goes[group.ids[0]].at <= now)

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.plan.model import SchedulePolicy, Waiting
-from bot.plan.schedule import timetable
+from bot.plan.schedule import explained
 from bot.watch.looks import Looks
 from tests.machine.ending import judge
 from tests.machine.records import destroy, fresh
 from tests.machine.stillness import StillLoop, WallClock
 from tests.machine.world import World
+from tests.unit.plan.made import times_of
 from tests.unit.watch.made import source, write
 
 if TYPE_CHECKING:
@@ -117,7 +118,9 @@ def test_the_package_brings_the_time_zones_that_the_system_lacks() -> None:
     try:
         noon = datetime(2026, 7, 1, 12, tzinfo=UTC)
         policy = SchedulePolicy("Australia/Lord_Howe", slots=(time(9),))
-        assert timetable([Waiting(1, noon)], [], noon, policy) == {1: datetime(2026, 7, 1, 22, 30, tzinfo=UTC)}
+        assert times_of(explained([Waiting(1, noon)], [], noon, policy)) == {
+            1: datetime(2026, 7, 1, 22, 30, tzinfo=UTC)
+        }
     finally:
         zoneinfo.reset_tzpath()
         zoneinfo.ZoneInfo.clear_cache()

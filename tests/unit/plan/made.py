@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.plan.model import Changes, Known, Seen
 from bot.plan.sketch import sketch
 from bot.review.model import Excerpt, Rating, Review
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.plan.foreseen import Foreseen
 
 THEN = datetime(2025, 10, 1, 12, tzinfo=UTC)
 LONG = "A film that takes its time, and repays whoever gives it that time with one hour of plain wonder."
@@ -71,3 +76,8 @@ def recorded(known: dict[str, Known], changes: Changes) -> dict[str, Known]:
     for row in changes.gone:
         result[row.path] = replace(row, gone_since=row.gone_since or THEN)
     return result
+
+
+def times_of(found: Mapping[int, Foreseen]) -> dict[int, datetime]:
+    """When each goes, without why."""
+    return {number: one.at for number, one in found.items()}

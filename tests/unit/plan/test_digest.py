@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.plan.digest import digest_time, gatherings, is_another_day, planned
+from bot.plan.digest import digest_time, foreseen, gatherings, is_another_day
 from bot.plan.model import DigestRule, Gathering, SchedulePolicy, Waiting
 from bot.review.condition import Condition
+from tests.unit.plan.made import times_of
 
 NOON = datetime(2026, 7, 1, 12, tzinfo=UTC)
 EVENING = datetime(2026, 7, 1, 21, tzinfo=UTC)
@@ -70,7 +71,7 @@ def test_fewer_than_the_least_those_that_may_stand_and_those_without_a_rule_are_
 def test_all_of_a_digest_go_at_its_time_and_count_as_one_post() -> None:
     policy = SchedulePolicy(max_per_day=2, spacing=timedelta(minutes=10))
     waiting = [small(1), small(2), small(3), Waiting(4, EVENING - timedelta(minutes=1)), Waiting(5, EVENING)]
-    times = planned(waiting, [], NOON, policy, RULE)
+    times = times_of(foreseen(waiting, [], NOON, policy, RULE))
     assert times[4] == EVENING - timedelta(minutes=1)
     assert {times[1], times[2], times[3]} == {EVENING + timedelta(minutes=9)}
     assert times[5] == datetime(2026, 7, 2, tzinfo=UTC)
@@ -78,21 +79,21 @@ def test_all_of_a_digest_go_at_its_time_and_count_as_one_post() -> None:
 
 def test_its_time_stands_for_slots_but_quiet_hours_hold() -> None:
     slots = SchedulePolicy(slots=(time(9), time(18, 30)))
-    assert set(planned([small(1), small(2)], [], NOON, slots, RULE).values()) == {EVENING}
-    assert planned([small(1)], [], NOON, slots, RULE) == {1: EVENING}
-    assert planned([Waiting(1, EVENING, fixed=True)], [], NOON, slots, RULE) == {1: EVENING}
+    assert set(times_of(foreseen([small(1), small(2)], [], NOON, slots, RULE)).values()) == {EVENING}
+    assert times_of(foreseen([small(1)], [], NOON, slots, RULE)) == {1: EVENING}
+    assert times_of(foreseen([Waiting(1, EVENING, fixed=True)], [], NOON, slots, RULE)) == {1: EVENING}
     quiet = SchedulePolicy(slots=(time(9),), quiet=(time(20), time(8)))
-    assert planned([small(1)], [], NOON, quiet, RULE) == {1: datetime(2026, 7, 2, 8, tzinfo=UTC)}
+    assert times_of(foreseen([small(1)], [], NOON, quiet, RULE)) == {1: datetime(2026, 7, 2, 8, tzinfo=UTC)}
 
 
 def test_without_a_rule_nothing_waits_for_a_digest() -> None:
-    assert planned([small(1), small(2)], [], NOON, SchedulePolicy(), None) == {1: NOON, 2: NOON}
+    assert times_of(foreseen([small(1), small(2)], [], NOON, SchedulePolicy(), None)) == {1: NOON, 2: NOON}
 
 
 def test_a_machine_that_comes_late_finds_each_day_s_digest_due() -> None:
     waiting = [small(1), small(2), small(3, NOON + DAY), small(4, NOON + DAY)]
     late = EVENING + 3 * DAY
-    assert set(planned(waiting, [], late, SchedulePolicy(), RULE).values()) == {late}
+    assert set(times_of(foreseen(waiting, [], late, SchedulePolicy(), RULE)).values()) == {late}
     assert [group.ids for group in gatherings(waiting, RULE, SchedulePolicy())] == [(1, 2), (3, 4)]
 
 

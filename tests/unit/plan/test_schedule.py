@@ -7,7 +7,8 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.plan.model import SchedulePolicy, Waiting
-from bot.plan.schedule import is_late, look_back, set_right, timetable
+from bot.plan.schedule import explained, is_late, look_back, set_right
+from tests.unit.plan.made import times_of
 
 ZONE = "America/New_York"
 NOON = datetime(2025, 10, 8, 16, tzinfo=UTC)  # 12:00 in New York
@@ -27,7 +28,7 @@ def plan(
     resumed: datetime | None = None,
 ) -> list[datetime]:
     waiting = [Waiting(number, at) for number, at in enumerate(ready)]
-    times = timetable(waiting, posted, now, replace(policy, timezone=ZONE), resumed)
+    times = times_of(explained(waiting, posted, now, replace(policy, timezone=ZONE), resumed))
     assert all(at.tzinfo is UTC for at in times.values())
     return [times[number] for number in range(len(ready))]
 
@@ -141,5 +142,5 @@ def test_how_far_back_posts_matter() -> None:
 
 def test_ready_at_the_same_time_the_older_goes_first() -> None:
     waiting = [Waiting(7, NOON), Waiting(3, NOON), Waiting(5, NOON - timedelta(minutes=1))]
-    times = timetable(waiting, (), NOON, SchedulePolicy(spacing=timedelta(minutes=1)))
+    times = times_of(explained(waiting, (), NOON, SchedulePolicy(spacing=timedelta(minutes=1))))
     assert sorted(times, key=lambda one: times[one]) == [5, 3, 7]

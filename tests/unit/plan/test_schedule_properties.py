@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from bot.plan.foreseen import Why
 from bot.plan.hours import Hours
 from bot.plan.model import SchedulePolicy, Waiting
-from bot.plan.schedule import explained, timetable
+from bot.plan.schedule import explained
+from tests.unit.plan.made import times_of
 
 ZONES = st.sampled_from(
     [
@@ -73,7 +74,7 @@ def test_every_timetable(
     posted = [now - timedelta(minutes=minutes) for minutes in past]
     waiting = [Waiting(number, now + timedelta(minutes=minutes)) for number, minutes in enumerate(ready)]
     resumed = None if back is None else now + timedelta(minutes=back)
-    times = timetable(waiting, posted, now, policy, resumed)
+    times = times_of(explained(waiting, posted, now, policy, resumed))
     assert times.keys() == set(range(len(ready)))
 
     order = [times[one.delivery_id] for one in sorted(waiting, key=lambda one: (one.ready_at, one.delivery_id))]
@@ -102,8 +103,8 @@ def test_every_timetable(
 @settings(max_examples=66)
 def test_a_post_may_go_at_the_moment_it_was_planned_for(policy: SchedulePolicy, now: datetime, ready: int) -> None:
     waiting = [Waiting(1, now + timedelta(minutes=ready))]
-    planned = timetable(waiting, (), now, policy)[1]
-    assert timetable(waiting, (), planned, policy)[1] == planned
+    planned = times_of(explained(waiting, (), now, policy))[1]
+    assert times_of(explained(waiting, (), planned, policy))[1] == planned
 
 
 @given(POLICIES, MOMENTS, st.lists(st.integers(-3000, 3000), max_size=6), st.integers(0, 8), PACES, st.data())
@@ -115,9 +116,9 @@ def test_old_reviews_go_between_the_new_ones(
     old = [Waiting(100 + number, now - timedelta(hours=1), pace=pace) for number in range(many)]
     past = [now - timedelta(minutes=one) for one in data.draw(st.lists(st.integers(0, 3000), max_size=3))]
     filled = data.draw(st.lists(st.sampled_from(past), unique=True)) if past else []
-    times = timetable([*old, *new], past, now, policy, filled_in=filled)
+    times = times_of(explained([*old, *new], past, now, policy, filled_in=filled))
 
-    alone = timetable(new, past, now, policy)
+    alone = times_of(explained(new, past, now, policy))
     assert {number: at for number, at in times.items() if number < 100} == alone  # none is held up
 
     went = [times[one.delivery_id] for one in old]
@@ -153,7 +154,6 @@ def test_the_reasons_are_true(policy: SchedulePolicy, now: datetime, ready: list
     waiting = [Waiting(number, now + timedelta(minutes=minutes)) for number, minutes in enumerate(ready)]
     found = explained(waiting, posted, now, policy)
     assert found == explained(waiting[::-1], posted[::-1], now, policy)
-    assert {number: one.at for number, one in found.items()} == timetable(waiting, posted, now, policy)
     hours = Hours(policy)
     for one in waiting:
         seen = found[one.delivery_id]
@@ -175,9 +175,9 @@ def test_the_reasons_are_true(policy: SchedulePolicy, now: datetime, ready: list
 def test_what_waits_for_a_pace_may_go_at_the_moment_it_was_planned_for(policy: SchedulePolicy, now: datetime) -> None:
     """A bot that looks again at each planned moment sends the backlog as it was foretold."""
     waiting = [Waiting(number, now, pace=timedelta(days=1)) for number in range(4)]
-    planned = timetable(waiting, (), now, policy)
+    planned = times_of(explained(waiting, (), now, policy))
     went: list[datetime] = []
     for number, at in sorted(planned.items()):
-        again = timetable(waiting[number:], went, at, policy, filled_in=went)
+        again = times_of(explained(waiting[number:], went, at, policy, filled_in=went))
         assert again[number] == at
         went.append(at)
