@@ -28,7 +28,7 @@ from bot.watch.backlog import backlog
 from bot.watch.shelf import Place
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+    from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -91,7 +91,9 @@ async def backfill(config: Path, what: Asked, *, dry_run: bool) -> Answer:
 def cancel(config: Path, to: Sequence[str], *, dry_run: bool) -> Answer:
     """Take back the old reviews that wait to be filled in. What is posted stays."""
     settings = load(config)
-    names = [one.name for one in _destinations(settings, to)]
+    own = [one.name for one in settings.destinations]  # one that is by_hand by now may have been filled before
+    _require(to, own)
+    names = list(to) or own
     with records_if_any(settings) if dry_run else records(settings) as ledger:
         gone = ledger.backlog(names) if dry_run else ledger.withdraw_backlog(names)
     return cancelled(gone, dry_run=dry_run)
@@ -106,9 +108,14 @@ def _destinations(settings: Settings, names: Sequence[str]) -> list[Destination]
     for name in names:
         if name in by_hand:
             raise UsageError(f'--to: "{name}" is by_hand, so it gets only what matinee post --to {name} sends')
-        if name not in usual:
-            raise UsageError(f'--to: there is no destination "{name}"; allowed are {", ".join(usual)}')
+    _require(names, usual)
     return [usual[name] for name in dict.fromkeys(names)] or list(usual.values())
+
+
+def _require(names: Sequence[str], allowed: Collection[str]) -> None:
+    for name in names:
+        if name not in allowed:
+            raise UsageError(f'--to: there is no destination "{name}"; allowed are {", ".join(allowed)}')
 
 
 @asynccontextmanager

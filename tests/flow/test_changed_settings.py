@@ -87,3 +87,15 @@ def test_what_stands_in_a_former_channel_is_not_said_to_be_taken_down(scene: Sce
     change(scene, f"channel_id = {ANNOUNCEMENT_ID}", f"channel_id = {TEXT_ID}")
     told(scene, "unpost", "posts/salt-road.md")
     assert len(scene.discord.messages()) == len(TITLES) - 1
+
+
+@pytest.mark.thorough
+def test_old_reviews_that_wait_for_a_place_that_is_by_hand_now_can_be_taken_back(scene: Scene) -> None:
+    change(scene, 'first_run = "post"', "")
+    scene.once_here()
+    ask(scene, "backfill", "--since", "2026")
+    change(scene, 'name = "toots"', 'name = "toots"\nby_hand = true')
+    assert "is by_hand" in told(scene, "backfill", "--since", "2026", "--to", "toots", code=2)
+    ask(scene, "backfill", "--cancel", "--to", "toots")
+    scene.come_back()
+    assert counts(scene)[1] == 0
