@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import case, exists, func, or_, select
 
-from bot.ledger.enter import new_key
-from bot.ledger.model import Status
+from bot.ledger.enter import new_row
+from bot.ledger.model import Owed, Status
 from bot.ledger.records import Records, insert
 from bot.ledger.tables import ACCEPTED, ACTIONS, DELIVERIES, FOLLOWS, NOTICES, PAUSES, QUESTIONS, SOURCES
 
@@ -84,23 +84,11 @@ _POSTED = ("status", "remote_id", "remote_url", "posted_at", "body", "reason", "
 
 
 def _adopted(one: Adopted, generation: int, now: datetime) -> dict[str, Any]:
-    return {
-        "key": new_key(),
-        "subject": one.subject,
-        "kind": one.kind,
-        "title": one.title,
-        "destination": one.destination,
-        "generation": generation,
+    return new_row(Owed(one.subject, one.kind, one.title, one.destination, now), now, generation) | {
         "status": Status.POSTED.value,
-        "ready_at": now,
-        "urgent": False,
-        "created_at": now,
-        "attempts": 0,
         "body": one.body,
         "reason": None,
         "remote_id": one.receipt.id,
         "remote_url": one.receipt.url,
         "posted_at": one.receipt.posted_at,
-        "may_stand": False,
-        "by_hand": False,
     }
