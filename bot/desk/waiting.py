@@ -23,11 +23,14 @@ _OLD = 3  # old reviews that are told one by one, for each destination
 
 
 def waiting_lines(seen: Standing, names: Names, zone: ZoneInfo) -> Iterator[str]:
-    """A line for each, what was entered last first; old reviews behind the others, in the order in which they go."""
-    rows = seen.rows[Status.WAITING]
+    """A line for each, in the order in which they go: what has no time behind the others, old reviews at the end."""
+    rows = sorted(
+        seen.rows[Status.WAITING],
+        key=lambda row: (row.id not in seen.goes, seen.goes.get(row.id, row.ready_at), row.ready_at, row.id),
+    )
     for row in (row for row in rows if not row.pace):
         yield _line(seen, row, names, zone)
-    old = sorted((row for row in rows if row.pace), key=lambda row: (seen.goes.get(row.id, row.ready_at), row.id))
+    old = [row for row in rows if row.pace]
     told: Counter[str] = Counter()
     for row in old:
         told[row.destination] += 1
