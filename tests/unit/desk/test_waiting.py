@@ -22,4 +22,4 @@ def test_what_waits_stands_in_the_order_in_which_it_goes(tmp_path: Path) -> None
     ledger.close()
     told = "\n".join(str(line) for line in status(config).text)
     order = ["First", "Second", "Later", "Old"]
-    assert sorted(order, key=lambda title: told.index(title)) == order
+    assert sorted(order, key=told.index) == order
