@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select, update
 
-from bot.ledger.records import Records
+from bot.ledger.records import Records, insert
 from bot.ledger.tables import FILES, SOURCES
 
 if TYPE_CHECKING:
@@ -97,4 +97,5 @@ def _go_on(connection: Connection, source: str, moves: Mapping[Place, str]) -> N
     rows = connection.execute(select(SOURCES).where(SOURCES.c.name.in_(former))).all()
     if rows:
         last = max(rows, key=lambda row: row.first_scan_at)
-        connection.execute(SOURCES.insert().values(last._asdict() | {"name": source}))
+        unless_there = insert(connection, SOURCES).on_conflict_do_nothing()  # another process may be as far
+        connection.execute(unless_there, last._asdict() | {"name": source})

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
+from bot.ledger.store import Ledger
 from bot.plan.model import Changes
 from tests.contract.ledger_values import NOW, seen
-
-if TYPE_CHECKING:
-    from bot.ledger.store import Ledger
 
 LATER = NOW + timedelta(days=1)
 
@@ -62,3 +61,14 @@ def test_one_whose_first_scan_is_over_takes_nothing(ledger: Ledger) -> None:
     known(ledger, "films", a="A")
     ledger.record("cinema", Changes(), [], [], LATER)
     assert ledger.take_over("cinema", [], {"a.md": "A"}) == 0
+
+
+def test_two_processes_that_find_the_new_name_at_once_agree(ledger: Ledger, url: str) -> None:
+    contents = {f"r{number}": f"c{number}" for number in range(200)}
+    known(ledger, "films", **contents)
+    there = {f"{one}.md": content for one, content in contents.items()}
+    with closing(Ledger.open(url)) as other, ThreadPoolExecutor() as pool:
+        took = [pool.submit(one.take_over, "cinema", [], there) for one in (ledger, other)]
+        assert len(there) in {one.result() for one in took}
+    assert ids(ledger, "cinema") == {f"{one}.md": one for one in contents}
+    assert ledger.known("films") == {}
