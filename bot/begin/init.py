@@ -70,6 +70,8 @@ def init(config: Path, root: Path, given: Given, manner: Manner) -> Answer:
 def _check(config: Path, root: Path, manner: Manner) -> None:
     if not root.is_dir():
         raise UsageError(f"{root}: there is no such folder; name the one that your site's files are in")
+    if (root / "bot" / "begin" / "init.py").is_file() and (root / "config" / "matinee.toml").is_file():
+        raise UsageError(f"{root.resolve()} is Matinee's own folder: go to your site's, and start this there")
     if config.exists() and not manner.force:
         raise UsageError(f"{config} is there already; --force replaces it, -c FILE writes another one")
     if config.is_dir():

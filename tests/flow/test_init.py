@@ -128,6 +128,14 @@ def test_wrong_options_are_told_and_nothing_is_written(tmp_path: Path, words: li
     assert not (tmp_path / WRITTEN).exists()
 
 
+def test_our_own_folder_is_no_site() -> None:
+    before = (ROOT / WRITTEN).read_text(encoding="utf-8")
+    for force in ([], ["--force"]):
+        _, errors = run(ROOT, "init", "--yes", *force, code=2)
+        assert "is Matinee's own folder: go to your site's" in errors
+    assert (ROOT / WRITTEN).read_text(encoding="utf-8") == before
+
+
 def test_a_folder_without_reviews_is_told(tmp_path: Path) -> None:
     _, errors = run(tmp_path, "init", "--yes", code=2)
     assert "no reviews were found" in errors
