@@ -99,3 +99,19 @@ def test_old_reviews_that_wait_for_a_place_that_is_by_hand_now_can_be_taken_back
     ask(scene, "backfill", "--cancel", "--to", "toots")
     scene.come_back()
     assert counts(scene)[1] == 0
+
+
+@pytest.mark.thorough
+def test_a_file_with_an_id_that_moves_to_another_source_is_posted_once(scene: Scene) -> None:
+    settings = scene.folder / "matinee.toml"
+    text = settings.read_text()
+    source = text[text.index("[[source]]") : text.index("[discord]")]
+    second = source.replace('"films"', '"more"').replace('"posts"', '"more"')
+    settings.write_text(text.replace(source, source + second))
+    (scene.folder / "more").mkdir()
+    file = scene.folder / "posts" / "salt-road.md"
+    file.write_text(file.read_text().replace("---\n", "---\nid: salt\n", 1))
+    scene.once_here()
+    file.rename(scene.folder / "more" / "salt-road.md")
+    scene.once_here()
+    scene.assert_each_once(*TITLES)
