@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from bot.ledger.model import Delivery
     from bot.page.means import Means
     from bot.post.composer import Composer
-    from bot.post.discord_session import Connection, DiscordSession
+    from bot.post.discord.session import Connection, DiscordSession
     from bot.post.publisher import Publisher
     from bot.settings.model import Settings, Source
     from bot.watch.report import ScanReport

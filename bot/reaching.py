@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from bot.page.pace import Paces
     from bot.post.composer import Composer
     from bot.post.courier import Followers
-    from bot.post.discord_session import Connection, DiscordSession
-    from bot.post.mastodon_client import Account
+    from bot.post.discord.session import Connection, DiscordSession
+    from bot.post.mastodon.client import Account
     from bot.post.pictures import Pictures
     from bot.post.publisher import Messenger, Publisher
     from bot.review.model import Reading
@@ -63,9 +63,9 @@ def discord(
 ) -> tuple[Connection, DiscordSession]:
     """The client, for posts to Discord and for commands. ``connection``: what stands in for it; None: the real one."""
     from bot.commands.client import MatineeClient
-    from bot.post.discord_buckets import use_all_room
-    from bot.post.discord_repeats import no_repeats
-    from bot.post.discord_session import ClientConnection, DiscordSession, point_at
+    from bot.post.discord.buckets import use_all_room
+    from bot.post.discord.repeats import no_repeats
+    from bot.post.discord.session import ClientConnection, DiscordSession, point_at
 
     if connection is None:
         point_at(settings.discord.api_base_url, settings.discord.gateway_url)
@@ -194,12 +194,12 @@ def messengers(
     """The ways to tell the owner: a Discord message, and a Mastodon message from the first account that there is."""
     made: list[Messenger] = []
     if settings.owner.discord_id is not None and session is not None:
-        from bot.post.discord_owner import DiscordOwner
+        from bot.post.discord.owner import DiscordOwner
 
         made.append(DiscordOwner(settings.owner.discord_id, session))
     account = next((one for one in settings.destinations if one.network == "mastodon"), None)
     if settings.owner.mastodon is not None and account is not None:
-        from bot.post.mastodon_owner import MastodonOwner
+        from bot.post.mastodon.owner import MastodonOwner
 
         lane = _mastodon_lanes(settings, tokens)[account.name]
         owner, language = settings.owner.mastodon, settings.site.language
@@ -220,21 +220,21 @@ def _publisher(
     if destination.network == "discord":
         assert session is not None  # noqa: S101 (made for posts to Discord)
         return _on_discord(destination, session)
-    from bot.post.mastodon_account import MastodonAccount
+    from bot.post.mastodon.account import MastodonAccount
 
     account = _account(destination, tokens)
     return MastodonAccount(destination.name, lanes[destination.name], account, clock, data_dir)
 
 
 def _on_discord(destination: Destination, session: DiscordSession) -> Publisher:
-    from bot.post.discord_channel import DiscordChannel
+    from bot.post.discord.channel import DiscordChannel
 
     assert destination.channel_id is not None  # noqa: S101 (the configuration's form demands it)
     return DiscordChannel(destination.name, destination.channel_id, session, destination.channel)
 
 
 def _account(destination: Destination, tokens: Mapping[str, str]) -> Account:
-    from bot.post.mastodon_client import Account
+    from bot.post.mastodon.client import Account
 
     assert destination.api_base_url is not None  # noqa: S101 (the configuration's form demands it)
     return Account(destination.api_base_url, tokens[destination.token_env])

@@ -19,7 +19,7 @@ import requests
 
 from bot.errors import MatineeError, UsageError
 from bot.hidden import hide
-from bot.post.mastodon_client import error_text, user_agent
+from bot.post.mastodon.client import error_text, user_agent
 from bot.post.unreached import how
 
 if TYPE_CHECKING:

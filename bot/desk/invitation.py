@@ -10,10 +10,10 @@ from urllib.parse import urlencode
 
 import discord
 
-from bot.post.discord_permissions import missing
+from bot.post.discord.permissions import missing
 
 if TYPE_CHECKING:
-    from bot.post.discord_permissions import Kind
+    from bot.post.discord.permissions import Kind
     from bot.settings.model import Settings
 
 _PAGE = "https://discord.com/oauth2/authorize"

@@ -14,11 +14,11 @@ from bot.desk.invitation import invitation, permissions
 from bot.doctor.files import token_in
 from bot.doctor.finding import Finding, mend, ok, untested
 from bot.errors import DeliveryError, DestinationTrouble
-from bot.post.discord_errors import translate
-from bot.post.discord_permissions import kind_of, missing, remedy
-from bot.post.discord_session import point_at
-from bot.post.discord_spot import Spot
-from bot.post.discord_tags import chosen, required
+from bot.post.discord.errors import translate
+from bot.post.discord.permissions import kind_of, missing, remedy
+from bot.post.discord.session import point_at
+from bot.post.discord.spot import Spot
+from bot.post.discord.tags import chosen, required
 
 if TYPE_CHECKING:
     from bot.clock import Clock

@@ -13,7 +13,7 @@ import aiohttp
 from bot.doctor.files import token_in
 from bot.doctor.finding import Finding, mend, ok, untested
 from bot.post.limits import limits_of
-from bot.post.mastodon_client import user_agent
+from bot.post.mastodon.client import user_agent
 from bot.post.unreached import how
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 import aiohttp
 from yarl import URL
 
-from bot.post.mastodon_client import user_agent
+from bot.post.mastodon.client import user_agent
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator

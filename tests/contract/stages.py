@@ -9,11 +9,11 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.commands.client import MatineeClient
-from bot.post.discord_buckets import use_all_room
-from bot.post.discord_channel import DiscordChannel
-from bot.post.discord_session import ClientConnection, DiscordSession
-from bot.post.mastodon_account import MastodonAccount
-from bot.post.mastodon_client import Account
+from bot.post.discord.buckets import use_all_room
+from bot.post.discord.channel import DiscordChannel
+from bot.post.discord.session import ClientConnection, DiscordSession
+from bot.post.mastodon.account import MastodonAccount
+from bot.post.mastodon.client import Account
 from tests.contract.publishing import Stage
 from tests.fakes.discord.control import MESSAGES, THREADS, DiscordControl
 from tests.fakes.discord.forum_control import ForumControl

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.errors import NotSent, OutcomeUnclear, Refused, Removed
-from bot.post import discord_forum_history, discord_history, mastodon_history
+from bot.post.discord import forum_history as discord_forum_history
+from bot.post.discord import history as discord_history
+from bot.post.mastodon import history as mastodon_history
 from tests.contract.publishing import ADDRESS, Stage, message, toot
 
 if TYPE_CHECKING:

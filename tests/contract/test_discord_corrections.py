@@ -9,14 +9,14 @@ import pytest
 
 from bot.errors import DestinationTrouble, HistoryUnreadable, Refused, Throttled
 from bot.format.model import LinkButton, Message
-from bot.post.discord_channel import DiscordChannel
+from bot.post.discord.channel import DiscordChannel
 from tests.contract.publishing import ADDRESS, message
 from tests.contract.stages import discord_stage
 from tests.fakes.discord.control import MESSAGES, DiscordControl
 from tests.fakes.discord.world import TEXT_ID
 
 if TYPE_CHECKING:
-    from bot.post.discord_session import DiscordSession
+    from bot.post.discord.session import DiscordSession
 
 KEY = "a-key-of-24-characters-x"
 ONE = f"{MESSAGES}/*"

@@ -9,14 +9,14 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.errors import Throttled
-from bot.post import discord_crosspost
-from bot.post.discord_channel import DiscordChannel
+from bot.post.discord import crosspost as discord_crosspost
+from bot.post.discord.channel import DiscordChannel
 from bot.settings.model import ChannelManners
 from tests.contract.publishing import ADDRESS, message
 from tests.fakes.discord.world import ANNOUNCEMENT_ID, FORUM_ID, TEXT_ID
 
 if TYPE_CHECKING:
-    from bot.post.discord_session import DiscordSession
+    from bot.post.discord.session import DiscordSession
     from tests.fakes.discord.control import DiscordControl
 
 POST = message("Dizzy.", ADDRESS)

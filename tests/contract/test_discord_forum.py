@@ -16,7 +16,7 @@ from tests.fakes.discord.world import FORUM_ID, MEMBER_ID
 
 if TYPE_CHECKING:
     from bot.format.model import Message
-    from bot.post.discord_session import DiscordSession
+    from bot.post.discord.session import DiscordSession
     from bot.post.publisher import Publisher
     from tests.fakes.discord.control import DiscordControl
 

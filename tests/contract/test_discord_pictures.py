@@ -10,7 +10,7 @@ import pytest
 import structlog
 
 from bot.errors import DestinationTrouble, OutcomeUnclear, TokenRefused
-from bot.post.discord_pictures import picture_name
+from bot.post.discord.pictures import picture_name
 from tests.contract.publishing import ADDRESS, message
 from tests.contract.stages import discord_stage
 from tests.contract.test_pictures import FILE, OTHER, PICTURE
@@ -18,7 +18,7 @@ from tests.fakes.discord.control import MESSAGES, DiscordControl
 from tests.fakes.discord.world import TEXT_ID
 
 if TYPE_CHECKING:
-    from bot.post.discord_session import DiscordSession
+    from bot.post.discord.session import DiscordSession
 
 KEY = "a-key-of-24-characters-x"
 POST = replace(message("Dizzy.", ADDRESS), picture=PICTURE)

@@ -11,7 +11,7 @@ import pytest
 from bot.clock import SystemClock
 from bot.commands.client import MatineeClient
 from bot.errors import TokenRefused
-from bot.post.discord_session import ClientConnection, DiscordSession
+from bot.post.discord.session import ClientConnection, DiscordSession
 from tests.contract.stages import discord_stage
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.errors import DestinationTrouble, Removed
 from bot.format.model import Message
-from bot.post.discord_channel import DiscordChannel
+from bot.post.discord.channel import DiscordChannel
 from bot.settings.model import ChannelManners
 from tests.contract.publishing import ADDRESS, message
 from tests.contract.stages import discord_stage, forum_stage, mastodon_stage
@@ -18,7 +18,7 @@ from tests.fakes.mastodon.control import STATUSES, MastodonControl
 
 if TYPE_CHECKING:
     from bot.format.model import Post
-    from bot.post.discord_session import DiscordSession
+    from bot.post.discord.session import DiscordSession
     from tests.contract.publishing import Stage
     from tests.fakes.discord.control import DiscordControl
 

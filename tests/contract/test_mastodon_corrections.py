@@ -7,9 +7,9 @@ from mastodon import Mastodon
 
 from bot.clock import SystemClock
 from bot.errors import DestinationTrouble, HistoryUnreadable, Refused, Removed, Throttled
-from bot.post.mastodon_calls import MastodonCalls
-from bot.post.mastodon_client import Account
-from bot.post.mastodon_history import MastodonHistory
+from bot.post.mastodon.calls import MastodonCalls
+from bot.post.mastodon.client import Account
+from bot.post.mastodon.history import MastodonHistory
 from tests.contract.publishing import ADDRESS, toot
 from tests.contract.stages import account
 from tests.fakes.mastodon.control import HISTORY, STATUSES, MastodonControl

@@ -14,8 +14,8 @@ from bot.clock import SystemClock
 from bot.errors import Refused
 from bot.format.model import Limits
 from bot.post.limits import keep_limits, kept_limits
-from bot.post.mastodon_account import MastodonAccount
-from bot.post.mastodon_client import Account
+from bot.post.mastodon.account import MastodonAccount
+from bot.post.mastodon.client import Account
 from tests.contract.publishing import ADDRESS, toot
 from tests.contract.stages import account
 from tests.contract.test_pictures import FILE, OTHER
@@ -177,7 +177,7 @@ async def test_a_picture_that_can_not_be_worked_on(
 async def test_an_upload_that_hangs_is_given_up(
     fake_mastodon: MastodonControl, publisher: MastodonAccount, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.post.mastodon_media.UPLOAD_TIMEOUT", 0.3)
+    monkeypatch.setattr("bot.post.mastodon.media.UPLOAD_TIMEOUT", 0.3)
     fake_mastodon.fault("hang", "POST", UPLOAD, drop=True)
     assert "didn't answer within 0.3 seconds" in await post_alone(fake_mastodon, publisher)
 

@@ -8,9 +8,9 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.errors import DeliveryError, NotSent, OutcomeUnclear, Refused, Throttled, TokenRefused
-from bot.post.discord_owner import DiscordOwner
-from bot.post.mastodon_client import Account
-from bot.post.mastodon_owner import MastodonOwner
+from bot.post.discord.owner import DiscordOwner
+from bot.post.mastodon.client import Account
+from bot.post.mastodon.owner import MastodonOwner
 from tests.fakes.discord.control import MESSAGES, DiscordControl
 from tests.fakes.discord.world import OWNER_ID
 from tests.fakes.mastodon.control import OWNER, STATUSES, MastodonControl
@@ -18,7 +18,7 @@ from tests.fakes.mastodon.control import OWNER, STATUSES, MastodonControl
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
-    from bot.post.discord_session import DiscordSession
+    from bot.post.discord.session import DiscordSession
     from bot.post.publisher import Messenger
 
 KEY = "a-key-of-24-characters-x"

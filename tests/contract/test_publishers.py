@@ -11,7 +11,10 @@ from bot.errors import (
     OutcomeUnclear,
     Refused,
 )
-from bot.post import discord_calls, discord_history, mastodon_calls, mastodon_history
+from bot.post.discord import calls as discord_calls
+from bot.post.discord import history as discord_history
+from bot.post.mastodon import calls as mastodon_calls
+from bot.post.mastodon import history as mastodon_history
 from tests.contract.publishing import ADDRESS, Stage, message, toot
 
 KEY = "a-key-of-24-characters-x"

@@ -13,7 +13,8 @@ import discord
 import pytest
 
 from bot.errors import DeliveryError, HistoryUnreadable, NotSent, OutcomeUnclear, Throttled
-from bot.post import discord_calls, mastodon_calls
+from bot.post.discord import calls as discord_calls
+from bot.post.mastodon import calls as mastodon_calls
 from tests.fakes.discord.control import MESSAGES
 from tests.fakes.mastodon.control import HISTORY
 

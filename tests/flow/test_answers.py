@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.post import discord_calls, mastodon_calls
+from bot.post.discord import calls as discord_calls
+from bot.post.mastodon import calls as mastodon_calls
 from tests.fakes.discord.control import MESSAGES
 from tests.fakes.mastodon.control import STATUSES
 from tests.flow.scene import Scene

@@ -18,9 +18,9 @@ from bot.clock import SystemClock
 from bot.commands.gateway import supervise
 from bot.commands.sync import sync_commands
 from bot.format.model import LinkButton, Message
-from bot.post.discord_channel import DiscordChannel
-from bot.post.discord_owner import DiscordOwner
-from bot.post.discord_session import ClientConnection, DiscordSession
+from bot.post.discord.channel import DiscordChannel
+from bot.post.discord.owner import DiscordOwner
+from bot.post.discord.session import ClientConnection, DiscordSession
 from bot.review.model import Challenge
 from bot.settings.model import ChannelManners, Site
 from tests.contract.publishing import ADDRESS, message

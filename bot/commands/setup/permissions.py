@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands.setup.spot import kind_of
 from bot.follow.sentence import Channel, sentence
-from bot.post.discord_permissions import missing
+from bot.post.discord.permissions import missing
 
 if TYPE_CHECKING:
     import discord

@@ -13,7 +13,7 @@ from discord.http import Route
 from bot.clock import SystemClock
 from bot.commands.gateway import supervise
 from bot.commands.sync import sync_commands
-from bot.post.discord_session import ClientConnection, DiscordSession
+from bot.post.discord.session import ClientConnection, DiscordSession
 from tests.flow.library import Library, answering
 from tests.flow.lookups.test_numbers import films, owls
 from tests.flow.room import SITE

@@ -17,7 +17,7 @@ from discord.http import Route
 from bot.clock import SystemClock
 from bot.commands.gateway import supervise
 from bot.commands.sync import sync_commands
-from bot.post.discord_session import ClientConnection, DiscordSession
+from bot.post.discord.session import ClientConnection, DiscordSession
 from tests.fakes.control import ControlRefused
 from tests.flow.library import Library, review
 from tests.flow.test_discord_bodies import said

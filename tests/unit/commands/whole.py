@@ -11,7 +11,7 @@ from bot.commands.client import MatineeClient
 from bot.commands.setup.means import Means
 from bot.ledger.store import Ledger
 from bot.ledger.thread import LedgerThread
-from bot.post.discord_session import ClientConnection
+from bot.post.discord.session import ClientConnection
 from bot.reaching import add_answers
 from bot.settings import load
 from bot.watch.shelf import Shelf

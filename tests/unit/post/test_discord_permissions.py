@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import discord
 import pytest
 
-from bot.post.discord_permissions import Kind, kind_of, missing, remedy
+from bot.post.discord.permissions import Kind, kind_of, missing, remedy
 
 ALL = discord.Permissions(
     view_channel=True,

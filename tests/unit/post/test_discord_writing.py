@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from bot.errors import DestinationTrouble
-from bot.post.discord_tags import chosen, required
-from bot.post.discord_writing import thread_name
+from bot.post.discord.tags import chosen, required
+from bot.post.discord.writing import thread_name
 
 
 @pytest.mark.parametrize(

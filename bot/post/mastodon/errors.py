@@ -72,7 +72,7 @@ def translate(error: Exception, answer: Answer | None, host: str, now: datetime,
 
 
 def _elsewhere(host: str) -> DeliveryError:
-    """Redirects aren't followed: see :func:`bot.post.mastodon_client.connect`."""
+    """Redirects aren't followed: see :func:`bot.post.mastodon.client.connect`."""
     return DestinationTrouble(f"{host} sends us elsewhere: write its present address under api_base_url.")
 
 

@@ -14,18 +14,18 @@ import discord
 import structlog
 
 from bot.errors import OutcomeUnclear, Refused, Removed
-from bot.post.discord_errors import ARCHIVED, NO_PERMISSION, NO_SUCH_CHANNEL, NO_SUCH_MESSAGE, TAG_REQUIRED
-from bot.post.discord_forum_history import ForumHistory
-from bot.post.discord_forum_ids import place_of
-from bot.post.discord_tags import chosen, required
-from bot.post.discord_writing import parts, rewrite, thread_name
+from bot.post.discord.errors import ARCHIVED, NO_PERMISSION, NO_SUCH_CHANNEL, NO_SUCH_MESSAGE, TAG_REQUIRED
+from bot.post.discord.forum_history import ForumHistory
+from bot.post.discord.forum_ids import place_of
+from bot.post.discord.tags import chosen, required
+from bot.post.discord.writing import parts, rewrite, thread_name
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.format.model import Message
     from bot.ledger.model import Receipt
-    from bot.post.discord_spot import Channel, Spot
+    from bot.post.discord.spot import Channel, Spot
     from bot.post.publisher import File, Keep
 
 log = structlog.stdlib.get_logger(__name__)
@@ -33,7 +33,7 @@ _TITLE_REFUSED = 200001
 
 
 class ForumBoard(ForumHistory):
-    """One forum; a :class:`bot.post.discord_board.Board`. ``tags``: the names or numbers of its posts' tags."""
+    """One forum; a :class:`bot.post.discord.board.Board`. ``tags``: the names or numbers of its posts' tags."""
 
     def __init__(self, spot: Spot, forum: Channel, tags: tuple[str, ...]) -> None:
         super().__init__(spot, forum)

@@ -1,7 +1,7 @@
 """A Discord channel to post to, over REST alone: it works while the gateway is down.
 
 It needs Send Messages and Embed Links there, Attach Files for pictures, and Read Message History to look for what it
-has posted. What differs by the kind of channel is a :class:`bot.post.discord_board.Board`'s.
+has posted. What differs by the kind of channel is a :class:`bot.post.discord.board.Board`'s.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ import structlog
 
 from bot.errors import DeliveryError, DestinationTrouble, Refused, TokenRefused
 from bot.format.model import Limits, Message
-from bot.post.discord_calls import ask
-from bot.post.discord_finishing import Finishing
-from bot.post.discord_forum import ForumBoard
-from bot.post.discord_messages import MessageBoard
-from bot.post.discord_permissions import kind_of
-from bot.post.discord_spot import ChannelGone, Spot
+from bot.post.discord.calls import ask
+from bot.post.discord.finishing import Finishing
+from bot.post.discord.forum import ForumBoard
+from bot.post.discord.messages import MessageBoard
+from bot.post.discord.permissions import kind_of
+from bot.post.discord.spot import ChannelGone, Spot
 from bot.settings.model import ChannelManners
 
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     from bot.format.model import Network, Post
     from bot.ledger.model import Receipt
-    from bot.post.discord_board import Board
-    from bot.post.discord_permissions import Kind
-    from bot.post.discord_session import DiscordSession
+    from bot.post.discord.board import Board
+    from bot.post.discord.permissions import Kind
+    from bot.post.discord.session import DiscordSession
     from bot.post.publisher import File, Keep, OwnPost, Standing
 
 log = structlog.stdlib.get_logger(__name__)

@@ -16,15 +16,15 @@ import discord
 from bot.errors import HistoryUnreadable, Refused
 from bot.format.model import Message
 from bot.ledger.model import Receipt
-from bot.post.discord_errors import NO_SUCH_CHANNEL, NO_SUCH_MESSAGE
-from bot.post.discord_forum_ids import id_of, place_of
-from bot.post.discord_history import is_mine
-from bot.post.discord_text import as_sent, same_message, told_of, words
+from bot.post.discord.errors import NO_SUCH_CHANNEL, NO_SUCH_MESSAGE
+from bot.post.discord.forum_ids import id_of, place_of
+from bot.post.discord.history import is_mine
+from bot.post.discord.text import as_sent, same_message, told_of, words
 from bot.post.publisher import OwnPost
 
 if TYPE_CHECKING:
     from bot.format.model import Post
-    from bot.post.discord_spot import Channel, Spot
+    from bot.post.discord.spot import Channel, Spot
     from bot.post.publisher import Standing
 
 PAGE = 20  # posts in one call: each is a request of its own

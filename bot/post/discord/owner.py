@@ -10,10 +10,10 @@ from bot.errors import OutcomeUnclear
 from bot.format.escape import for_discord
 from bot.format.length import units
 from bot.format.prose import shorten
-from bot.post.discord_calls import ask
+from bot.post.discord.calls import ask
 
 if TYPE_CHECKING:
-    from bot.post.discord_session import DiscordSession
+    from bot.post.discord.session import DiscordSession
 
 _LONGEST = 2000  # https://discord.com/developers/docs/resources/message#create-message
 

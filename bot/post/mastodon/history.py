@@ -1,6 +1,6 @@
 """What stands on one Mastodon account: reading back, and how a status of ours stands. It changes nothing.
 
-Its methods block and let the library's errors out: they are run by :class:`bot.post.mastodon_calls.MastodonCalls`.
+Its methods block and let the library's errors out: they are run by :class:`bot.post.mastodon.calls.MastodonCalls`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from bot.errors import HistoryUnreadable, Refused
 from bot.format.model import Toot
 from bot.ledger.model import Receipt
-from bot.post.mastodon_calls import mapping
+from bot.post.mastodon.calls import mapping
 from bot.post.page_text import addresses, same_post, words
 from bot.post.publisher import OwnPost
 from bot.post.wording import loosely, squeezed
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from bot.format.model import Post
-    from bot.post.mastodon_calls import MastodonCalls
+    from bot.post.mastodon.calls import MastodonCalls
     from bot.post.publisher import Standing
 
 _PAGE = 40  # statuses; the most that Mastodon gives at once

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.errors import DeliveryError, DestinationTrouble
-from bot.post.discord_errors import NO_PERMISSION, NO_SUCH_CHANNEL, history_hidden, translate
-from bot.post.discord_permissions import kind_of, missing, remedy
+from bot.post.discord.errors import NO_PERMISSION, NO_SUCH_CHANNEL, history_hidden, translate
+from bot.post.discord.permissions import kind_of, missing, remedy
 
 if TYPE_CHECKING:
-    from bot.post.discord_permissions import Need
+    from bot.post.discord.permissions import Need
 
 Channel = discord.abc.GuildChannel | discord.abc.PrivateChannel | discord.Thread
 

@@ -14,12 +14,12 @@ import discord
 import structlog
 
 from bot.errors import DeliveryError, NotSent, OutcomeUnclear
-from bot.post.discord_calls import ask
-from bot.post.discord_errors import NO_PERMISSION, NO_SUCH_CHANNEL, NO_SUCH_MESSAGE
+from bot.post.discord.calls import ask
+from bot.post.discord.errors import NO_PERMISSION, NO_SUCH_CHANNEL, NO_SUCH_MESSAGE
 
 if TYPE_CHECKING:
-    from bot.post.discord_session import DiscordSession
-    from bot.post.discord_spot import Spot
+    from bot.post.discord.session import DiscordSession
+    from bot.post.discord.spot import Spot
 
 log = structlog.stdlib.get_logger(__name__)
 _PATIENCE = 10.0  # seconds for the first try: the post itself stands, and is to be settled

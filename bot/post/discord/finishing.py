@@ -11,16 +11,16 @@ import discord
 import structlog
 
 from bot.errors import DeliveryError
-from bot.post.discord_calls import ask
-from bot.post.discord_crosspost import Crossposting
-from bot.post.discord_errors import NO_PERMISSION, NO_SUCH_MESSAGE
-from bot.post.discord_writing import thread_name
+from bot.post.discord.calls import ask
+from bot.post.discord.crosspost import Crossposting
+from bot.post.discord.errors import NO_PERMISSION, NO_SUCH_MESSAGE
+from bot.post.discord.writing import thread_name
 
 if TYPE_CHECKING:
     from bot.format.model import Message
-    from bot.post.discord_permissions import Kind
-    from bot.post.discord_session import DiscordSession
-    from bot.post.discord_spot import Spot
+    from bot.post.discord.permissions import Kind
+    from bot.post.discord.session import DiscordSession
+    from bot.post.discord.spot import Spot
     from bot.settings.model import ChannelManners
 
 log = structlog.stdlib.get_logger(__name__)

@@ -1,6 +1,6 @@
 """What stands in one Discord channel of messages: reading back, and how a message of ours stands.
 
-Its methods take the client and let discord.py's errors out: :func:`bot.post.discord_calls.ask` translates them. It
+Its methods take the client and let discord.py's errors out: :func:`bot.post.discord.calls.ask` translates them. It
 changes nothing. It needs Read Message History there.
 """
 
@@ -13,15 +13,15 @@ import discord
 from bot.errors import HistoryUnreadable, Refused
 from bot.format.model import Message
 from bot.ledger.model import Receipt
-from bot.post.discord_errors import NO_SUCH_MESSAGE
-from bot.post.discord_text import as_sent, same_message, told_of, words
+from bot.post.discord.errors import NO_SUCH_MESSAGE
+from bot.post.discord.text import as_sent, same_message, told_of, words
 from bot.post.publisher import OwnPost
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.format.model import Post
-    from bot.post.discord_spot import Channel, Spot
+    from bot.post.discord.spot import Channel, Spot
     from bot.post.publisher import Standing
 
 PAGE = 100  # messages; the most that Discord gives at once

@@ -12,7 +12,7 @@ import discord
 import structlog
 
 from bot.errors import NotSent
-from bot.post.discord_errors import token_refused, translate
+from bot.post.discord.errors import token_refused, translate
 
 if TYPE_CHECKING:
     from bot.clock import Clock

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 
 from bot.errors import DeliveryError, NotSent, OutcomeUnclear
 from bot.post.blocking import in_thread
-from bot.post.mastodon_client import connect, error_text, put_status, request
-from bot.post.mastodon_errors import Answer, translate
+from bot.post.mastodon.client import connect, error_text, put_status, request
+from bot.post.mastodon.errors import Answer, translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from mastodon import Mastodon
 
     from bot.clock import Clock
-    from bot.post.mastodon_client import Account
+    from bot.post.mastodon.client import Account
 
 T = TypeVar("T")
 CALL_TIMEOUT = 75.0  # seconds for a whole call, which may be several requests
@@ -65,11 +65,11 @@ class MastodonCalls:
         return self._client
 
     def put_status(self, remote_id: str, form: Mapping[str, Any]) -> dict[str, Any]:
-        """Change a status; blocks. See :func:`bot.post.mastodon_client.put_status`."""
+        """Change a status; blocks. See :func:`bot.post.mastodon.client.put_status`."""
         return mapping(put_status(self.client(), self._account, remote_id, form))
 
     def request(self, method: str, path: str, **more: Any) -> requests.Response:
-        """The answer, whatever its status; blocks. See :func:`bot.post.mastodon_client.request`."""
+        """The answer, whatever its status; blocks. See :func:`bot.post.mastodon.client.request`."""
         return request(self.client(), self._account, method, path, **more)
 
     def unless(self, statuses: frozenset[int], call: Callable[[], T]) -> T | None:
@@ -112,7 +112,7 @@ class MastodonCalls:
         raise told
 
     def _hear(self, response: requests.Response, *_: object, **__: object) -> None:
-        """Remember this thread's last answer: what it was decides, see :mod:`bot.post.mastodon_errors`."""
+        """Remember this thread's last answer: what it was decides, see :mod:`bot.post.mastodon.errors`."""
         self._heard.response = response
         self._heard.answer = Answer(response.status_code, dict(response.headers), error_text(response))
 

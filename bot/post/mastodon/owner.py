@@ -8,11 +8,11 @@ from bot.errors import OutcomeUnclear, Refused
 from bot.format.escape import for_mastodon
 from bot.format.model import Limits
 from bot.format.prose import shorten
-from bot.post.mastodon_calls import MastodonCalls, mapping
+from bot.post.mastodon.calls import MastodonCalls, mapping
 
 if TYPE_CHECKING:
     from bot.clock import Clock
-    from bot.post.mastodon_client import Account
+    from bot.post.mastodon.client import Account
 
 
 class MastodonOwner:

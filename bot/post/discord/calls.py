@@ -6,14 +6,14 @@ import asyncio
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.errors import NotSent, OutcomeUnclear
-from bot.post.discord_errors import translate
+from bot.post.discord.errors import translate
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     import discord
 
-    from bot.post.discord_session import DiscordSession
+    from bot.post.discord.session import DiscordSession
 
 T = TypeVar("T")
 CALL_TIMEOUT = 60.0  # seconds for one call, discord.py's own repeats included

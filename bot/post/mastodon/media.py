@@ -14,7 +14,7 @@ from bot.errors import DeliveryError
 if TYPE_CHECKING:
     import requests
 
-    from bot.post.mastodon_calls import MastodonCalls
+    from bot.post.mastodon.calls import MastodonCalls
     from bot.post.publisher import File
 
 UPLOAD_TIMEOUT = 45.0  # seconds for sending it

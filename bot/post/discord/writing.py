@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot.errors import OutcomeUnclear
-from bot.post.discord_pictures import attached, dressed, picture_name
+from bot.post.discord.pictures import attached, dressed, picture_name
 from bot.post.publisher import File
 
 if TYPE_CHECKING:

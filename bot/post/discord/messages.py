@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.post.discord_errors import NO_SUCH_CHANNEL, NO_SUCH_MESSAGE
-from bot.post.discord_history import DiscordHistory
-from bot.post.discord_writing import parts, rewrite
+from bot.post.discord.errors import NO_SUCH_CHANNEL, NO_SUCH_MESSAGE
+from bot.post.discord.history import DiscordHistory
+from bot.post.discord.writing import parts, rewrite
 
 if TYPE_CHECKING:
     from bot.format.model import Message
@@ -19,7 +19,7 @@ _NO_REPLIES = 160002  # without Read Message History there
 
 
 class MessageBoard(DiscordHistory):
-    """One channel of messages; a :class:`bot.post.discord_board.Board`."""
+    """One channel of messages; a :class:`bot.post.discord.board.Board`."""
 
     async def ready(self, client: discord.Client) -> None:
         """Nothing is to be looked at: the request itself tells."""

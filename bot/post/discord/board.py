@@ -1,4 +1,4 @@
-"""What a channel of one kind does with posts, as :class:`bot.post.discord_channel.DiscordChannel` asks for it."""
+"""What a channel of one kind does with posts, as :class:`bot.post.discord.channel.DiscordChannel` asks for it."""
 
 from __future__ import annotations
 

@@ -10,9 +10,9 @@ import structlog
 from bot.errors import DeliveryError, DestinationTrouble, OutcomeUnclear, Refused, Removed, TokenRefused
 from bot.format.model import Limits, Toot
 from bot.post.limits import keep_limits, kept_limits, limits_of
-from bot.post.mastodon_calls import MastodonCalls, mapping
-from bot.post.mastodon_history import MastodonHistory, is_before
-from bot.post.mastodon_media import MastodonMedia, MediaRefused
+from bot.post.mastodon.calls import MastodonCalls, mapping
+from bot.post.mastodon.history import MastodonHistory, is_before
+from bot.post.mastodon.media import MastodonMedia, MediaRefused
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.format.model import Network, Post
     from bot.ledger.model import Receipt
-    from bot.post.mastodon_client import Account
+    from bot.post.mastodon.client import Account
     from bot.post.publisher import File, Keep, OwnPost, Standing
 
 log = structlog.stdlib.get_logger(__name__)
