@@ -43,7 +43,7 @@ def prepare(time: Path) -> None:
     vars(discord.http)["asyncio"] = _Asyncio()
     assert "Courier" in vars(bot.app)
     vars(bot.app)["Courier"] = partial(Courier, lease=LEASE)
-    adapters = [importlib.import_module(it.name) for it in pkgutil.iter_modules(bot.post.__path__, "bot.post.")]
+    adapters = [importlib.import_module(it.name) for it in pkgutil.walk_packages(bot.post.__path__, "bot.post.")]
     patient: list[Any] = [it for it in adapters if hasattr(it, "CALL_TIMEOUT")]
     assert patient
     for adapter in patient:
