@@ -1,12 +1,14 @@
-"""What was known under a source's former name goes on under its new one, so that none of it is taken for new.
+"""What was known under a source's former name, or in another source, goes on here, so that none of it is taken for new.
 
 A review's id is made of its source's name and its path: without this, a source that is named anew in the configuration
-would bring every review in once more. Only content tells: what another source still has is never touched.
+would bring every review in once more, and so would a file that is moved from one source to another. Only content
+tells: what another source still has is never touched.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select, update
@@ -15,7 +17,7 @@ from bot.ledger.records import Records, insert
 from bot.ledger.tables import FILES, SOURCES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from sqlalchemy import BindParameter
     from sqlalchemy.engine import Connection
@@ -26,6 +28,7 @@ _MOVE = (
     .where(_F.source == bindparam("old_source"), _F.path == bindparam("old_path"))
     .values(source=bindparam("new_source"), path=bindparam("new_path"))
 )
+_ASKED = 500  # contents that one question names
 Place = tuple[str, str]  # source and path
 
 
@@ -48,13 +51,35 @@ class RenamedRecords(Records):
             if moves and 2 * len(moves) >= len(seen):
                 moves |= _by_path(orphans, moves, seen.keys() - here)
                 _go_on(connection, source, moves)
-            rows = [
-                {"old_source": old, "old_path": path, "new_source": source, "new_path": new}
-                for (old, path), new in moves.items()
-            ]
-            if rows:
-                connection.execute(_MOVE, rows)
-            return len(rows)
+            _move(connection, source, moves)
+            return len(moves)
+
+    def bring_over(self, source: str, seen: Mapping[str, str], is_away: Callable[[str, str], bool]) -> int:
+        """Files of other sources that stand in this one now; how many they are. They stay the reviews that they were.
+
+        ``seen``: what is new here, path → content's hash. ``is_away``: whether a source's path is there no more.
+        """
+        one_of: BindParameter[list[str]] = bindparam("contents", expanding=True)
+        query = select(_F.source, _F.path, _F.content_hash).where(_F.source != source, _F.content_hash.in_(one_of))
+        query = query.order_by(_F.gone_since.is_not(None), _F.source, _F.path)
+        contents, there = iter(sorted({*seen.values()} - {""})), []
+        with self._writing() as connection:
+            while batch := list(islice(contents, _ASKED)):
+                there += [
+                    one for one in connection.execute(query, {"contents": batch}) if is_away(one.source, one.path)
+                ]
+            moves = _by_content(there, seen)
+            _move(connection, source, moves)
+            return len(moves)
+
+
+def _move(connection: Connection, source: str, moves: Mapping[Place, str]) -> None:
+    rows = [
+        {"old_source": old, "old_path": path, "new_source": source, "new_path": new}
+        for (old, path), new in moves.items()
+    ]
+    if rows:
+        connection.execute(_MOVE, rows)
 
 
 def _orphans(connection: Connection, configured: Collection[str]) -> list[Any]:

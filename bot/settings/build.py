@@ -70,12 +70,16 @@ def build(path: Path, tables: Tables, templates: Mapping[str, Template]) -> Sett
     )
 
 
-def _source(tables: Tables, source: SourceTable) -> Source:
+def _folder(tables: Tables, source: SourceTable) -> Path:
     git = _git(tables, source)
+    return git.checkout / (source.folder or "") if git else Path(source.path or "")
+
+
+def _source(tables: Tables, source: SourceTable) -> Source:
     return Source(
         name=source.name,
-        folder=git.checkout / (source.folder or "") if git else Path(source.path or ""),
-        git=git,
+        folder=_folder(tables, source),
+        git=_git(tables, source),
         include=tuple(source.include),
         exclude=tuple(source.exclude),
         rules=_rules(tables, source),
@@ -83,7 +87,7 @@ def _source(tables: Tables, source: SourceTable) -> Source:
         watch=source.watch,
         rescan=source.rescan,
         max_size=source.max_size,
-        beside=tuple(one.name for one in tables.sources if one.name != source.name),
+        beside=tuple((one.name, _folder(tables, one)) for one in tables.sources if one.name != source.name),
     )
 
 

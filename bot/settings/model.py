@@ -55,7 +55,7 @@ class Source:
     rescan: timedelta  # a full scan at least this often
     max_size: int  # bytes; larger files are refused with a sentence
     git: GitOrigin | None = None
-    beside: tuple[str, ...] = ()  # the other sources' names
+    beside: tuple[tuple[str, Path], ...] = ()  # the other sources' names and folders
 
 
 @dataclass(frozen=True, slots=True)

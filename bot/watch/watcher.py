@@ -22,6 +22,7 @@ from bot.watch.enqueue import owed_after, wishes_after
 from bot.watch.hints import Pushes
 from bot.watch.intake import Intake
 from bot.watch.looks import UNREADABLE, Looks, appearance_of
+from bot.watch.moved import goes_on
 from bot.watch.patience import Patience
 from bot.watch.recalled import Recalled
 from bot.watch.report import ScanReport
@@ -161,11 +162,11 @@ class Watcher:
             return await self._report(Changes(), listing, work, None, put_off=True)
         intake = await Intake.read(source, self._catalogue, work, records.known)
         seen = [*work.again, *intake.seen]
-        if is_first and await self._thread.do(self._goes_on, seen):
+        fresh = [it for it in seen if it.path not in records.known]
+        if len(fresh) > 0 and await self._thread.do(goes_on, self._ledger, source, fresh, is_first=is_first):
+            self._ids_checked = False
             return await self._scan_files(patient=patient)
-        taken = await self._thread.do(
-            self._ledger.taken, source.name, [it for it in seen if it.path not in records.known]
-        )
+        taken = await self._thread.do(self._ledger.taken, source.name, fresh)
         changes = await asyncio.to_thread(self._decide, listing, records, seen, taken)
         await self._thread.do(self._record, changes, records)
         asked = {path for _, path in (*changes.mass.added, *changes.mass.changed)} if changes.mass else set()
@@ -219,12 +220,6 @@ class Watcher:
         if patient:
             leave_fresh(work, listing, self._clock.now())
         return work
-
-    def _goes_on(self, seen: Sequence[Seen]) -> bool:
-        """Whether the first scan finds what was known under a former name of the source. It is known from now on."""
-        contents = {one.path: one.content_hash for one in seen}
-        self._ids_checked = False
-        return self._ledger.take_over(self._source.name, self._source.beside, contents) > 0
 
     def _decide(self, listing: Listing, records: Recalled, seen: Sequence[Seen], taken: Collection[str]) -> Changes:
         return decide(

@@ -72,3 +72,15 @@ def test_two_processes_that_find_the_new_name_at_once_agree(ledger: Ledger, url:
         assert len(there) in {one.result() for one in took}
     assert ids(ledger, "cinema") == {f"{one}.md": one for one in contents}
     assert ledger.known("films") == {}
+
+
+def test_what_is_away_from_another_source_is_brought_over(ledger: Ledger) -> None:
+    known(ledger, "films", a="A", b="B", c="C")
+    ledger.record("more", Changes(), [], [], NOW)
+    away = {("films", "a.md"), ("films", "c.md")}
+    there = {"x/a.md": "A", "b.md": "B", "new.md": "N", "empty.md": ""}
+    assert ledger.bring_over("more", there, lambda source, path: (source, path) in away) == 1
+    assert (ids(ledger, "more"), ids(ledger, "films")) == ({"x/a.md": "a"}, {"b.md": "b", "c.md": "c"})
+    many = {f"{number}.md": f"no {number}" for number in range(1200)} | {"last.md": "C"}
+    assert ledger.bring_over("more", many, lambda source, path: (source, path) in away) == 1
+    assert ids(ledger, "more")["last.md"] == "c"

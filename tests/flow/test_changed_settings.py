@@ -101,17 +101,52 @@ def test_old_reviews_that_wait_for_a_place_that_is_by_hand_now_can_be_taken_back
     assert counts(scene)[1] == 0
 
 
-@pytest.mark.thorough
-def test_a_file_with_an_id_that_moves_to_another_source_is_posted_once(scene: Scene) -> None:
+def two_sources(scene: Scene, *, first: str = "posts") -> None:
+    """The second one, "more", stands before or behind the one that there is."""
     settings = scene.folder / "matinee.toml"
     text = settings.read_text()
     source = text[text.index("[[source]]") : text.index("[discord]")]
     second = source.replace('"films"', '"more"').replace('"posts"', '"more"')
-    settings.write_text(text.replace(source, source + second))
+    settings.write_text(text.replace(source, source + second if first == "posts" else second + source))
     (scene.folder / "more").mkdir()
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("first", ["posts", "more"])
+@pytest.mark.parametrize("form", ["", "id: salt\n", "gone"])
+def test_a_file_that_moves_to_another_source_is_posted_once(scene: Scene, first: str, form: str) -> None:
+    if form == "gone":
+        settings = scene.folder / "matinee.toml"
+        settings.write_text(settings.read_text().replace('name = "toots"', 'name = "toots"\ngone = "delete"'))
+    two_sources(scene, first=first)
     file = scene.folder / "posts" / "salt-road.md"
-    file.write_text(file.read_text().replace("---\n", "---\nid: salt\n", 1))
+    file.write_text(file.read_text().replace("---\n", f"---\n{form if form != 'gone' else ''}", 1))
     scene.once_here()
-    file.rename(scene.folder / "more" / "salt-road.md")
+    for old, new in (("posts", "more"), ("more", "posts")):
+        (scene.folder / old / "salt-road.md").rename(scene.folder / new / "salt-road.md")
+        scene.once_here()
+        scene.come_back()
+        scene.assert_each_once(*TITLES)
+    assert ask(scene, "status")["waiting"] == []
+
+
+@pytest.mark.thorough
+def test_a_copy_in_another_source_is_a_review_of_its_own(scene: Scene) -> None:
+    two_sources(scene)
+    scene.once_here()
+    text = (scene.folder / "posts" / "salt-road.md").read_text()
+    (scene.folder / "more" / "salt-road.md").write_text(text)
+    scene.once_here()
+    assert counts(scene) == (4, 4)
+
+
+@pytest.mark.thorough
+def test_what_a_source_held_that_is_configured_no_more_is_known_in_another(scene: Scene) -> None:
+    two_sources(scene)
+    scene.once_here()
+    change(scene, 'name = "more"\npath = "more"', 'name = "more"\npath = "posts"')
+    settings = scene.folder / "matinee.toml"
+    text = settings.read_text()
+    settings.write_text(text.replace(text[text.index("[[source]]") : text.rindex("[[source]]")], "", 1))
     scene.once_here()
     scene.assert_each_once(*TITLES)
